@@ -1,0 +1,58 @@
+// swift-tools-version: 6.3
+import PackageDescription
+
+/// Settings that every module shares; language mode 6 comes with the tools version.
+let strict: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .treatAllWarnings(as: .error),
+]
+
+/// The release binary carries the Swift libraries, so that it starts in a few milliseconds.
+let staticStandardLibrary = BuildSettingCondition.when(configuration: .release)
+
+/// A library module and, beside it, its tests.
+func module(_ name: String, sees dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+func tests(_ name: String, see dependencies: [Target.Dependency]) -> Target {
+  .testTarget(name: "\(name)Tests", dependencies: dependencies, swiftSettings: strict)
+}
+
+let argumentParser = Target.Dependency.product(
+  name: "ArgumentParser", package: "swift-argument-parser")
+
+let package = Package(
+  name: "suan",
+  products: [.executable(name: "suan", targets: ["suan"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2")
+  ],
+  targets: [
+    module("Text"),
+    module("Accounts", sees: ["Text"]),
+    module("Reports", sees: ["Accounts", "Text"]),
+    module("Syntax", sees: ["Text"]),
+    module("Semantics", sees: ["Syntax", "Accounts", "Text"]),
+    module("Execution", sees: ["Semantics", "Accounts", "Text"]),
+    module("Rendering", sees: ["Execution", "Text"]),
+    module("Session", sees: [
+      "Rendering", "Execution", "Semantics", "Syntax", "Accounts", "Text",
+    ]),
+    .systemLibrary(
+      name: "CLibEdit", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
+    .target(name: "CLineEditor", dependencies: ["CLibEdit"]),
+    .target(name: "LineEditor", dependencies: ["CLineEditor"], swiftSettings: strict),
+    .executableTarget(
+      name: "suan",
+      dependencies: ["Session", "LineEditor", "Reports", "Rendering", argumentParser],
+      swiftSettings: strict + [.unsafeFlags(["-static-stdlib"], staticStandardLibrary)],
+      linkerSettings: [.unsafeFlags(["-static-stdlib"], staticStandardLibrary)]),
+    tests("Text", see: ["Text"]),
+    tests("Accounts", see: ["Accounts"]),
+    tests("Reports", see: ["Reports", "Accounts", "Text"]),
+    tests("Syntax", see: ["Syntax", "Text"]),
+  ]
+)
