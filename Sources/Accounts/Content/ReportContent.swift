@@ -298,6 +298,7 @@ public struct ReportContent: Sendable {
   public var projects: [ProjectRecord] = []
   public var indicators: [IndicatorRecord] = []
   public var paragraphs: [Paragraph] = []
+  public var statements: [Statement] = []
   public var coverage: [TableCoverage] = []
   public var unclaimed: [UnclaimedToken] = []
   public var formulas: [PrintedFormula] = []
@@ -307,5 +308,19 @@ public struct ReportContent: Sendable {
   public init(file: String, identity: ReportIdentity) {
     self.file = file
     self.identity = identity
+  }
+}
+
+/// A sentence that says there is nothing of a topic: 本部门无政府性基金预算财政拨款收入支出.
+public struct Statement: Sendable {
+  /// The topic, in the words of ``ProseFigure/topic``.
+  public var topic: String
+  public var place: Place
+  public var text: String
+
+  public init(topic: String, place: Place, text: String) {
+    self.topic = topic
+    self.place = place
+    self.text = text
   }
 }

@@ -1,0 +1,61 @@
+import Text
+
+/// The measures suan knows, by name and synonym.
+public struct Catalogue: Sendable {
+  public let measures: [Measure]
+  /// Expressions over measures that ship with the catalogue, in suan's own language.
+  public let derived: [DerivedMeasure]
+  private let byKey: [String: Measure.ID]
+
+  /// The catalogue that ships with suan.
+  public static let standard = Catalogue(measures: standardMeasures, derived: standardDerived)
+
+  init(measures: [Measure], derived: [DerivedMeasure]) {
+    self.measures = measures
+    self.derived = derived
+    var byKey: [String: Measure.ID] = [:]
+    for (id, measure) in measures.enumerated() {
+      for name in [measure.name] + measure.synonyms where byKey[Folding.key(name)] == nil {
+        byKey[Folding.key(name)] = id
+      }
+    }
+    self.byKey = byKey
+  }
+
+  public subscript(id: Measure.ID) -> Measure { measures[id] }
+
+  /// The measure of a name or synonym, full-width letters and white space aside.
+  public func find(_ name: String) -> Measure.ID? { byKey[Folding.key(name)] }
+
+  /// Whether `outer` contains `inner`, directly or through others.
+  public func contains(_ outer: Measure.ID, _ inner: Measure.ID) -> Bool {
+    var name = measures[inner].container
+    while let container = name, let id = find(container) {
+      if id == outer { return true }
+      name = measures[id].container
+    }
+    return false
+  }
+}
+
+/// A measure defined by an expression over others.
+public struct DerivedMeasure: Sendable {
+  public var name: String
+  public var synonyms: [String]
+  public var meaning: String
+  /// The expression, in the language of statements.
+  public var expression: String
+  /// A percentage: shown ×100 with two decimals.
+  public var isPercent: Bool
+
+  init(
+    _ name: String, synonyms: [String] = [], _ meaning: String, _ expression: String,
+    isPercent: Bool = false
+  ) {
+    self.name = name
+    self.synonyms = synonyms
+    self.meaning = meaning
+    self.expression = expression
+    self.isPercent = isPercent
+  }
+}
