@@ -15,6 +15,9 @@ public struct FactTable: Sendable {
   public private(set) var origin: [FactOrigin] = []
   /// The rows of each level of the first tree.
   public private(set) var levels: [Range<Int>] = []
+  /// The rows of report `r`, in printed order: `rowsByReport[reportStart[r]..<reportStart[r + 1]]`.
+  public private(set) var rowsByReport: [Int32] = []
+  public private(set) var reportStart: [Int32] = []
   /// Which reports disclose the measure, be it with an empty cell: indexed as `reports`.
   public private(set) var disclosed: [Bool]
 
@@ -57,6 +60,22 @@ public struct FactTable: Sendable {
       origin.append(row.origin)
     }
     levels.append(start..<order.count)
+    indexByReport(printedOrder: order.map(\.2))
+  }
+
+  private mutating func indexByReport(printedOrder: [Int]) {
+    let rows = report.indices.sorted {
+      (report[$0], printedOrder[$0]) < (report[$1], printedOrder[$1])
+    }
+    rowsByReport = rows.map(Int32.init)
+    reportStart = [Int32](repeating: 0, count: disclosed.count + 1)
+    for index in report { reportStart[Int(index) + 1] += 1 }
+    for index in disclosed.indices { reportStart[index + 1] += reportStart[index] }
+  }
+
+  /// The rows of a report, in printed order.
+  public func rows(of report: Int) -> ArraySlice<Int32> {
+    rowsByReport[Int(reportStart[report])..<Int(reportStart[report + 1])]
   }
 }
 
