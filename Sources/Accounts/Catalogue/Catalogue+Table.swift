@@ -58,7 +58,7 @@ extension Catalogue {
   private static let spending: [Measure] = [
     Measure(
       "支出", synonyms: ["本年支出", "支出合计", "总支出", "spending", "expenditure"],
-      "All spending of the year.", axes: [.功能分类],
+      "All spending of the year.", axes: [.功能分类], in: ["支出总计"],
       from: [
         table3(.合计),
         table1("支出", [.本年支出合计: .root, .功能类: .byName]),
@@ -81,19 +81,19 @@ extension Catalogue {
     _ name: String, _ column: ColumnRole, _ meaning: String, synonyms: [String] = []
   ) -> Measure {
     Measure(
-      name, synonyms: synonyms, meaning, axes: [.功能分类], in: "支出",
+      name, synonyms: synonyms, meaning, axes: [.功能分类], in: ["支出"],
       from: [table3(column), said("支出", name, "金额")])
   }
 
   private static let income: [Measure] = [
     Measure(
       "收入", synonyms: ["本年收入", "收入合计", "总收入", "income", "revenue"],
-      "All income of the year.", axes: [.功能分类], in: "收入总计",
+      "All income of the year.", axes: [.功能分类], in: ["收入总计"],
       from: [
         table2(.合计), table1("收入", [.本年收入合计: .root]), said("收入", "", "合计"),
       ]),
     Measure(
-      "财政拨款收入", "Income from the treasury.", axes: [.功能分类], in: "收入",
+      "财政拨款收入", "Income from the treasury.", axes: [.功能分类], in: ["收入"],
       from: [
         table2(.财政拨款收入),
         table1(
@@ -112,7 +112,7 @@ extension Catalogue {
     _ name: String, _ column: ColumnRole, _ row: RowRole, _ meaning: String
   ) -> Measure {
     Measure(
-      name, meaning, axes: [.功能分类], in: "收入",
+      name, meaning, axes: [.功能分类], in: ["收入"],
       from: [table2(column), table1("收入", [row: .root]), said("收入", name, "金额")])
   }
 
@@ -125,17 +125,17 @@ extension Catalogue {
       from: [table1("支出", [.总计: .root]), said("收支总计", "", "总计")]),
     Measure(
       "年初结转和结余", synonyms: ["年初结转结余"], "Carried over into the year.", behaviour: .stock,
-      in: "收入总计",
+      in: ["收入总计"],
       from: [table1("收入", [.年初结转和结余: .root]), said("收支总计", "", "年初结转和结余")]),
     Measure(
       "年末结转和结余", synonyms: ["年末结转结余"], "Carried over out of the year.", behaviour: .stock,
-      in: "支出总计",
+      in: ["支出总计"],
       from: [table1("支出", [.年末结转和结余: .root]), said("收支总计", "", "年末结转和结余")]),
     Measure(
-      "使用非财政拨款结余", "Earlier surplus used to cover the year.", in: "收入总计",
+      "使用非财政拨款结余", "Earlier surplus used to cover the year.", in: ["收入总计"],
       from: [table1("收入", [.使用非财政拨款结余: .root]), said("收支总计", "", "使用非财政拨款结余")]),
     Measure(
-      "结余分配", "Surplus distributed.", in: "支出总计",
+      "结余分配", "Surplus distributed.", in: ["支出总计"],
       from: [table1("支出", [.结余分配: .root]), said("收支总计", "", "结余分配")]),
   ]
 
@@ -154,7 +154,8 @@ extension Catalogue {
 
   private static let appropriations: [Measure] = [
     Measure(
-      "财政拨款支出", "Spending from the treasury's money.", axes: [.功能分类, .预算种类], in: "支出",
+      "财政拨款支出", "Spending from the treasury's money.", axes: [.功能分类, .预算种类],
+      in: ["支出", "财政拨款支出总计"],
       from: [
         table4("支出", [.本年支出合计: .root, .功能类: .byName], funds),
         .prose(
@@ -167,15 +168,15 @@ extension Catalogue {
       ]),
     Measure(
       "财政拨款收入总计", "The treasury's money with what was carried over.",
-      axes: [.功能分类, .预算种类],
+      axes: [.功能分类, .预算种类], in: ["收入总计"],
       from: [table4("收入", [.总计: .root], [.决算数: .root]), said("财政拨款收支总计", "", "总计")]),
     Measure(
       "财政拨款支出总计", "The treasury's money spent, with what is left.",
-      axes: [.功能分类, .预算种类],
+      axes: [.功能分类, .预算种类], in: ["支出总计"],
       from: [table4("支出", [.总计: .root], funds), said("财政拨款收支总计", "", "总计")]),
     Measure(
       "年初财政拨款结转和结余", "The treasury's money carried over into the year.", behaviour: .stock,
-      axes: [.功能分类, .预算种类], in: "财政拨款收入总计",
+      axes: [.功能分类, .预算种类], in: ["财政拨款收入总计", "年初结转和结余"],
       from: [
         table4(
           "收入",
@@ -188,7 +189,7 @@ extension Catalogue {
       ]),
     Measure(
       "年末财政拨款结转和结余", "The treasury's money carried over out of the year.",
-      behaviour: .stock, axes: [.功能分类, .预算种类], in: "财政拨款支出总计",
+      behaviour: .stock, axes: [.功能分类, .预算种类], in: ["财政拨款支出总计", "年末结转和结余"],
       from: [
         table4("支出", [.年末结转和结余: .root], funds), said("财政拨款收支总计", "", "年末结转和结余"),
       ]),
@@ -203,7 +204,7 @@ extension Catalogue {
   private static let generalBudget: [Measure] = [
     Measure(
       "一般公共预算支出", "Spending from the general public budget.", axes: [.功能分类],
-      in: "财政拨款支出",
+      in: ["财政拨款支出"],
       from: [
         table5(.合计),
         .prose(
@@ -213,16 +214,16 @@ extension Catalogue {
       ]),
     Measure(
       "一般公共预算基本支出", "Basic spending from the general public budget.", axes: [.功能分类],
-      in: "一般公共预算支出",
+      in: ["一般公共预算支出", "基本支出"],
       from: [table5(.基本支出), said("一般公共预算财政拨款支出", "", "基本支出"), said("基本支出", "", "金额")]),
     Measure(
       "一般公共预算项目支出", "Project spending from the general public budget.", axes: [.功能分类],
-      in: "一般公共预算支出",
+      in: ["一般公共预算支出", "项目支出"],
       from: [table5(.项目支出), said("一般公共预算财政拨款支出", "", "项目支出")]),
     Measure(
       "经济支出", synonyms: ["经济分类支出"],
       "Basic spending from the general public budget by economic class, no more than that.",
-      axes: [.经济分类, .经费类别], in: "一般公共预算基本支出",
+      axes: [.经济分类, .经费类别], in: ["一般公共预算基本支出"],
       from: [
         .table(
           TableSource(
@@ -269,7 +270,7 @@ extension Catalogue {
         .预算合计, .预算因公出国, .预算公务用车, .预算购置, .预算运行, .预算接待, "年初预算")),
     Measure(
       "三公决算", synonyms: ["三公", "三公经费", "三公经费决算"],
-      "Spending on travel abroad, cars and guests.", axes: [.三公项目], in: "支出",
+      "Spending on travel abroad, cars and guests.", axes: [.三公项目], in: ["支出"],
       from: publicExpense(
         .决算合计, .决算因公出国, .决算公务用车, .决算购置, .决算运行, .决算接待, "支出决算")),
   ]
@@ -283,27 +284,27 @@ extension Catalogue {
 
   private static let otherFunds: [Measure] = [
     Measure(
-      "政府性基金收入", "Income from government funds.", axes: [.功能分类], in: "财政拨款收入",
+      "政府性基金收入", "Income from government funds.", axes: [.功能分类], in: ["财政拨款收入"],
       from: [table8(.本年收入), said("政府性基金预算", "", "本年收入")]),
     Measure(
-      "政府性基金支出", "Spending from government funds.", axes: [.功能分类], in: "财政拨款支出",
+      "政府性基金支出", "Spending from government funds.", axes: [.功能分类], in: ["财政拨款支出"],
       from: [table8(.合计), said("政府性基金预算", "", "本年支出")]),
     Measure(
       "政府性基金年初结转和结余", "Government funds carried over into the year.", behaviour: .stock,
-      axes: [.功能分类], in: "年初财政拨款结转和结余",
+      axes: [.功能分类], in: ["年初财政拨款结转和结余"],
       from: [table8(.年初结转和结余), said("政府性基金预算", "", "年初结转和结余")]),
     Measure(
       "政府性基金年末结转和结余", "Government funds carried over out of the year.", behaviour: .stock,
-      axes: [.功能分类], in: "年末财政拨款结转和结余",
+      axes: [.功能分类], in: ["年末财政拨款结转和结余"],
       from: [table8(.年末结转和结余), said("政府性基金预算", "", "年末结转和结余")]),
     Measure(
-      "国有资本经营收入", "Income from state capital.", axes: [.功能分类], in: "财政拨款收入",
+      "国有资本经营收入", "Income from state capital.", axes: [.功能分类], in: ["财政拨款收入"],
       from: [
         table4("收入", [.国有资本经营预算财政拨款收入: .root], [.决算数: .root]),
         said("国有资本经营预算", "", "本年收入"),
       ]),
     Measure(
-      "国有资本经营支出", "Spending from state capital.", axes: [.功能分类], in: "财政拨款支出",
+      "国有资本经营支出", "Spending from state capital.", axes: [.功能分类], in: ["财政拨款支出"],
       from: [
         .table(
           TableSource(table: .国有资本经营预算财政拨款支出决算表, rows: codedRows, columns: [.合计: .root])),
@@ -348,10 +349,10 @@ extension Catalogue {
   private static let running: [Measure] = [
     Measure(
       "机关运行经费", synonyms: ["运行经费"], "Running costs of an administrative department.",
-      in: "支出", from: [said("机关运行经费", "", "金额")]),
+      in: ["支出"], from: [said("机关运行经费", "", "金额")]),
     Measure(
       "政府采购", synonyms: ["政府采购支出", "采购"], "Government procurement.", axes: [.采购类别],
-      in: "支出",
+      in: ["支出"],
       from: [
         .prose(
           ProseSource(
@@ -359,10 +360,10 @@ extension Catalogue {
             lists: [list("政府采购", "金额", .采购类别)]))
       ]),
     Measure(
-      "中小企业合同", "Procurement contracts with small and medium firms.", in: "政府采购",
+      "中小企业合同", "Procurement contracts with small and medium firms.", in: ["政府采购"],
       from: [said("政府采购", "中小企业合同", "金额")]),
     Measure(
-      "小微企业合同", "Procurement contracts with small and micro firms.", in: "中小企业合同",
+      "小微企业合同", "Procurement contracts with small and micro firms.", in: ["中小企业合同"],
       from: [said("政府采购", "小微企业合同", "金额")]),
     Measure(
       "车辆", synonyms: ["车辆数", "公务用车数"], "Cars kept at the end of the year.", unit: .辆,

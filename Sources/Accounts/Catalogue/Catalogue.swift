@@ -29,15 +29,9 @@ public struct Catalogue: Sendable {
 
   /// Whether `outer` contains `inner`, directly or through others.
   public func contains(_ outer: Measure.ID, _ inner: Measure.ID) -> Bool {
-    var name = measures[inner].container
-    while let container = name, let id = find(container) {
-      if id == outer { return true }
-      name = measures[id].container
-    }
-    return false
+    measures[inner].containers.compactMap(find).contains { $0 == outer || contains(outer, $0) }
   }
 }
-
 /// A measure defined by an expression over others.
 public struct DerivedMeasure: Sendable {
   public var name: String

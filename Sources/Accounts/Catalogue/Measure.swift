@@ -23,12 +23,12 @@ public struct Measure: Sendable {
   public var axes: [Axis]
   /// Where its facts come from, best first. A report uses the first that has it.
   public var sources: [MeasureSource]
-  /// The measure this one is a part of, so that adding the two would count twice.
-  public var container: String?
+  /// The measures this one is a part of, so that adding it to one would count twice.
+  public var containers: [String]
 
   public init(
     _ name: String, synonyms: [String] = [], _ meaning: String, unit: Unit = .万元,
-    behaviour: Behaviour = .flow, axes: [Axis] = [], in container: String? = nil,
+    behaviour: Behaviour = .flow, axes: [Axis] = [], in containers: [String] = [],
     from sources: [MeasureSource]
   ) {
     self.name = name
@@ -38,7 +38,7 @@ public struct Measure: Sendable {
     self.behaviour = behaviour
     self.axes = axes
     self.sources = sources
-    self.container = container
+    self.containers = containers
   }
 
   /// The dimensions it has beyond those of its report.

@@ -33,7 +33,8 @@ enum Attribute {
     }
   }
 
-  private static func onTree(_ dimension: Dimension, _ slot: Int, _ filter: Predicate) -> Attribute {
+  private static func onTree(_ dimension: Dimension, _ slot: Int, _ filter: Predicate) -> Attribute
+  {
     if let level = dimension.level { return .node(slot: slot, level: level) }
     switch dimension {
     case .级: return .level(slot: slot)

@@ -89,7 +89,9 @@ struct CompiledPredicate {
   }
 
   /// The nodes of a report's rows that have a 科目!~ match below them.
-  func blocked(by rows: some Sequence<Hierarchy.NodeID>, _ hierarchy: Hierarchy?)
+  func blocked(
+    by rows: some Sequence<Hierarchy.NodeID>, _ hierarchy: Hierarchy?
+  )
     -> Set<Hierarchy.NodeID>
   {
     guard let hierarchy else { return [] }
@@ -128,7 +130,8 @@ struct CompiledPredicate {
 
     private func compile(_ test: Predicate.Test) -> Form {
       switch test {
-      case .departments(let set): return .reports(dataset.reports.map { set.contains($0.department) })
+      case .departments(let set):
+        return .reports(dataset.reports.map { set.contains($0.department) })
       case .years(let set): return .reports(dataset.reports.map { set.contains($0.year) })
       case .measures(let set): return .constant(set.contains(measure) ? .yes : .no)
       case .nodes, .lineage, .levels, .isNull: break
@@ -182,7 +185,9 @@ struct CompiledPredicate {
       return .nodes(slot: slot, truth: truth, possible: possible)
     }
 
-    private static func isUnder(_ index: Int, _ set: Set<Hierarchy.NodeID>, _ hierarchy: Hierarchy)
+    private static func isUnder(
+      _ index: Int, _ set: Set<Hierarchy.NodeID>, _ hierarchy: Hierarchy
+    )
       -> Bool
     {
       var node = Hierarchy.NodeID(index)
@@ -193,7 +198,9 @@ struct CompiledPredicate {
       }
     }
 
-    private static func ancestors(of set: Set<Hierarchy.NodeID>, _ hierarchy: Hierarchy)
+    private static func ancestors(
+      of set: Set<Hierarchy.NodeID>, _ hierarchy: Hierarchy
+    )
       -> Set<Hierarchy.NodeID>
     {
       var result: Set<Hierarchy.NodeID> = []

@@ -12,14 +12,21 @@ struct RowSelector {
   private let filter: Predicate
   let attributes: [Attribute]
 
-  init(_ measure: Measure.ID, filter: Predicate, keys: [Dimension], dataset: Dataset) {
+  init(
+    _ measure: Measure.ID, filter: Predicate, keys: [Dimension], lastLevel: Int? = nil,
+    dataset: Dataset
+  ) {
     self.dataset = dataset
     self.filter = filter
     table = dataset.facts[measure]
     self.measure = dataset.catalogue[measure]
     trees = Trees(self.measure, dataset)
     predicate = CompiledPredicate(filter, measure: measure, dataset: dataset)
-    attributes = keys.map { Attribute($0, of: dataset.catalogue[measure], under: filter) }
+    var attributes = keys.map { Attribute($0, of: dataset.catalogue[measure], under: filter) }
+    if let lastLevel, let slot = attributes.last?.slot {
+      attributes[attributes.count - 1] = .node(slot: slot, level: lastLevel)
+    }
+    self.attributes = attributes
   }
 
   /// Whether the question needs more of a row than its report.
