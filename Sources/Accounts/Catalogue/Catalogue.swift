@@ -53,3 +53,28 @@ public struct DerivedMeasure: Sendable {
     self.isPercent = isPercent
   }
 }
+
+extension Catalogue {
+  /// The derived measure of a name or synonym.
+  public func findDerived(_ name: String) -> DerivedMeasure? {
+    let key = Folding.key(name)
+    return derived.first { measure in
+      ([measure.name] + measure.synonyms).contains { Folding.key($0) == key }
+    }
+  }
+
+  /// Every name a measure can be asked by, for near names and completion.
+  public var names: [String] {
+    measures.flatMap { [$0.name] + $0.synonyms } + derived.flatMap { [$0.name] + $0.synonyms }
+  }
+}
+
+extension Dimension {
+  /// The dimension of a name or synonym.
+  public static func find(_ name: String) -> Dimension? {
+    let key = Folding.key(name)
+    return allCases.first { dimension in
+      ([dimension.rawValue] + dimension.synonyms).contains { Folding.key($0) == key }
+    }
+  }
+}
