@@ -18,17 +18,19 @@ public struct MeasureExecutor {
     presentation = Presentation(unit: plan.unit)
   }
 
-  /// The answer. Throws ``ExecutionError``.
-  public func run() throws -> QueryResult {
+  /// The answer, of the rows whose exact values `keeps` lets through. Throws
+  /// ``ExecutionError``.
+  public func run(keeping keeps: (([Rational?]) throws -> Bool)? = nil) throws -> QueryResult {
     do {
-      return try answer()
+      return try answer(keeps)
     } catch is Rational.Overflow {
       throw ExecutionError.overflow
     }
   }
 
-  private func answer() throws -> QueryResult {
+  private func answer(_ keeps: (([Rational?]) throws -> Bool)?) throws -> QueryResult {
     var frame = try baseFrame()
+    if let keeps { frame.rows = try frame.rows.filter { try keeps($0.values) } }
     if let having = plan.having {
       frame.rows.removeAll { !having.holds(of: $0.values) }
     }

@@ -298,7 +298,7 @@ public struct ReportContent: Sendable {
   public var projects: [ProjectRecord] = []
   public var indicators: [IndicatorRecord] = []
   public var paragraphs: [Paragraph] = []
-  public var statements: [Statement] = []
+  public var statements: [NothingStatement] = []
   public var coverage: [TableCoverage] = []
   public var unclaimed: [UnclaimedToken] = []
   public var formulas: [PrintedFormula] = []
@@ -312,7 +312,7 @@ public struct ReportContent: Sendable {
 }
 
 /// A sentence that says there is nothing of a topic: 本部门无政府性基金预算财政拨款收入支出.
-public struct Statement: Sendable {
+public struct NothingStatement: Sendable {
   /// The topic, in the words of ``ProseFigure/topic``.
   public var topic: String
   public var place: Place

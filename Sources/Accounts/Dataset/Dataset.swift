@@ -123,3 +123,21 @@ extension Dataset {
     }
   }
 }
+
+extension Dataset {
+  /// The nodes of an axis that a fact stands at or below.
+  public func nodesInUse(_ axis: Axis) -> Set<Hierarchy.NodeID> {
+    let hierarchy = hierarchy(axis)
+    var result: Set<Hierarchy.NodeID> = []
+    for table in facts {
+      guard let slot = catalogue[table.measure].axes.firstIndex(of: axis) else { continue }
+      for node in slot == 0 ? table.node : table.second {
+        var node = node
+        while result.insert(node).inserted, node != Hierarchy.root {
+          node = hierarchy.nodes[Int(node)].parent
+        }
+      }
+    }
+    return result
+  }
+}

@@ -1,4 +1,3 @@
-public import Accounts
 import Text
 
 /// A table of the raw layer: what a report prints, row by row.

@@ -4,7 +4,7 @@ import Text
 
 /// Turns a written condition into a ``Predicate``: dimensions found, values looked up in the
 /// dataset and the classification, `not` moved into the tests.
-struct ConditionResolver {
+public struct ConditionResolver {
   let dataset: Dataset
   let definitions: Definitions
   private let values: ValueReader

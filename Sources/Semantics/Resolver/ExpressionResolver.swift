@@ -4,7 +4,7 @@ import Text
 
 /// Turns a written expression into a ``ValueExpression`` with its type: measures found, derived
 /// measures and let-names put in, scopes checked.
-struct ExpressionResolver {
+public struct ExpressionResolver {
   let dataset: Dataset
   let definitions: Definitions
   /// Names being expanded, so that one defined by itself is found.

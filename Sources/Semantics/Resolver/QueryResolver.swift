@@ -185,7 +185,8 @@ public struct QueryResolver {
     case .median: return (.median, rounded, "中位", "")
     case .count: return (.countReports, ValueType(kind: .count), "", "报告数")
     case .share:
-      let within = try clauses.of.map { try [dimension($0)] } ?? []
+      var within: [Dimension] = []
+      if let name = clauses.of { within.append(try dimension(name)) }
       return (
         .share(within: within), ValueType(kind: .rate, unit: .percent, isExact: false), "", "占比"
       )
