@@ -13,12 +13,7 @@ struct EconomicReader {
   private var numbers: [Item] = []
   private var side = 0
 
-  struct Item {
-    var text: String
-    var number: PrintedNumber?
-    var place: Place
-    var raw: String
-  }
+  typealias Item = TokenLines.Item
 
   init(words: inout HeaderWords) {
     let staff = words.take(["人员经费"])

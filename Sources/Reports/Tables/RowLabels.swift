@@ -33,7 +33,15 @@ enum RowLabels {
   static func startsRow(_ text: String) -> Bool {
     Headings.sectionNumber(of: text) != nil
       || totals.contains { text.hasPrefix($0.word) }
-      || fundRows.contains { text.hasPrefix($0) }
+      || fundRows.contains { text.hasPrefix($0) || text.count > 3 && $0.hasPrefix(text) }
+  }
+
+  /// Whether a row of a 总表 stands on the 收入 side, by its label alone.
+  static func isIncome(_ label: String) -> Bool {
+    switch role(of: label, income: true) {
+    case .其他, .本年支出合计, .结余分配, .年末结转和结余, .总计: false
+    default: !label.hasSuffix("支出")
+    }
   }
 
   private static func withoutNumeral(_ key: String) -> Substring {

@@ -15,7 +15,11 @@ enum TableReader {
   }
 
   private static func sheet(_ text: TableText) -> TableSheet {
-    GridReader.read(Grid(tabbed: text.grid, of: text.document), of: text.region.table)
+    let tabbed = text.grid.count { $0.isTabbed }
+    if tabbed * 2 > text.grid.count {
+      return GridReader.read(Grid(tabbed: text.grid, of: text.document), of: text.region.table)
+    }
+    return TokenReader.read(TokenLines(text.grid, of: text.document), of: text.region.table)
   }
 
   private static func add(
