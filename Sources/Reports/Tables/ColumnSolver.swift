@@ -24,7 +24,7 @@ struct ColumnSolver {
     static let rowSum = 20
     static let columnSum = 12
     static let moved = 14
-    static let known = 3
+    static let unknown = 6
   }
 
   /// The column of each value of each row of `side`; nil for a value that has none.
@@ -32,7 +32,9 @@ struct ColumnSolver {
     _ side: TableSheet.Side, of table: StandardTable, evidence: Evidence
   ) -> [[Int?]] {
     var solver = ColumnSolver(side, of: table)
-    solver.options = side.rows.map { solver.placements(of: $0, in: side, evidence: evidence) }
+    solver.options = side.rows.indices.map { row in
+      solver.placements(of: row, in: side, evidence: evidence)
+    }
     let chosen = solver.choose()
     return side.rows.indices.map { row in
       guard let index = chosen[row] else { return side.rows[row].values.map { _ in nil } }
@@ -52,8 +54,10 @@ struct ColumnSolver {
   // MARK: Placements of one row
 
   private func placements(
-    of row: TableSheet.Row, in side: TableSheet.Side, evidence: Evidence
+    of index: Int, in side: TableSheet.Side, evidence: Evidence
   ) -> [Placement] {
+    let row = side.rows[index]
+    let isRoot = roots.contains(index)
     guard !row.values.isEmpty, row.values.count <= width else { return [] }
     if width == 1 { return [Placement(columns: [0], cost: 0)] }
     let printed = printedPlacement(of: row, in: side)
@@ -68,7 +72,9 @@ struct ColumnSolver {
         cost += columns == printed ? 0 : Weight.moved + distance(columns, printed)
       } else {
         cost += zip(columns, row.values).reduce(0) { sum, pair in
-          sum + evidence.cost(pair.1.amount, in: side.columns[pair.0].role, known: Weight.known)
+          let column = side.columns[pair.0]
+          let isKnown = evidence.confirms(pair.1.amount, in: column.role)
+          return sum + (isRoot ? column.rarity : 0) + (isKnown ? 0 : Weight.unknown)
         }
         cost += strays(row, side, columns)
       }
@@ -144,11 +150,11 @@ struct ColumnSolver {
     guard !family.isEmpty else { return 0 }
     var search = FamilySearch(
       width: width, parent: vector(parent, chosen[parent]!), weight: Weight.columnSum)
-    for child in family {
+    let kept = family.map { child in
       search.add(options[child].map { (vector(rows[child], $0.columns), $0.cost) })
     }
     let result = search.run(budget: &budget)
-    for (child, option) in zip(family, result.options) { chosen[child] = option }
+    for (index, child) in family.enumerated() { chosen[child] = kept[index][result.options[index]] }
     return family.reduce(result.cost) { $0 + settleChildren(of: $1, in: &chosen) }
   }
 

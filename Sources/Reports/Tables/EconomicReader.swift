@@ -35,7 +35,11 @@ struct EconomicReader {
       numbers.append(item)
       return
     }
-    if label.isEmpty || !numbers.isEmpty { beginRow(with: item) } else { label += item.text }
+    if label.isEmpty || !numbers.isEmpty || Self.isTotal(item.text) {
+      beginRow(with: item)
+    } else {
+      label += item.text
+    }
   }
 
   /// A row of a grid ends: what follows belongs to another label.

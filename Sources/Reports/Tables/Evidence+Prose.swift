@@ -23,7 +23,10 @@ extension Evidence {
     var result: [([UInt8], [ColumnRole])] = []
     for form in tables.flatMap({ $0.forms[0] })
     where form.role != .合计 && !form.role.rawValue.hasPrefix("预算") && form.role != .决算合计 {
-      let names = form.role == .决算公务用车 ? form.groups[1] : form.names
+      // The short names, such as 运行费, are parts of others.
+      let names =
+        form.role == .决算公务用车
+        ? form.groups[1] : form.names.filter { $0.count > 3 && !$0.hasPrefix("运行") }
       for name in names.flatMap({ [$0, $0.replacing("(", with: "（").replacing(")", with: "）")] }) {
         result.append((Array(name.utf8), [form.role]))
       }

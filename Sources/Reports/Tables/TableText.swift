@@ -50,7 +50,8 @@ struct TableText {
   /// Whether the text says that there is nothing: 本单位无政府性基金预算财政拨款收支.
   static func isStatement(_ text: String) -> Bool {
     guard text.count >= 8, text.count <= 120 else { return false }
-    return ["无政府性基金", "无国有资本", "没有政府性基金", "没有国有资本", "没有使用", "未使用", "未安排", "未发生", "无此项",
+    return [
+      "无政府性基金", "无国有资本", "没有政府性基金", "没有国有资本", "没有使用", "未使用", "未安排", "未发生", "无此项",
       "故本表", "此表无数据", "本表无数据", "本表为空", "空表",
     ].contains(where: text.contains)
   }
@@ -67,7 +68,9 @@ struct TableText {
     return true
   }
 
-  private static let partyWords = ["部门:", "部门名称:", "编制部门:", "编制单位:", "单位名称:", "填报单位:", "单位:", "金额单位:"]
+  private static let partyWords = [
+    "部门:", "部门名称:", "编制部门:", "编制单位:", "单位名称:", "填报单位:", "单位:", "金额单位:",
+  ]
 
   private func unitWord(_ key: String) -> Unit? {
     guard let mark = key.range(of: "单位:", last: true) else { return nil }
