@@ -37,7 +37,7 @@ let package = Package(
     module("Syntax", sees: ["Text"]),
     module("Semantics", sees: ["Syntax", "Accounts", "Text"]),
     module("Execution", sees: ["Semantics", "Accounts", "Text"]),
-    module("Rendering", sees: ["Execution", "Text"]),
+    module("Rendering", sees: ["Execution", "Accounts", "Text"]),
     module("Session", sees: [
       "Rendering", "Execution", "Semantics", "Syntax", "Accounts", "Text",
     ]),
@@ -54,5 +54,6 @@ let package = Package(
     tests("Accounts", see: ["Accounts"]),
     tests("Reports", see: ["Reports", "Accounts", "Text"]),
     tests("Syntax", see: ["Syntax", "Text"]),
+    tests("Rendering", see: ["Rendering", "Execution", "Accounts", "Text"]),
   ]
 )
