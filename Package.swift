@@ -44,10 +44,13 @@ let package = Package(
     .systemLibrary(
       name: "CLibEdit", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
     .target(name: "CLineEditor", dependencies: ["CLibEdit"]),
-    .target(name: "LineEditor", dependencies: ["CLineEditor"], swiftSettings: strict),
+    module("LineEditor", sees: ["CLineEditor", "Text"]),
     .executableTarget(
       name: "suan",
-      dependencies: ["Session", "LineEditor", "Reports", "Rendering", argumentParser],
+      dependencies: [
+        "Session", "LineEditor", "Reports", "Rendering", "Execution", "Accounts", "Text",
+        argumentParser,
+      ],
       swiftSettings: strict + [.unsafeFlags(["-static-stdlib"], staticStandardLibrary)],
       linkerSettings: [.unsafeFlags(["-static-stdlib"], staticStandardLibrary)]),
     tests("Text", see: ["Text"]),

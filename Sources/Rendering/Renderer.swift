@@ -12,6 +12,9 @@ public struct Renderer: Sendable {
 
   public init(style: OutputStyle) { self.style = style }
 
+  /// Whether anything was written.
+  public var hasAnswers: Bool { answers > 0 }
+
   /// The text of one answer, ending in a newline.
   ///
   /// - Parameters:

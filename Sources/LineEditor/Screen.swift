@@ -1,0 +1,32 @@
+import Glibc
+import Text
+
+/// The size of the terminal.
+public enum Screen {
+  public static var columns: Int { size.columns }
+  public static var rows: Int { size.rows }
+
+  /// The size of the standard output's terminal, or of the error output's where that is none.
+  private static var size: (columns: Int, rows: Int) {
+    var window = winsize()
+    for descriptor in [STDOUT_FILENO, STDERR_FILENO, STDIN_FILENO]
+    where ioctl(descriptor, UInt(TIOCGWINSZ), &window) == 0 && window.ws_col > 0 {
+      return (Int(window.ws_col), max(2, Int(window.ws_row)))
+    }
+    return (80, 24)
+  }
+
+  /// The rows a line takes with its cursor behind it: a wide character that does not fit the
+  /// end of a row begins the next, and a full row puts the cursor on the one below.
+  static func rows(of line: String, columns: Int) -> Int {
+    var row = 0
+    var column = 0
+    for scalar in line.unicodeScalars {
+      let width = DisplayWidth.of(scalar)
+      if column + width > columns { (row, column) = (row + 1, 0) }
+      column += width
+      if column == columns { (row, column) = (row + 1, 0) }
+    }
+    return row + 1
+  }
+}
