@@ -58,5 +58,6 @@ let package = Package(
     tests("Reports", see: ["Reports", "Accounts", "Text"]),
     tests("Syntax", see: ["Syntax", "Text"]),
     tests("Rendering", see: ["Rendering", "Execution", "Accounts", "Text"]),
+    tests("Tool", see: ["suan", "LineEditor", "Rendering", "Text"]),
   ]
 )

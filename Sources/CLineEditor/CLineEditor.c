@@ -50,6 +50,11 @@ static unsigned char complete(EditLine *line, int key) {
   return leave(line, suan_line_completing);
 }
 
+static unsigned char search(EditLine *line, int key) {
+  (void)key;
+  return leave(line, suan_line_searching);
+}
+
 /* libedit takes the terminal's bytes by the locale; without UTF-8 Chinese arrives empty. */
 static void take_utf8_locale(void) {
   setlocale(LC_CTYPE, "");
@@ -70,9 +75,10 @@ static void bind_keys(EditLine *line) {
   el_set(line, EL_SETTY, "-d", "-isig", NULL);
   el_set(line, EL_ADDFN, "suan-interrupt", "Drop the line", interrupt);
   el_set(line, EL_ADDFN, "suan-complete", "Complete the word", complete);
+  el_set(line, EL_ADDFN, "suan-search", "Search the history", search);
   el_set(line, EL_BIND, "^C", "suan-interrupt", NULL);
   el_set(line, EL_BIND, "^I", "suan-complete", NULL);
-  el_set(line, EL_BIND, "^R", "em-inc-search-prev", NULL);
+  el_set(line, EL_BIND, "^R", "suan-search", NULL);
   el_set(line, EL_BIND, "^W", "ed-delete-prev-word", NULL);
   el_set(line, EL_BIND, "\\e[3~", "ed-delete-next-char", NULL);
   el_set(line, EL_BIND, "\\e[1;5C", "em-next-word", NULL);

@@ -2,7 +2,6 @@
 // own, and completion that asks its caller what could stand at the cursor.
 
 import CLineEditor
-import Glibc
 import Text
 
 /// Reads lines from a terminal.
@@ -62,6 +61,16 @@ public final class LineEditor {
       case suan_line_completing:
         let cursor = Int(suan_editor_cursor(editor))
         (seed, back) = complete(text, at: cursor, prompt: prompt)
+      case suan_line_searching:
+        erase(prompt + text)
+        var search = HistorySearch(entries: history?.entries ?? [])
+        switch search.run() {
+        case .entered(let statement):
+          write(prompt + statement + "\n")
+          return .text(statement)
+        case .taken(let statement, let keys): (seed, back) = (statement + keys, 0)
+        case .left: (seed, back) = (text, 0)
+        }
       default: return .closed
       }
     }
@@ -93,22 +102,17 @@ public final class LineEditor {
   private func complete(_ line: String, at cursor: Int, prompt: String) -> (String, Int) {
     let completion = Completion(of: line, at: cursor, choices: completer(line, cursor))
     if completion.listing.isEmpty {
-      let rows = Screen.rows(of: prompt + line, columns: Screen.columns)
-      // The next read draws the line in the place of this one.
-      write("\u{1B}[\(rows)A\r\u{1B}[J")
+      erase(prompt + line)
     } else {
       write(Completion.columns(completion.listing, width: Screen.columns))
     }
     return (completion.line, completion.after.unicodeScalars.count)
   }
 
-  private func write(_ text: String) {
-    let bytes = Array(text.utf8)
-    var sent = 0
-    while sent < bytes.count {
-      let count = bytes[sent...].withUnsafeBytes { Glibc.write(1, $0.baseAddress, $0.count) }
-      guard count > 0 else { return }
-      sent += count
-    }
+  /// Takes back a line that a read left on the screen; what is drawn next stands in its place.
+  private func erase(_ line: String) {
+    write("\u{1B}[\(Screen.rows(of: line, columns: Screen.columns))A\r\u{1B}[J")
   }
+
+  private func write(_ text: String) { Screen.write(text) }
 }

@@ -16,6 +16,15 @@ public enum Screen {
     return (80, 24)
   }
 
+  static func write(_ text: String) {
+    var bytes = Array(text.utf8)[...]
+    while !bytes.isEmpty {
+      let count = bytes.withUnsafeBytes { Glibc.write(STDOUT_FILENO, $0.baseAddress, $0.count) }
+      guard count > 0 else { return }
+      bytes = bytes.dropFirst(count)
+    }
+  }
+
   /// The rows a line takes with its cursor behind it: a wide character that does not fit the
   /// end of a row begins the next, and a full row puts the cursor on the one below.
   static func rows(of line: String, columns: Int) -> Int {

@@ -14,7 +14,7 @@ struct Arguments: ParsableArguments {
   @Option var format: OutputFormat?
   @Option var param: [Parameter] = []
   @Option var unit: MoneyUnit = .万元
-  @Option var encoding: TextEncoding = .utf8
+  @Option var encoding: OutputEncoding = .utf8
   @Option(parsing: .unconditional) var null = ""
   @Option var errors: ErrorForm = .text
   @Option var threads: Int?
@@ -62,4 +62,4 @@ struct Parameter: ExpressibleByArgument {
 
 extension OutputFormat: ExpressibleByArgument {}
 
-extension TextEncoding: ExpressibleByArgument {}
+extension OutputEncoding: ExpressibleByArgument {}

@@ -5,11 +5,11 @@ import Rendering
 /// short file.
 final class Output {
   private var buffer: [UInt8] = []
-  private let encoding: TextEncoding
+  private let encoding: OutputEncoding
 
   private static let capacity = 1 << 16
 
-  init(encoding: TextEncoding = .utf8) { self.encoding = encoding }
+  init(encoding: OutputEncoding = .utf8) { self.encoding = encoding }
 
   struct WriteError: Error {
     var reason: String

@@ -123,7 +123,7 @@ import Text
   }
 
   @Test func `gb18030 holds Han, dashes and full-width signs`() throws {
-    let bytes = try #require(TextEncoding.gb18030.bytes(of: "支出,1\r\n"))
+    let bytes = try #require(OutputEncoding.gb18030.bytes(of: "支出,1\r\n"))
     #expect(bytes == [0xD6, 0xA7, 0xB3, 0xF6, 0x2C, 0x31, 0x0D, 0x0A])
   }
 

@@ -13,6 +13,7 @@ typedef enum suan_line_end {
   suan_line_entered,     /* Return */
   suan_line_interrupted, /* ^C */
   suan_line_completing,  /* Tab: the line and its cursor are as typed so far */
+  suan_line_searching,   /* ^R: likewise */
   suan_line_closed       /* ^D on an empty line, or the terminal is gone */
 } suan_line_end;
 

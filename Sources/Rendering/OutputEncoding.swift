@@ -1,7 +1,7 @@
 import Glibc
 
 /// The encodings output can be written in.
-public enum TextEncoding: String, Sendable, CaseIterable {
+public enum OutputEncoding: String, Sendable, CaseIterable {
   case utf8 = "utf-8"
   /// The national standard GB 18030, which spreadsheet programs in China expect.
   case gb18030
