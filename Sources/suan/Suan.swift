@@ -4,6 +4,8 @@
 
 import Accounts
 import ArgumentParser
+// Linked statically, what ArgumentParser needs of it is found only through an import here.
+import FoundationEssentials
 import Glibc
 import LineEditor
 import Session
