@@ -52,7 +52,8 @@ extension Shell {
     let script = succeeded.map { $0 + "\n" }.joined()
     do {
       try Files.write(Array(script.utf8), to: path)
-      tell("\(succeeded.count) statements are in \(path)")
+      let count = succeeded.count == 1 ? "1 statement is" : "\(succeeded.count) statements are"
+      tell("\(count) in \(path)")
     } catch {
       messages.show([
         Diagnostic(id: "file.unwritable", title: "\(error.path): \(error.reason)")

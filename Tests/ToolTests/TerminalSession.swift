@@ -5,9 +5,9 @@ final class TerminalSession {
   private let terminal: Int32
   private let child: pid_t
   private(set) var screen: ScreenModel
-  private let started = ContinuousClock.now
   /// Everything the command wrote.
   private(set) var transcript: [UInt8] = []
+  var transcriptText: String { String(decoding: transcript, as: UTF8.self) }
 
   /// Starts the command on a terminal of this size, with a home of its own.
   init(
