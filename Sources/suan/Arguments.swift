@@ -3,29 +3,35 @@ public import ArgumentParser
 import LineEditor
 public import Rendering
 
-/// The options of `suan` itself.
-struct Arguments: ParsableArguments {
+/// The options of `suan` itself. What stands beside them here goes into completion scripts;
+/// `--help` prints ``HelpText``.
+struct Arguments: ParsableCommand {
+  static let configuration = CommandConfiguration(commandName: "suan", version: HelpText.version)
+
   /// Values of -c and -f, each in order; ``StatementSource`` puts them in one order.
-  @Option(name: .customShort("c"), parsing: .unconditionalSingleValue)
+  @Option(
+    name: .customShort("c"), parsing: .unconditionalSingleValue, help: "Statements to run.")
   var commands: [String] = []
-  @Option(name: .customShort("f"), parsing: .unconditionalSingleValue)
+  @Option(
+    name: .customShort("f"), parsing: .unconditionalSingleValue, help: "A script to run.",
+    completion: .file(extensions: ["suan"]))
   var scripts: [String] = []
 
-  @Option var format: OutputFormat?
-  @Option var param: [Parameter] = []
-  @Option var unit: MoneyUnit = .万元
-  @Option var encoding: OutputEncoding = .utf8
-  @Option(parsing: .unconditional) var null = ""
-  @Option var errors: ErrorForm = .text
-  @Option var threads: Int?
-  @Flag var noHeader = false
-  @Flag var bom = false
-  @Flag var quiet = false
-  @Flag var strict = false
-  @Flag var keepGoing = false
-  @Flag var version = false
+  @Option(help: "How answers are written.") var format: OutputFormat?
+  @Option(help: "The value of $name, as name=value.") var param: [Parameter] = []
+  @Option(help: "The unit of money.") var unit: MoneyUnit = .万元
+  @Option(help: "The encoding of csv.") var encoding: OutputEncoding = .utf8
+  @Option(parsing: .unconditional, help: "What stands for a blank.") var null = ""
+  @Option(help: "How messages are written.") var errors: ErrorForm = .text
+  @Option(help: "Threads to work with.") var threads: Int?
+  @Flag(help: "Leave out the names of columns.") var noHeader = false
+  @Flag(help: "Begin csv with a byte order mark.") var bom = false
+  @Flag(help: "Leave out notes.") var quiet = false
+  @Flag(help: "Fail where any report cannot be loaded.") var strict = false
+  @Flag(help: "Run the statements after a faulty one.") var keepGoing = false
 
-  @Argument var data: [String] = []
+  @Argument(help: "Reports, folders and snapshots.", completion: .file())
+  var data: [String] = []
 
   func validate() throws {
     if let threads, threads < 1 { throw ValidationError("--threads takes a number from 1.") }

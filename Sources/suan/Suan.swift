@@ -37,7 +37,6 @@ enum Suan {
     } catch {
       return usage(error, of: Arguments.self, asJSON: words.contains("json"))
     }
-    if arguments.version { return print(HelpText.version + "\n") }
     let sources = StatementSource.inOrder(
       commands: arguments.commands, scripts: arguments.scripts, arguments: words)
     return Run(arguments: arguments, sources: sources).run()

@@ -2,7 +2,10 @@ import ArgumentParser
 
 /// The words that may stand first in place of data.
 enum Subcommand {
-  struct BuildArguments: ParsableArguments {
+  struct BuildArguments: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "suan build", abstract: "Write reports as one snapshot.")
+
     @Option(name: [.customShort("o"), .customLong("output")], help: "The snapshot to write.")
     var output: String
     @Argument(help: "Reports, folders and snapshots.")
@@ -11,7 +14,10 @@ enum Subcommand {
     var threads: Int?
   }
 
-  struct FormatArguments: ParsableArguments {
+  struct FormatArguments: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "suan fmt", abstract: "Bring scripts into canonical form.")
+
     @Flag(help: "Write nothing; fail where a script is not in canonical form.")
     var check = false
     @Argument(help: "Scripts to rewrite in canonical form.")
