@@ -114,15 +114,21 @@ void suan_editor_destroy(suan_editor *editor) {
   free(editor);
 }
 
-/* Characters typed beforehand: the seed, then the cursor keys that walk back in it. */
+enum { control_b = 'B' - '@', control_v = 'V' - '@' };
+
+/* Characters typed beforehand: the seed, its newlines quoted so that they do not end the
+   read, then the cursor keys that walk back in it. */
 static void push_seed(EditLine *line, const char *seed, int back) {
-  size_t length = strlen(seed);
-  if (length == 0) return;
-  char *keys = malloc(length + (size_t)back + 1);
+  if (*seed == '\0') return;
+  char *keys = malloc(2 * strlen(seed) + (size_t)back + 1);
   if (!keys) return;
-  memcpy(keys, seed, length);
-  memset(keys + length, 'B' - '@', (size_t)back);
-  keys[length + (size_t)back] = '\0';
+  char *end = keys;
+  for (; *seed; seed++) {
+    if (*seed == '\n') *end++ = control_v;
+    *end++ = *seed;
+  }
+  memset(end, control_b, (size_t)back);
+  end[back] = '\0';
   el_push(line, keys);
   free(keys);
 }

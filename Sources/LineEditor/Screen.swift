@@ -31,6 +31,10 @@ public enum Screen {
     var row = 0
     var column = 0
     for scalar in line.unicodeScalars {
+      if scalar == "\n" {
+        (row, column) = (row + 1, 0)
+        continue
+      }
       let width = DisplayWidth.of(scalar)
       if column + width > columns { (row, column) = (row + 1, 0) }
       column += width

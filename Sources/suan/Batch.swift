@@ -11,6 +11,7 @@ struct Batch {
   let messages: Messages
   let terminal: Terminal
   let session: Session
+  let datasetHash: String
 
   /// Runs the sources in order and answers with the status to exit with.
   func run(_ sources: [StatementSource]) -> ExitStatus {
@@ -102,6 +103,7 @@ struct Batch {
     style.byteOrderMark = arguments.bom
     style.notes = !arguments.quiet
     style.width = terminal.width
+    style.datasetHash = datasetHash
     style.color = terminal.takesColor
     return style
   }

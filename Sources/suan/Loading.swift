@@ -8,8 +8,10 @@ import Synchronization
 struct Loading {
   var contents: [ReportContent] = []
   var errors: [ReportError] = []
-  /// Documents that are no final accounts of a department, with their kind.
+  /// What is said of documents that hold no final accounts of a department.
   var notices: [String] = []
+  /// Whether there is nothing to answer from, not even a template, which answers with blanks.
+  private(set) var isEmpty = true
 
   /// Reads the reports of DATA arguments, several at once, in the order they were given.
   init(_ data: [String], threads: Int?, progress: Progress?) {
@@ -18,13 +20,35 @@ struct Loading {
     let results = Self.read(files.reports, threads: threads, progress: progress)
     for result in results {
       switch result {
-      case .success(let content) where content.identity.kind == .部门决算:
-        contents.append(content)
-      case .success(let content):
-        notices.append("\(content.file) is skipped: it is \(Self.name(of: content.identity.kind))")
+      case .success(let content): take(content)
       case .failure(let error): errors.append(error)
       }
     }
+  }
+
+  private mutating func take(_ content: ReportContent) {
+    switch content.identity.kind {
+    case .部门决算:
+      contents.append(content)
+      isEmpty = false
+    case .空白模板:
+      notices.append("\(content.file) is the blank template: it holds no figures")
+      isEmpty = false
+    case .单位决算, .部门预算:
+      notices.append("\(content.file) is skipped: it is a \(content.identity.kind.rawValue)")
+    case .其他:
+      notices.append("\(content.file) is skipped: it is no final account")
+    }
+  }
+
+  /// A hash of the reports, whatever order they were read in, by which an answer can be traced
+  /// to the data it came from.
+  var hash: String {
+    let mixed = contents.map(\.fingerprint).sorted().reduce(0xcbf2_9ce4_8422_2325) {
+      ($0 ^ $1) &* 0x100_0000_01b3
+    }
+    let digits = String(mixed, radix: 16)
+    return String(repeating: "0", count: 16 - digits.count) + digits
   }
 
   /// A session over what was read.
@@ -41,14 +65,6 @@ struct Loading {
     parts.append("\(figures) figures")
     parts.append("\(contents.reduce(0) { $0 + $1.unclaimed.count }) unclaimed")
     return parts.joined(separator: ", ")
-  }
-
-  private static func name(of kind: ReportIdentity.Kind) -> String {
-    switch kind {
-    case .部门决算, .单位决算, .部门预算: "a \(kind.rawValue)"
-    case .空白模板: "the blank template"
-    case .其他: "no final account"
-    }
   }
 
   private typealias Result = Swift.Result<ReportContent, ReportError>

@@ -31,7 +31,7 @@ struct Run {
     for error in loading.errors { messages.show(error) }
     if !arguments.quiet { for notice in loading.notices { messages.note(notice) } }
     // A session can open other data; statements without any have nothing to say.
-    if !isSession, loading.contents.isEmpty { return .data }
+    if !isSession, loading.isEmpty { return .data }
     if arguments.strict, !loading.errors.isEmpty { return .data }
     let session = configured(loading.session())
     if isSession {
@@ -41,7 +41,8 @@ struct Run {
       ).run()
     }
     let batch = Batch(
-      arguments: arguments, messages: messages, terminal: terminal, session: session)
+      arguments: arguments, messages: messages, terminal: terminal, session: session,
+      datasetHash: loading.hash)
     return batch.run(sources.isEmpty ? [.standardInput] : sources)
   }
 

@@ -39,12 +39,13 @@ extension Shell {
     let loading = Loading(data, threads: arguments.threads, progress: progress)
     for error in loading.errors { messages.show(error) }
     for notice in loading.notices { messages.note(notice) }
-    guard !loading.contents.isEmpty else { return }
+    guard !loading.isEmpty else { return }
     let opened = loading.session()
     opened.unit = session.unit
     opened.parameters = session.parameters
     session = opened
     self.data = data
+    datasetHash = loading.hash
     tell(loading.summary)
   }
 

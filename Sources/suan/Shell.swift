@@ -10,6 +10,7 @@ import Text
 final class Shell {
   var session: Session
   var data: [String]
+  var datasetHash: String
   let arguments: Arguments
   let terminal: Terminal
   let messages: Messages
@@ -25,6 +26,7 @@ final class Shell {
   ) {
     self.session = session
     self.data = data
+    datasetHash = loading.hash
     self.arguments = arguments
     self.terminal = terminal
     self.messages = messages
@@ -148,6 +150,7 @@ final class Shell {
     style.null = arguments.null
     style.notes = !arguments.quiet
     style.width = Screen.columns
+    style.datasetHash = datasetHash
     style.color = terminal.takesColor
     return style
   }

@@ -52,6 +52,14 @@ private enum Key {
     #expect(Array(session.settledLines().suffix(expected.count)) == expected)
   }
 
+  @Test func `Chinese arrives whole where the locale is not set`() {
+    let session = TerminalSession(
+      [Command.samples], home: home.path, environment: ["LANG": "C", "LC_ALL": "C"])
+    #expect(session.waitForPrompt())
+    session.type("求和 支出" + Key.left + "基本" + Key.enter + Key.up)
+    #expect(session.wait { $0.lines.last == "算> 求和 支基本出" })
+  }
+
   @Test func `Control-C drops the line and the session goes on`() {
     let session = session()
     #expect(session.waitForPrompt())

@@ -39,6 +39,7 @@ import Text
 
   @Test(arguments: [
     ("算> ab", 20, 1), ("算> " + String(repeating: "支", count: 8), 20, 2), ("算> 支出x支", 8, 2),
+    ("算> ab\nc", 20, 2),
   ])
   func `Rows of a wrapped line are counted as a terminal breaks it`(
     line: String, columns: Int, rows: Int
