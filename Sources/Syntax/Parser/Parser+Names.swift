@@ -23,6 +23,7 @@ extension Parser {
   /// words = text | characters up to a white space, ";" or "#" .
   ///
   /// A file's name, a word to be found, the id of a rule: what is no part of the language.
+  /// All but files' names are folded.
   mutating func parseWords(_ expectation: Expectation) throws(ParseError) -> TextLiteral {
     enter(.words)
     note(expectation)
@@ -39,7 +40,8 @@ extension Parser {
     index = last
     step()
     let whole = range.union(tokens[last].range)
-    return TextLiteral(source[whole], range: whole)
+    let written = source[whole]
+    return TextLiteral(expectation == .file ? written : Folding.fold(written), range: whole)
   }
 
   private func endsWords(_ token: Token) -> Bool {
