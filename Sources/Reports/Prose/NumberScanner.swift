@@ -94,7 +94,8 @@ enum NumberScanner {
   private static func isOrdinal(_ range: Range<Int>, in units: [UInt16]) -> Bool {
     let before = GlyphSlice(units[max(0, range.lowerBound - 6)..<range.lowerBound])
     let after = GlyphSlice(units[range.upperBound..<min(units.count, range.upperBound + 6)])
-    if dateEnds.contains(where: after.hasPrefix) || ordinalStarts.contains(where: before.hasSuffix) {
+    if dateEnds.contains(where: after.hasPrefix) || ordinalStarts.contains(where: before.hasSuffix)
+    {
       return true
     }
     if weakOrdinalStarts.contains(where: before.hasSuffix), PrintedUnit.read(after.units) == nil {

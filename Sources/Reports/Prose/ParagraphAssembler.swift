@@ -32,7 +32,8 @@ struct ParagraphAssembler {
         next = section.body.upperBound
       }
       if next < part.body.upperBound {
-        assemble(next..<part.body.upperBound, part: part.title, section: part.sections.last?.title ?? "")
+        assemble(
+          next..<part.body.upperBound, part: part.title, section: part.sections.last?.title ?? "")
       }
     }
   }

@@ -39,15 +39,17 @@ struct Passage {
     }
   }
 
-  private mutating func push(_ scalar: Unicode.Scalar, _ unit: UInt16, _ line: Int32, _ column: Int32)
-  {
+  private mutating func push(
+    _ scalar: Unicode.Scalar, _ unit: UInt16, _ line: Int32, _ column: Int32
+  ) {
     raw.append(scalar)
     folded.append(unit)
     origins.append((line, column))
   }
 
   private static func isWord(_ unit: UInt16) -> Bool {
-    unit < 0x7F && (Mark.isDigit(unit) || unit == 0x2E || (unit | 0x20) >= 0x61 && (unit | 0x20) <= 0x7A)
+    unit < 0x7F
+      && (Mark.isDigit(unit) || unit == 0x2E || (unit | 0x20) >= 0x61 && (unit | 0x20) <= 0x7A)
   }
 
   func text(_ range: Range<Int>) -> String {

@@ -7,7 +7,9 @@ enum ProjectName {
     var name = passage.folded[..<end]
     if let marker = ListMarker.read(name) { name = name.dropFirst(marker.length) }
     if GlyphSlice(name).hasSuffix("项目"), name.count > 2 { name = name.dropLast(2) }
-    guard !name.isEmpty, name.count <= 40, !name.contains(where: Mark.endsClause) else { return nil }
+    guard !name.isEmpty, name.count <= 40, !name.contains(where: Mark.endsClause) else {
+      return nil
+    }
     return name.asText
   }
 

@@ -80,7 +80,8 @@ struct ProseExtractor {
       topic = .项目自评
       project = name
       subject = name
-      projects.append(ProjectRecord(name: name, place: passage.place(of: 0, in: document), raw: passage.text))
+      projects.append(
+        ProjectRecord(name: name, place: passage.place(of: 0, in: document), raw: passage.text))
     }
   }
 
@@ -167,8 +168,9 @@ struct ProseExtractor {
     }
     noteSubject(in: clause, grammar)
     if let marked = markedItem(token, clause) { return marked }
-    if let word = (grammar.measures + TopicGrammar.common).first(where: { $0.fits(clause.tail, kind) })
-    {
+    if let word = (grammar.measures + TopicGrammar.common).first(where: {
+      $0.fits(clause.tail, kind)
+    }) {
       return named(word)
     }
     return unnamed(token, clause, grammar, before: after)
@@ -286,7 +288,8 @@ struct ProseExtractor {
     case (.基本支出, .money):
       let group: Topic = functionalClass == "公用经费" ? .公用经费 : .人员经费
       return Reading(topic: group, subject: clause.words, measure: "金额")
-    case (.三公经费, .money) where clause.tail.hasSuffix("费") && clause.words.count > 4
+    case (.三公经费, .money)
+    where clause.tail.hasSuffix("费") && clause.words.count > 4
       && isSubjectWord(clause, grammar),
       (.三公经费, .money) where clause.tail.hasSuffix("支出") && isSubjectWord(clause, grammar):
       return Reading(topic: topic, subject: subject, measure: "支出决算")
@@ -311,7 +314,8 @@ struct ProseExtractor {
   /// The project that an amount went to: all words since the amount before.
   private func purpose(_ clause: Clause) -> String {
     let units = clause.cue.units
-    let start = units.lastIndex(where: { Mark.isSemicolon($0) || $0 == Mark.colon })
+    let start =
+      units.lastIndex(where: { Mark.isSemicolon($0) || $0 == Mark.colon })
       .map { $0 + 1 } ?? units.startIndex
     var whole = Clause(cue: clause.cue)
     whole.tail = GlyphSlice(FunctionalPath.trimmed(units[start...]))

@@ -24,7 +24,9 @@ struct TopicOpening {
   static func topic(of heading: GlyphSlice) -> Topic? { first(of: headings, in: heading) }
 
   /// The topic that a sentence names, whatever heading it stands under.
-  static func topic(ofSentence sentence: GlyphSlice) -> Topic? { first(of: sentences, in: sentence) }
+  static func topic(ofSentence sentence: GlyphSlice) -> Topic? {
+    first(of: sentences, in: sentence)
+  }
 
   private static func first(of openings: [TopicOpening], in text: GlyphSlice) -> Topic? {
     openings.first { opening in

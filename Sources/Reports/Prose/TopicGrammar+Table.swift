@@ -1,3 +1,5 @@
+import Accounts
+
 extension TopicGrammar {
   /// Words of measures that mean the same in every topic.
   static let common: [MeasureWord] = [
@@ -123,7 +125,7 @@ extension TopicGrammar {
         SubjectWord("中小企业供应商", "中小企业中标"), SubjectWord("小微企业供应商", "小微企业中标"),
       ],
       measures: [
-        MeasureWord("采购项目预算金额", "预留预算"),
+        MeasureWord("采购项目预算金额", "预留预算")
       ], amount: "金额"),
     .车辆: TopicGrammar(
       subjects: [SubjectWord("共有车辆", ""), SubjectWord("车辆", "")],
