@@ -34,11 +34,11 @@ enum FunctionalPath {
   static func className(_ name: ArraySlice<UInt16>) -> String {
     var name = trimmed(name)
     while GlyphSlice(name).hasSuffix("支出"), name.count > 2 { name = name.dropLast(2) }
-    return name.asText
+    return Punctuation.printed(name)
   }
 
   private static func named(_ name: ArraySlice<UInt16>, level: Int) -> String {
-    level == 0 ? className(name) : name.asText
+    level == 0 ? className(name) : Punctuation.printed(name)
   }
 
   /// Without the words that join it to what stands before.

@@ -43,6 +43,7 @@ enum NumberScanner {
     let about = range.upperBound < units.count && vague.contains(units[range.upperBound]) ? 1 : 0
     let after = range.upperBound + about
     guard let unit = PrintedUnit.read(units[after...]) else {
+      if value.scale == 0, (1990...2100).contains(value.mantissa) { return nil }
       return NumberToken(
         range: start..<range.upperBound, end: range.upperBound, value: value, unit: .none,
         unitText: "")

@@ -4,8 +4,8 @@ import Text
 struct ParagraphAssembler {
   private let document: Document
   private let outline: Outline
-  /// The columns a full line takes.
-  private let measure: Int
+  /// The columns a full line takes where lines are wrapped; nil where each paragraph is a line.
+  private let measure: Int?
   private var open: (passage: Passage, last: Int)?
   private var annexStart: Int?
 
@@ -105,23 +105,27 @@ struct ParagraphAssembler {
   private func continues(
     _ passage: Passage, from last: Int, with line: Passage, at index: Int, marker: ListMarker?
   ) -> Bool {
+    if Self.neverFirst.contains(line.folded[0]) { return true }
     if marker != nil || isCaption(passage) || isCaption(line) { return false }
     if let final = passage.folded.last, Mark.endsClause(final), final != Mark.comma {
-      return width(of: last) >= measure - 4 && !isIndented(index)
+      return isFull(last) && !isIndented(index)
     }
     if isHeading(passage, from: last) { return false }
     return width(of: last) >= 20 || passage.origins.first!.line != Int32(last)
   }
+
+  /// What no paragraph begins with.
+  private static let neverFirst = Set(Glyphs("。,;:、)%").units)
 
   /// A numbered heading: short, one clause, on a line of its own that is not full.
   private func isHeading(_ passage: Passage, from last: Int) -> Bool {
     guard ListMarker.read(passage.folded[...]) != nil, passage.folded.count <= 40 else {
       return false
     }
-    return passage.origins[0].line == Int32(last) && width(of: last) < measure - 4
+    return passage.origins[0].line == Int32(last) && !isFull(last)
       && !passage.folded.contains(Mark.comma)
       && !passage.folded.dropFirst(4).contains(where: Mark.isDigit)
-      && !passage.folded.contains(Mark.fullStop)
+      && !passage.folded.contains(Mark.fullStop) && !passage.slice.hasSuffix("(项)")
   }
 
   private static let captions: [Glyphs] = ["图1", "图2", "图3", "图4", "单位:万元", "附件", "见附表"]
@@ -179,14 +183,23 @@ struct ParagraphAssembler {
     return columns
   }
 
-  /// The width that most of the long lines come near to, in steps of four columns.
-  private static func fullWidth(of document: Document) -> Int {
+  /// Whether a line of wrapped text reaches the right margin.
+  private func isFull(_ index: Int) -> Bool {
+    guard let measure else { return false }
+    return width(of: index) >= measure - 4
+  }
+
+  /// The width that the long lines have in common, in steps of four columns; nil where they
+  /// have none.
+  private static func fullWidth(of document: Document) -> Int? {
     var counts: [Int: Int] = [:]
     for line in document.lines where !line.isTabbed {
       let width = width(of: line, in: document)
       if width >= 40 { counts[width / 4, default: 0] += 1 }
     }
-    let most = counts.max { ($0.value, $0.key) < ($1.value, $1.key) }
-    return (most?.key ?? 14) * 4
+    let all = counts.values.reduce(0, +)
+    guard let most = counts.max(by: { ($0.value, $0.key) < ($1.value, $1.key) }) else { return nil }
+    let near = (counts[most.key - 1] ?? 0) + most.value + (counts[most.key + 1] ?? 0)
+    return near * 2 >= all ? most.key * 4 : nil
   }
 }

@@ -31,8 +31,8 @@ struct ProseExtractor {
   mutating func read(_ passage: Passage) {
     enter(passage)
     let tokens = NumberScanner.numbers(in: passage)
-    guard !tokens.isEmpty, topic != .绩效结果应用 else { return }
     openPassage(passage)
+    guard !tokens.isEmpty, topic != .绩效结果应用 else { return }
     var next = 0
     var sentence = 0
     while sentence < passage.folded.count {
@@ -47,9 +47,11 @@ struct ProseExtractor {
 
   /// Follows the headings to the passage.
   private mutating func enter(_ passage: Passage) {
+    let isAnnex = GlyphSlice(Glyphs(passage.part)).contains("附件")
+    if isAnnex, topic == .绩效结果应用 || topic == .其他 { turn(to: .部门整体自评) }
     if passage.section != section {
       section = passage.section
-      turn(to: TopicOpening.topic(of: GlyphSlice(Glyphs(section))) ?? .其他)
+      turn(to: TopicOpening.topic(of: GlyphSlice(Glyphs(section))) ?? (isAnnex ? topic : .其他))
     }
     guard ListMarker.read(passage.folded[...]) != nil else { return }
     let end = passage.folded.firstIndex(where: Mark.endsSentence) ?? passage.folded.count
@@ -76,7 +78,7 @@ struct ProseExtractor {
     {
       topic = .分类预决算
       subject = path
-    } else if let name = ProjectName.read(passage) {
+    } else if let name = ProjectName.read(passage) ?? ProjectName.reportTitle(passage) {
       topic = .项目自评
       project = name
       subject = name
@@ -88,14 +90,16 @@ struct ProseExtractor {
   /// The 科目 that a numbered passage on budget and outturn opens with.
   private func budgetItem(_ passage: Passage) -> String? {
     guard let marker = ListMarker.read(passage.folded[...]), marker.level >= .digits,
-      passage.slice.containsAny(["年初预算", "全年预算", "预算数"]), passage.slice.contains("决算")
+      passage.slice.hasSuffix("(项)")
+        || passage.slice.containsAny(["年初预算", "全年预算", "预算数"])
+          && passage.slice.contains("决算")
     else { return nil }
-    let rest = passage.folded[marker.length...]
-    let steps = FunctionalPath.steps(in: GlyphSlice(rest.prefix { $0 != Mark.fullStop }))
-    if !steps.isEmpty { return FunctionalPath.path(steps) }
-    var name = rest.prefix { !Mark.endsClause($0) }
-    if let budget = GlyphSlice(name).firstIndex(of: "年初预算") { name = name[..<budget] }
-    return FunctionalPath.className(name)
+    var name = passage.folded[marker.length...].prefix { !Mark.endsClause($0) }
+    for word: Glyphs in ["年初预算", "全年预算", "预算数"] {
+      if let budget = GlyphSlice(name).firstIndex(of: word) { name = name[..<budget] }
+    }
+    let steps = FunctionalPath.steps(in: GlyphSlice(name))
+    return steps.isEmpty ? FunctionalPath.className(name) : FunctionalPath.path(steps)
   }
 
   // MARK: Sentences
@@ -114,13 +118,23 @@ struct ProseExtractor {
     var start = range.lowerBound
     while next < tokens.count, tokens[next].range.lowerBound < range.upperBound {
       let token = tokens[next]
+      if token.unit == .none, token.unitText.isEmpty, isRowNumber(token, in: passage) {
+        next += 1
+        continue
+      }
       let clause = Clause(cue: GlyphSlice(passage.folded[start..<token.range.lowerBound]))
       let after = GlyphSlice(passage.folded[token.end..<max(token.end, range.upperBound)])
       let place = passage.place(of: firstDigit(of: token, in: passage), in: document)
+      noteYear(in: clause, atStart: start == range.lowerBound)
       add(reading(of: token, after: clause, before: after), token, place: place, raw: raw)
       start = token.end
       next += 1
     }
+  }
+
+  /// The number of a row of a list of units or staff that lost its table.
+  private func isRowNumber(_ token: NumberToken, in passage: Passage) -> Bool {
+    token.range.lowerBound == 0 || topic == .单位构成 || topic == .人员构成
   }
 
   private func firstDigit(of token: NumberToken, in passage: Passage) -> Int {
@@ -154,7 +168,6 @@ struct ProseExtractor {
     let grammar = TopicGrammar.of(topic)
     let kind = token.unit.kind
     noteBase(in: clause)
-    noteYear(in: clause)
     if let sign = ChangeWord.sign(of: clause.tail) {
       noteSubject(in: clause, grammar)
       return change(sign, kind)
@@ -212,15 +225,14 @@ struct ProseExtractor {
     }
   }
 
-  /// A year other than the report's: 2019年预算数为44.19万元.
-  private mutating func noteYear(in clause: Clause) {
-    let units = clause.cue.units
-    guard let mark = clause.cue.lastIndex(of: "年"), mark - 4 >= units.startIndex,
-      let printed = Int(units[(mark - 4)..<mark].asText), printed > 1990,
-      !GlyphSlice(units[max(units.startIndex, mark - 5)...]).containsAny(["比2", "较2", "相比"])
-    else { return }
+  /// A year other than the report's: 2019年预算数为44.19万元. A sentence of the explanations
+  /// that opens with another year is a slip of the pen, for the form has it there.
+  private mutating func noteYear(in clause: Clause, atStart: Bool) {
+    guard !atStart || Self.evaluations.contains(topic), let printed = clause.year else { return }
     otherYear = printed == year ? "" : "\(printed)年"
   }
+
+  private static let evaluations: [Topic] = [.绩效自评工作, .部门整体自评, .项目自评, .其他]
 
   private mutating func noteSubject(in clause: Clause, _ grammar: TopicGrammar) {
     guard !grammar.subjects.isEmpty else { return }
@@ -256,7 +268,7 @@ struct ProseExtractor {
   }
 
   private mutating func structureItem(_ clause: Clause) -> Reading {
-    let steps = FunctionalPath.steps(in: clause.cue)
+    let steps = FunctionalPath.steps(in: clause.afterSemicolon)
     if let first = steps.first, first.level > 0 {
       subject = functionalClass + "/" + FunctionalPath.path(steps)
     } else if !steps.isEmpty {
@@ -307,7 +319,7 @@ struct ProseExtractor {
   }
 
   private func equipment(_ clause: Clause) -> Reading {
-    let words = clause.words.replacing("(含)", with: "").replacing("(不含车辆)", with: "")
+    let words = clause.words.replacing("（含）", with: "").replacing("（不含车辆）", with: "")
     return Reading(topic: .设备, subject: words, measure: "数量")
   }
 
@@ -329,9 +341,11 @@ struct ProseExtractor {
   /// The words around a number, as the name of what it measures.
   private func words(_ clause: Clause, _ token: NumberToken, before after: GlyphSlice) -> String {
     var words = clause.words
-    if token.unit.kind == .count || token.unitText.isEmpty == false && token.unit == .none {
-      let noun = after.units.prefix { !Mark.endsClause($0) && $0 != Mark.pause && $0 != Mark.open }
-      if noun.count <= 12, !noun.contains(where: Mark.isDigit) { words += noun.asText }
+    if token.unit.kind == .count || token.unit == .none, !token.unitText.isEmpty {
+      words = clause.counted(after)
+    }
+    if clause.tail.units.last == Mark.open || clause.cue.units.last == Mark.open, token.unit == .分 {
+      return words.isEmpty ? "分值" : words + "分值"
     }
     if token.unit == .分, !words.hasSuffix("分"), !words.hasSuffix("分值") { words += "得分" }
     return otherYear + (words.isEmpty ? token.unitText.isEmpty ? "数值" : token.unitText : words)

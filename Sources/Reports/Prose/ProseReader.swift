@@ -17,8 +17,11 @@ public enum ProseReader {
     }
     var extractor = ProseExtractor(document, year: year(of: passages))
     for passage in passages where Scope.holdsFigures(passage) { extractor.read(passage) }
-    content.prose = extractor.figures
-    content.projects = extractor.projects
+    var annexes = AnnexReader(document)
+    for lines in assembler.annexes { annexes.read(lines) }
+    content.prose = extractor.figures + annexes.figures
+    content.projects = extractor.projects + annexes.projects
+    content.indicators = annexes.indicators
   }
 
   /// The year that the passages speak of most, as 2020年度.

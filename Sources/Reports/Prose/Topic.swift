@@ -59,8 +59,8 @@ struct TopicOpening {
     TopicOpening(words: ["整体", "自评"], topic: .部门整体自评),
     TopicOpening(words: ["整体", "绩效"], topic: .部门整体自评),
     TopicOpening(words: ["项目", "自评结果"], topic: .项目自评),
-    TopicOpening(words: ["项目", "自评报告"], topic: .项目自评),
-    TopicOpening(words: ["绩效"], topic: .绩效自评工作),
+    TopicOpening(words: ["预算绩效"], topic: .绩效自评工作),
+    TopicOpening(words: ["绩效自评工作"], topic: .绩效自评工作),
   ]
 
   private static let sentences: [TopicOpening] = [
@@ -73,6 +73,7 @@ struct TopicOpening {
       words: ["一般公共预算财政拨款支出", "支出决算"], without: ["三公"],
       topic: .一般公共预算财政拨款支出),
     TopicOpening(words: ["一般公共预算财政拨款基本支出", "人员经费"], topic: .基本支出),
+    TopicOpening(words: ["\"三公\"经费", "年初预算"], topic: .三公经费),
     TopicOpening(words: ["绩效自评", "综述"], topic: .项目自评),
     TopicOpening(words: ["整体支出绩效自评"], topic: .部门整体自评),
   ]

@@ -133,7 +133,7 @@ extension TopicGrammar {
     .绩效自评工作: TopicGrammar(
       subjects: [
         SubjectWord("编报绩效目标", "编报绩效目标"), SubjectWord("绩效跟踪评价", "绩效跟踪评价"),
-        SubjectWord("绩效自评", "绩效自评"),
+        SubjectWord("绩效自评的", "绩效自评"),
         SubjectWord("评级为\"优\"", "绩效评级为优"), SubjectWord("评级为\"良\"", "绩效评级为良"),
         SubjectWord("评级为\"合格\"", "绩效评级为合格"),
         SubjectWord("评级为\"不合格\"", "绩效评级为不合格"),
