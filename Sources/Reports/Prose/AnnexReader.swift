@@ -14,6 +14,7 @@ struct AnnexReader {
   private var project = ""
   private var isWhole = true
   private var inFunds = false
+  private var hasTotal = false
   private var inIndicators = false
   /// Whether the table of indicators has a column 分值 before 得分.
   private var hasWeight = false
@@ -21,6 +22,8 @@ struct AnnexReader {
   private var second = ""
   /// Lines of a wrapped row that came before its numbers.
   private var pending: [UInt16] = []
+  /// The one of them that holds the points of a first level.
+  private var pointsLine: Int?
 
   init(_ document: Document) { self.document = document }
 
@@ -45,6 +48,8 @@ struct AnnexReader {
       pending = []
       noteWeight(slice)
       if GlyphSlice(row.cells[0]).hasPrefix("年度绩效") { labelPoints(row.cells[0], row) }
+    } else if slice.containsAny(["预期目标", "其他资金"]) {
+      inFunds = false
     } else if slice.hasPrefix("总分") {
       total(row)
     } else if slice.containsAny(["基本支出总额", "项目支出总额"]) {
@@ -70,6 +75,7 @@ struct AnnexReader {
   private mutating func startTable(whole: Bool) {
     project = ""
     inFunds = false
+    hasTotal = false
     inIndicators = false
     first = ""
     second = ""
@@ -93,6 +99,11 @@ struct AnnexReader {
 
   private mutating func fundsHeader(_ row: AnnexRow) {
     inFunds = true
+    if row.cells.count > 1, GlyphSlice(row.cells[0]).hasPrefix("项目资金"),
+      let number = row.cells[1].number
+    {
+      emit("项目资金", number.value, number.unit == .none ? .万元 : number.unit, row)
+    }
     for cell in row.cells where GlyphSlice(cell).containsAny(["预算管理", "预算执行"]) {
       labelPoints(cell, row)
     }
@@ -104,17 +115,19 @@ struct AnnexReader {
   }
 
   /// 预算数, 执行数, 执行率 and 得分 of a row; where three amounts stand in it, the first is the
-  /// 年初预算数, and where 分值 stands before the rate, that too.
+  /// 年初预算数, and where 分值 stands before the rate, that too. The row behind the total is
+  /// 其中：当年财政拨款.
   private mutating func funds(_ row: AnnexRow) {
-    let label = row.cells.last { $0.number == nil && $0.count > 2 && $0.units[0] != Mark.open }
-    let name = label.map { Punctuation.printed($0.label.units[...]) } ?? ""
     let numbers = row.cells.compactMap(\.number)
-    let isTotal = label == nil || GlyphSlice(label!).containsAny(["总额", "年度资金"])
-    for (measure, number) in zip(Self.fundMeasures(numbers.map(\.unit)), numbers) {
+    let measures = Self.fundMeasures(numbers.map(\.unit))
+    let isTotal = !hasTotal && numbers.count > 1
+    let prefix = isTotal || numbers.count == 1 ? "" : "当年财政拨款"
+    for (measure, number) in zip(measures, numbers) {
       let unit = number.unit == .none ? Self.unit(of: measure) : number.unit
-      emit(isTotal ? measure : name + measure, number.value, unit, row)
+      emit(prefix + measure, number.value, unit, row)
       if isTotal { fill(measure, number.value) }
     }
+    hasTotal = hasTotal || isTotal
     if isTotal { inFunds = !isWhole }
   }
 
@@ -189,7 +202,7 @@ struct AnnexReader {
       cells.removeFirst()
     }
     var labels = pending
-    while let cell = cells.first, let level = IndicatorLevel.level(of: cell) {
+    while isTabbed(row), let cell = cells.first, let level = IndicatorLevel.level(of: cell) {
       labels += level.units
       cells.removeFirst()
     }
@@ -197,9 +210,11 @@ struct AnnexReader {
     labels += cells.dropLast(values).flatMap(\.units)
     guard values > 0 else {
       pending = isTabbed(row) ? [] : labels
+      if cells.contains(where: { $0.points != nil }) { pointsLine = row.line }
       return
     }
     pending = []
+    defer { pointsLine = nil }
     var third = note(labels, row)
     let parsed = IndicatorRow(Array(cells.suffix(values)), hasWeight: hasWeight, name: &third)
     add(parsed, third, row)
@@ -214,7 +229,9 @@ struct AnnexReader {
     if let own = parsed.first {
       first = Punctuation.printed(own.label.units[...])
       second = ""
-      labelPoints(own, row)
+      var printed = row
+      printed.line = pointsLine ?? row.line
+      labelPoints(own, printed)
     }
     if let own = parsed.second { second = Punctuation.printed(own.units[...]) }
     return parsed.third

@@ -82,7 +82,8 @@ enum IndicatorLevel {
     let label = cell.label
     guard label.count >= 3 else { return nil }
     if first.contains(label) || second.contains(label) { return cell }
-    return (first + second).first { GlyphSlice($0).hasPrefix(label) }
+    return (first + second).filter { GlyphSlice($0).hasPrefix(label) }
+      .min { $0.count < $1.count }
   }
 }
 
@@ -117,17 +118,22 @@ struct IndicatorLabels {
     third = Glyphs(units: Array(rest))
   }
 
-  /// Cuts what stands before the last first level of the labels: remarks on the row above,
-  /// the name of the table's block.
+  /// Cuts what stands before a first level in the labels: remarks on the row above, the name
+  /// of the table's block.
   private static func skipGroup(_ rest: inout ArraySlice<UInt16>) {
-    let starts = IndicatorLevel.first.filter { $0 != "成本指标" }
-      .compactMap { GlyphSlice(rest).lastIndex(of: $0) }
-    if let start = starts.min(), start > rest.startIndex,
-      !GlyphSlice(rest[..<start]).contains("满意度")
-    {
-      rest = rest[start...]
+    for index in rest.indices {
+      let tail = GlyphSlice(rest[index...])
+      guard IndicatorLevel.first.contains(where: tail.hasPrefix) else { continue }
+      let before = GlyphSlice(rest[..<index])
+      if !tail.hasPrefix("成本指标"), !insides.contains(where: before.hasSuffix) {
+        rest = rest[index...]
+        return
+      }
     }
   }
+
+  /// What stands before 效益指标 and 满意度指标 in the names of second levels.
+  private static let insides: [Glyphs] = ["经济", "社会", "生态", "对象", "公众", "与", "和"]
 
   /// Drops 指标1： before an indicator's name, and all before it.
   private static func skipNumber(_ rest: inout ArraySlice<UInt16>) {

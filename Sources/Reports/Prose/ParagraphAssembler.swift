@@ -128,7 +128,7 @@ struct ParagraphAssembler {
       && !passage.folded.contains(Mark.fullStop) && !passage.slice.hasSuffix("(项)")
   }
 
-  private static let captions: [Glyphs] = ["图1", "图2", "图3", "图4", "单位:万元", "附件", "见附表"]
+  private static let captions: [Glyphs] = ["图1", "图2", "图3", "图4", "单位:万元", "附件", "见附表", "年度目标"]
 
   private func isCaption(_ passage: Passage) -> Bool {
     passage.folded.count <= 40 && Self.captions.contains(where: passage.slice.hasPrefix)

@@ -6,6 +6,8 @@ struct ProseExtractor {
   private let year: Int
   private(set) var figures: [ProseFigure] = []
   private(set) var projects: [ProjectRecord] = []
+  private(set) var indicators: [IndicatorRecord] = []
+  private(set) var statements: [Statement] = []
 
   // What the passages so far are about.
   private var section = ""
@@ -14,6 +16,7 @@ struct ProseExtractor {
   private var subject = ""
   private var project = ""
   private var functionalClass = ""
+  private var level = IndicatorProse()
   /// 较年初预算 or 较上年: what a change is measured against.
   private var base = ProseExtractor.lastYear
   /// The year a clause speaks of, where it is not the report's.
@@ -32,7 +35,7 @@ struct ProseExtractor {
     enter(passage)
     let tokens = NumberScanner.numbers(in: passage)
     openPassage(passage)
-    guard !tokens.isEmpty, topic != .绩效结果应用 else { return }
+    guard topic != .绩效结果应用 else { return }
     var next = 0
     var sentence = 0
     while sentence < passage.folded.count {
@@ -40,6 +43,8 @@ struct ProseExtractor {
       while end < passage.folded.count, !Mark.endsSentence(passage.folded[end]) { end += 1 }
       if next < tokens.count, tokens[next].range.lowerBound < end {
         readSentence(sentence..<end, of: passage, tokens: tokens, next: &next)
+      } else if end > sentence {
+        noteStatement(sentence..<end, of: passage)
       }
       sentence = end + 1
     }
@@ -53,6 +58,7 @@ struct ProseExtractor {
       section = passage.section
       turn(to: TopicOpening.topic(of: GlyphSlice(Glyphs(section))) ?? (isAnnex ? topic : .其他))
     }
+    level.enter(passage.slice)
     guard ListMarker.read(passage.folded[...]) != nil else { return }
     let end = passage.folded.firstIndex(where: Mark.endsSentence) ?? passage.folded.count
     let head = GlyphSlice(passage.folded[..<min(end, 40)])
@@ -104,6 +110,16 @@ struct ProseExtractor {
 
   // MARK: Sentences
 
+  private mutating func noteStatement(_ range: Range<Int>, of passage: Passage) {
+    guard !Self.evaluations.contains(topic) else { return }
+    for found in StatementReader.read(GlyphSlice(passage.folded[range]), topic: topic) {
+      statements.append(
+        Statement(
+          kind: found.kind, topic: found.topic.rawValue, subject: found.subject,
+          place: passage.place(of: range.lowerBound, in: document), raw: passage.text(range)))
+    }
+  }
+
   private mutating func readSentence(
     _ range: Range<Int>, of passage: Passage, tokens: [NumberToken], next: inout Int
   ) {
@@ -143,6 +159,8 @@ struct ProseExtractor {
   }
 
   private mutating func add(_ reading: Reading, _ token: NumberToken, place: Place, raw: String) {
+    var reading = reading
+    if topic == .项目自评 || topic == .部门整体自评 { score(&reading, token, place: place, raw: raw) }
     var value = token.value
     if reading.sign < 0, value.mantissa > 0 { value.mantissa = -value.mantissa }
     figures.append(
@@ -352,6 +370,24 @@ struct ProseExtractor {
   }
 
   // MARK: Projects
+
+  /// 产出指标：满分16分，得分15分: an indicator in prose.
+  private mutating func score(
+    _ reading: inout Reading, _ token: NumberToken, place: Place, raw: String
+  ) {
+    guard token.unit == .分, let name = level.name, ["满分", "得分"].contains(reading.measure) else {
+      return
+    }
+    if reading.measure == "满分" {
+      indicators.append(
+        IndicatorRecord(
+          project: topic == .项目自评 ? project : "", first: level.first, second: level.second,
+          third: level.goal, target: "", actual: "", weight: token.value, place: place, raw: raw))
+    } else if let last = indicators.indices.last, indicators[last].score == nil {
+      indicators[last].score = token.value
+    }
+    reading.measure = name + reading.measure
+  }
 
   private mutating func fill(_ reading: Reading, _ token: NumberToken, place: Place, raw: String) {
     guard !project.isEmpty, reading.subject == project, let last = projects.indices.last else {

@@ -20,8 +20,9 @@ public enum ProseReader {
     var annexes = AnnexReader(document)
     for lines in assembler.annexes { annexes.read(lines) }
     content.prose = extractor.figures + annexes.figures
+    content.statements = extractor.statements
     content.projects = extractor.projects + annexes.projects
-    content.indicators = annexes.indicators
+    content.indicators = extractor.indicators + annexes.indicators
   }
 
   /// The year that the passages speak of most, as 2020年度.

@@ -29,6 +29,7 @@ extension TopicGrammar {
   private static let budgetedProject: [MeasureWord] = [
     MeasureWord("全年预算数", "全年预算数", kinds: [.money]),
     MeasureWord("预算数", "全年预算数", kinds: [.money]),
+    MeasureWord("预算", "全年预算数", kinds: [.money]),
     MeasureWord("执行率", "完成率", kinds: [.rate]),
     MeasureWord("自评得分", "得分"), MeasureWord("综合得分", "综合得分"),
   ]
