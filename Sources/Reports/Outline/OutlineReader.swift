@@ -80,7 +80,8 @@ struct OutlineReader {
     for index in range {
       let (line, text) = inked[index]
       guard let number = Headings.sectionNumber(of: text), isHeading(text, line: line),
-        number == (heads.last?.number ?? 0) + 1 || (heads.last != nil && number == heads.last!.number + 2),
+        number == (heads.last?.number ?? 0) + 1
+          || (heads.last != nil && number == heads.last!.number + 2),
         !tables.contains(where: { $0.body.contains(line) || $0.heading.contains(line) })
       else { continue }
       heads.append((index, number))
