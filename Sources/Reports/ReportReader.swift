@@ -18,18 +18,14 @@ public enum ReportReader {
   public static func read(file: String, bytes: [UInt8]) throws(ReportError) -> ReportContent {
     let document = try TextReader.read(file: file, bytes: bytes)
     let outline = OutlineReader.read(document)
-    var content = ReportContent(file: file, identity: identity(document, outline: outline))
+    var content = ReportContent(
+      file: file, identity: ReportIdentity(kind: .其他, department: "", year: 0))
     content.fingerprint = fingerprint(of: bytes)
+    ProseReader.read(document, outline: outline, into: &content)
+    content.identity = IdentityReader.read(
+      document, outline: outline, paragraphs: content.paragraphs)
     TableReader.read(document, outline: outline, into: &content)
     return content
-  }
-
-  /// The year and the name in the first part's heading.
-  private static func identity(_ document: Document, outline: Outline) -> ReportIdentity {
-    var name = outline.parts.first.map { $0.title } ?? ""
-    if let mark = name.firstRange(of: "部分") { name = String(name[mark.upperBound...]) }
-    if name.hasSuffix("概况") { name.removeLast(2) }
-    return ReportIdentity(kind: .部门决算, department: name, year: 0)
   }
 
   /// FNV-1a, 64 bit.

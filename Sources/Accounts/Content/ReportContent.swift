@@ -93,7 +93,7 @@ public struct ProseFigure: Sendable {
 
 /// A sentence that says there is nothing to report, or no change: what tells an amount of
 /// nothing from one that is not published.
-public struct Statement: Sendable {
+public struct ProseStatement: Sendable {
   public enum Kind: String, Sendable {
     /// 本部门无政府性基金预算财政拨款收入支出.
     case nothing
@@ -322,11 +322,10 @@ public struct ReportContent: Sendable {
   public var identity: ReportIdentity
   public var figures: [Figure] = []
   public var prose: [ProseFigure] = []
-  public var statements: [Statement] = []
+  public var statements: [ProseStatement] = []
   public var projects: [ProjectRecord] = []
   public var indicators: [IndicatorRecord] = []
   public var paragraphs: [Paragraph] = []
-  public var statements: [NothingStatement] = []
   public var coverage: [TableCoverage] = []
   public var unclaimed: [UnclaimedToken] = []
   public var formulas: [PrintedFormula] = []
@@ -336,19 +335,5 @@ public struct ReportContent: Sendable {
   public init(file: String, identity: ReportIdentity) {
     self.file = file
     self.identity = identity
-  }
-}
-
-/// A sentence that says there is nothing of a topic: 本部门无政府性基金预算财政拨款收入支出.
-public struct NothingStatement: Sendable {
-  /// The topic, in the words of ``ProseFigure/topic``.
-  public var topic: String
-  public var place: Place
-  public var text: String
-
-  public init(topic: String, place: Place, text: String) {
-    self.topic = topic
-    self.place = place
-    self.text = text
   }
 }

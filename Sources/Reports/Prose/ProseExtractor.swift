@@ -7,7 +7,7 @@ struct ProseExtractor {
   private(set) var figures: [ProseFigure] = []
   private(set) var projects: [ProjectRecord] = []
   private(set) var indicators: [IndicatorRecord] = []
-  private(set) var statements: [Statement] = []
+  private(set) var statements: [ProseStatement] = []
 
   // What the passages so far are about.
   private var section = ""
@@ -114,7 +114,7 @@ struct ProseExtractor {
     guard !Self.evaluations.contains(topic) else { return }
     for found in StatementReader.read(GlyphSlice(passage.folded[range]), topic: topic) {
       statements.append(
-        Statement(
+        ProseStatement(
           kind: found.kind, topic: found.topic.rawValue, subject: found.subject,
           place: passage.place(of: range.lowerBound, in: document), raw: passage.text(range)))
     }

@@ -4,7 +4,7 @@ import Accounts
 enum StatementReader {
   /// What a statement says, of which topic and subject.
   struct Found {
-    var kind: Statement.Kind
+    var kind: ProseStatement.Kind
     var topic: Topic
     var subject: String
   }
