@@ -14,6 +14,8 @@ public struct Hierarchy: Sendable {
     public var code: String
     /// Every printed or known name, the one to show first.
     public var names: [String]
+    /// The names that reports print.
+    public fileprivate(set) var printedNames: Set<String> = []
     /// The year the first name was printed in; 0 for the classification's own.
     var nameYear = 0
 
@@ -89,6 +91,7 @@ public struct Hierarchy: Sendable {
     let name = Self.plainName(printed)
     guard !name.isEmpty else { return }
     let index = Int(node)
+    if year > 0 { nodes[index].printedNames.insert(name) }
     let key = Self.key(name)
     if byKey[key]?.contains(node) != true { byKey[key, default: []].append(node) }
     if let position = nodes[index].names.firstIndex(of: name) {

@@ -164,7 +164,10 @@ struct ValueLookup {
         values: Set(
           atLevel(hierarchy).filter { node in
             let node = hierarchy.nodes[Int(node)]
-            return node.names.contains(where: matches) || !node.code.isEmpty && matches(node.code)
+            // Of a 科目 only printed names count: a former name of the class says nothing of
+            // the row that bears today's.
+            let names = dimension.hasCode ? Array(node.printedNames) : node.names
+            return names.contains(where: matches) || !node.code.isEmpty && matches(node.code)
           }))
     }
   }
