@@ -28,7 +28,7 @@ struct GridReader {
     sheet = TableSheet(table: table)
     rows = grid.rows.map { row in
       row.cells.compactMap { cell in
-        let text = Folding.squeeze(cell.text)
+        let text = squeezed(cell.text)
         guard !text.isEmpty, !Self.isDash(text) else { return nil }
         return Cell(
           column: cell.column, text: text, number: PrintedNumber(text), place: cell.place,
