@@ -52,7 +52,7 @@ struct Loading {
   }
 
   /// A session over what was read.
-  func session() -> Session { Session() }
+  func session() -> Session { Session(dataset: DatasetBuilder.build(contents)) }
 
   /// One line on what is loaded: reports, years, figures, unclaimed numbers.
   var summary: String {

@@ -1,0 +1,141 @@
+import Text
+
+// The words for what stands where the grammar has no place for it.
+extension ParseError.Unexpected {
+  var words: (title: String, hint: String?) {
+    guard after != nil else { return (beginning, hintAtBeginning) }
+    let place = after.map { " after \(Self.shortened($0))" } ?? ""
+    let wanted = goal?.phrase ?? listOfExpected
+    if let found {
+      return ("Expected \(wanted)\(place), found \(Self.shortened(found))", hint)
+    }
+    return ("The statement ends\(place), where \(wanted) is missing", hint)
+  }
+
+  private var beginning: String {
+    guard let found else { return "There is no statement here" }
+    return "No statement begins with \(Self.shortened(found))"
+  }
+
+  private var hintAtBeginning: String? {
+    guard let found else { return nil }
+    if let keyword = Lexer.keyword(of: found), keyword.role == .clause {
+      return "A clause stands on the line of its question; a line goes on behind a comma, an "
+        + "operator or a clause's keyword, and inside brackets"
+    }
+    return "Write a verb first, as in sum 支出 by 部门; help shows more"
+  }
+
+  private var hint: String? {
+    if let found, found == "," || found == "，" || found == "、" {
+      return "Several values stand in brackets, as in 类 in (208, 210); clauses follow each other "
+        + "without a comma"
+    }
+    if isUnquotedText { return "A text with a space in it stands in quotes: 部门 ~ '武汉 经开'" }
+    return goal?.example.map { "Write for example \($0)" }
+  }
+
+  /// A second bare word behind a value is most often a text without its quotes.
+  private var isUnquotedText: Bool {
+    guard goal == .clause, nearest.isEmpty, let found, let first = found.unicodeScalars.first
+    else { return false }
+    return !first.isASCII
+  }
+
+  private var listOfExpected: String {
+    let names = expected.compactMap(\.phrase)
+    return names.isEmpty ? "something else" : names.joined(separator: " or ")
+  }
+
+  /// Keywords near to what was found, of those that could stand there.
+  var nearest: [String] {
+    guard let found, found.utf8.count <= 30 else { return [] }
+    let keywords = expected.flatMap { expectation -> [String] in
+      if case .keyword(let keyword) = expectation { keyword.spellings } else { [] }
+    }
+    return NearestNames.of(found, in: keywords, limit: 2)
+  }
+
+  private static func shortened(_ text: String) -> String {
+    text.unicodeScalars.count <= 24 ? text : "\(text.prefix(20))…"
+  }
+}
+
+extension Production {
+  /// What it is called in a message.
+  var phrase: String? {
+    switch self {
+    case .clause: "a clause or the end of the statement"
+    case .whereClause, .havingClause, .condition, .conjunction, .negation: "a condition"
+    case .byClause, .acrossClause, .ofClause, .perClause: "a dimension"
+    case .aggregate, .operand, .listColumn: "a measure"
+    case .query, .head: "a verb (sum, avg, min, max, median, count, share or list)"
+    case .yearClause, .yearItem: "a year"
+    case .orderClause: "a column to order by"
+    case .topClause: "a number of rows"
+    case .withClause: "总计, 小计, 其他 or 图"
+    case .unitClause: "元, 万元 or 亿元"
+    case .fromClause: "a relation"
+    case .withinClause: "a number"
+    case .toClause: "a file's name in quotes"
+    case .comparison, .element, .expression, .term, .factor, .primary: "a value or a measure"
+    case .name: "a name"
+    case .words: "a word or a text in quotes"
+    default: nil
+    }
+  }
+
+  /// How it is written.
+  var example: String? {
+    switch self {
+    case .whereClause, .condition, .conjunction, .negation: "where 类 = 210 and 部门 ~ 汉阳"
+    case .havingClause: "having 支出 > 1亿"
+    case .byClause: "by 部门, 年度"
+    case .acrossClause: "across 年度"
+    case .ofClause: "share 支出 by 部门, 类 of 部门"
+    case .perClause: "avg 支出 per 部门 by 类"
+    case .aggregate, .operand: "sum 支出, 基本支出 by 部门"
+    case .listColumn: "list 支出 where 级 = 项"
+    case .query, .head: "sum 支出 by 部门"
+    case .yearClause, .yearItem:
+      "year 2020, year 2018..2020 or year 2021 vs 2020; to group by it, by 部门, 年度"
+    case .orderClause: "order 支出 desc, 部门"
+    case .topClause: "top 10"
+    case .withClause: "with 小计"
+    case .unitClause: "unit 亿元"
+    case .fromClause: "from 数字"
+    case .withinClause: "within 0.01"
+    case .toClause: "to 'out.csv'"
+    case .clause: "where 类 = 210, by 部门, year 2020, order 支出 desc or top 10"
+    default: nil
+    }
+  }
+}
+
+extension Expectation {
+  /// What it is called in a message.
+  var phrase: String? {
+    switch self {
+    case .keyword(let keyword): keyword.canonical
+    case .symbol(let symbol): symbol.rawValue
+    case .measure: "a measure"
+    case .column: "a column"
+    case .dimension: "a dimension"
+    case .relation: "a relation"
+    case .value: "a value"
+    case .number: "a number"
+    case .year: "a year"
+    case .moneyUnit: "元, 万元 or 亿元"
+    case .text: "a text in quotes"
+    case .file: "a file's name"
+    case .parameter: nil
+    case .newName: "a name"
+    case .namedFilter: nil
+    case .savedQuery: "the name of a saved query"
+    case .rule: "a rule's id"
+    case .topic: "what to show"
+    case .word: "a word"
+    case .endOfStatement: "the end of the statement"
+    }
+  }
+}
