@@ -53,10 +53,12 @@ struct Clause {
       else { continue }
       let around = GlyphSlice(
         units[max(units.startIndex, index - 5)..<min(units.endIndex, index + 5)])
-      return around.containsAny(["比2", "较2", "与2", "相比", "日"]) ? nil : year
+      return around.containsAny(Self.comparisons) ? nil : year
     }
     return nil
   }
+
+  private static let comparisons: [Glyphs] = ["比2", "较2", "与2", "相比", "日"]
 
   /// The cue from its last semicolon on.
   var afterSemicolon: GlyphSlice {

@@ -23,6 +23,10 @@ struct Passage {
     var blank = false
     var position = bytes.lowerBound
     let first = folded.count
+    let room = first + bytes.count / 3 + 8
+    raw.reserveCapacity(room)
+    folded.reserveCapacity(room)
+    origins.reserveCapacity(room)
     while position < bytes.upperBound {
       let (scalar, length) = document.scalar(at: position)
       position += length
@@ -37,6 +41,13 @@ struct Passage {
       blank = false
       push(scalar, unit, Int32(index), column)
     }
+  }
+
+  /// Appends the characters of another passage.
+  mutating func append(_ other: Passage) {
+    raw += other.raw
+    folded += other.folded
+    origins += other.origins
   }
 
   private mutating func push(
