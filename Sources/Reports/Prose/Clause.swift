@@ -116,10 +116,13 @@ struct Clause {
 enum Punctuation {
   /// The text with full-width brackets, commas and colons.
   static func printed(_ units: ArraySlice<UInt16>) -> String {
-    String(decoding: units.map { twins[$0] ?? $0 }, as: UTF16.self)
+    String(scalars: units.lazy.map { UInt32(twin(of: $0)) })
   }
 
-  private static let twins: [UInt16: UInt16] = [
-    Mark.open: 0xFF08, Mark.close: 0xFF09, Mark.comma: 0xFF0C, Mark.colon: 0xFF1A, 0x3B: 0xFF1B,
-  ]
+  private static func twin(of unit: UInt16) -> UInt16 {
+    switch unit {
+    case Mark.open, Mark.close, Mark.comma, Mark.colon, 0x3B: unit + 0xFEE0
+    default: unit
+    }
+  }
 }
