@@ -1,0 +1,225 @@
+/// A word where it truly stands: its baseline and the size of its type, not the box its
+/// font claims.
+struct PlacedWord {
+  var text: String
+  var x0: Float
+  var x1: Float
+  var baseline: Float
+  /// The width of a Chinese character.
+  var size: Float
+  /// Where each character starts; empty where the drawing does not tell.
+  var starts: [Float]
+
+  /// The height that type of this size takes.
+  var box: Box {
+    Box(x0: x0, y0: baseline - 0.86 * size, x1: x1, y1: baseline + 0.14 * size)
+  }
+
+  var middleY: Float { baseline - 0.36 * size }
+}
+
+/// A page's words and lines turned upright.
+struct PlacedPage {
+  var words: [PlacedWord]
+  var segments: [PageDrawing.Segment]
+  var height: Float
+
+  init(_ page: PageWords, _ drawing: PageDrawing) {
+    let turn = Turn(of: drawing, width: page.width, height: page.height)
+    segments = drawing.segments.map { segment in
+      let (x0, y0) = turn.upright(segment.x0, segment.y0)
+      let (x1, y1) = turn.upright(segment.x1, segment.y1)
+      return PageDrawing.Segment(x0: min(x0, x1), y0: min(y0, y1), x1: max(x0, x1), y1: max(y0, y1))
+    }
+    let glyphs = drawing.glyphs.map { turn.upright($0.x, $0.y) }
+    let boxes = page.words.map { turn.upright($0.box) }
+    let texts = page.words.map(\.text)
+    words = Baselines(glyphs).place(texts, boxes)
+    height = turn == .none ? page.height : page.width
+    splitAtRulings()
+  }
+
+  /// A word that runs through a vertical ruling is two words: pdftotext joins what stands
+  /// close together, whatever is drawn between.
+  private mutating func splitAtRulings() {
+    let verticals = segments.filter { $0.x1 - $0.x0 < 1 && $0.y1 > $0.y0 }
+    guard !verticals.isEmpty else { return }
+    words = words.flatMap { word -> [PlacedWord] in
+      let crossing = verticals.filter {
+        $0.x0 > word.x0 + 1 && $0.x0 < word.x1 - 1 && $0.y0 < word.middleY
+          && $0.y1 > word.middleY
+      }
+      return crossing.isEmpty ? [word] : word.split(at: Set(crossing.map(\.x0)).sorted())
+    }
+  }
+}
+
+extension PlacedWord {
+  /// The parts of the word between the positions; a character belongs where its middle is.
+  func split(at positions: [Float]) -> [PlacedWord] {
+    let scalars = Array(text.unicodeScalars)
+    let weights = scalars.map(Self.weight)
+    let total = weights.reduce(0, +)
+    var starts = starts
+    if starts.isEmpty {
+      var before: Float = 0
+      starts = weights.map { weight in
+        defer { before += weight }
+        return x0 + (x1 - x0) * before / total
+      }
+    }
+    var parts: [PlacedWord] = []
+    var first = 0
+    for index in scalars.indices {
+      let end = index + 1 < starts.count ? starts[index + 1] : x1
+      let isLast = index == scalars.count - 1
+      let middle = (starts[index] + end) / 2
+      let nextMiddle =
+        isLast ? 0 : (end + (index + 2 < starts.count ? starts[index + 2] : x1)) / 2
+      guard isLast || positions.contains(where: { $0 > middle && $0 <= nextMiddle }) else {
+        continue
+      }
+      var text = String.UnicodeScalarView()
+      text.append(contentsOf: scalars[first...index])
+      parts.append(
+        PlacedWord(
+          text: String(text), x0: starts[first], x1: end, baseline: baseline, size: size,
+          starts: Array(starts[first...index])))
+      first = index + 1
+    }
+    return parts
+  }
+
+  /// The width of a character in ems: a Latin letter or digit takes half of one.
+  static func weight(_ scalar: Unicode.Scalar) -> Float {
+    switch scalar.value {
+    case 0x2C, 0x2E, 0x3A, 0x3B, 0x21, 0x27, 0x28, 0x29, 0x2D: 0.3
+    case 0..<0x2000: 0.5
+    default: 1
+    }
+  }
+}
+
+/// How a page's text is turned against the page.
+private enum Turn: Equatable {
+  case none
+  /// Read from the bottom up; the page's height is needed to turn it.
+  case upwards(Float)
+  /// Read from the top down; the page's width is needed to turn it.
+  case downwards(Float)
+
+  /// By the way most glyphs follow one another.
+  init(of drawing: PageDrawing, width: Float, height: Float) {
+    var across = 0
+    var up = 0
+    var down = 0
+    for (glyph, next) in zip(drawing.glyphs, drawing.glyphs.dropFirst()) {
+      let (dx, dy) = (next.x - glyph.x, next.y - glyph.y)
+      if abs(dy) < 0.1, dx > 0, dx < 40 { across += 1 }
+      if abs(dx) < 0.1, dy < 0, dy > -40 { up += 1 }
+      if abs(dx) < 0.1, dy > 0, dy < 40 { down += 1 }
+    }
+    self =
+      max(up, down) <= across ? .none : up > down ? .upwards(height) : .downwards(width)
+  }
+
+  func upright(_ x: Float, _ y: Float) -> (x: Float, y: Float) {
+    switch self {
+    case .none: (x, y)
+    case .upwards(let height): (height - y, x)
+    case .downwards(let width): (y, width - x)
+    }
+  }
+
+  func upright(_ box: Box) -> Box {
+    let (x0, y0) = upright(box.x0, box.y0)
+    let (x1, y1) = upright(box.x1, box.y1)
+    return Box(x0: min(x0, x1), y0: min(y0, y1), x1: max(x0, x1), y1: max(y0, y1))
+  }
+}
+
+/// Finds the baseline of each word among the drawn glyphs.
+///
+/// A word's first glyph starts where its box does, and as many glyphs stand in it as it has
+/// characters. Where several baselines fit (cells above one another that print the same),
+/// words with boxes of one height are of one font, and most of them agree on where in the
+/// box the baseline is.
+private struct Baselines {
+  private struct Row {
+    var y: Float
+    var starts: [Float]
+  }
+
+  private struct Candidate {
+    var row: Int
+    var starts: [Float]
+  }
+
+  private var rows: [Row] = []
+
+  init(_ glyphs: [(x: Float, y: Float)]) {
+    for glyph in glyphs.sorted(by: { ($0.y, $0.x) < ($1.y, $1.x) }) {
+      if let last = rows.last, glyph.y - last.y < 0.3 {
+        rows[rows.count - 1].starts.append(glyph.x)
+      } else {
+        rows.append(Row(y: glyph.y, starts: [glyph.x]))
+      }
+    }
+    for index in rows.indices { rows[index].starts.sort() }
+  }
+
+  func place(_ texts: [String], _ boxes: [Box]) -> [PlacedWord] {
+    let candidates = zip(texts, boxes).map { self.candidates($0, $1) }
+    let offsets = usualOffsets(boxes, candidates)
+    return texts.indices.map { index in
+      let box = boxes[index]
+      let weight = texts[index].unicodeScalars.reduce(0) { $0 + PlacedWord.weight($1) }
+      let size = min(max(box.width / max(weight, 0.3), 4), 40)
+      let expected = box.y0 + (offsets[Self.key(box)] ?? box.height * 0.8)
+      let best = candidates[index].min {
+        abs(rows[$0.row].y - expected) < abs(rows[$1.row].y - expected)
+      }
+      return PlacedWord(
+        text: texts[index], x0: box.x0, x1: box.x1,
+        baseline: best.map { rows[$0.row].y } ?? expected, size: size,
+        starts: best?.starts ?? [])
+    }
+  }
+
+  private static func key(_ box: Box) -> Int { Int((box.height * 20).rounded()) }
+
+  private func candidates(_ text: String, _ box: Box) -> [Candidate] {
+    let reach = max(box.height, 14)
+    let count = text.unicodeScalars.count
+    var result: [Candidate] = []
+    for row in rows.indices
+    where rows[row].y > box.middleY - reach && rows[row].y < box.middleY + reach {
+      let starts = rows[row].starts
+      var low = 0
+      var high = starts.count
+      while low < high {
+        let middle = (low + high) / 2
+        if starts[middle] < box.x0 - 0.25 { low = middle + 1 } else { high = middle }
+      }
+      guard low < starts.count, starts[low] < box.x0 + 0.25 else { continue }
+      let inside = starts[low...].prefix { $0 < box.x1 - 0.05 }
+      if inside.count == count { result.append(Candidate(row: row, starts: Array(inside))) }
+    }
+    return result
+  }
+
+  /// For each height of box, how far below its top most words of that height stand.
+  private func usualOffsets(_ boxes: [Box], _ candidates: [[Candidate]]) -> [Int: Float] {
+    var votes: [Int: [Int: Int]] = [:]
+    for (box, own) in zip(boxes, candidates) {
+      for candidate in own {
+        let offset = Int(((rows[candidate.row].y - box.y0) * 5).rounded())
+        votes[Self.key(box), default: [:]][offset, default: 0] += 1
+      }
+    }
+    return votes.compactMapValues { counts in
+      counts.max { ($0.value, -abs($0.key)) < ($1.value, -abs($1.key)) }
+        .map { Float($0.key) / 5 }
+    }
+  }
+}
