@@ -39,7 +39,7 @@ struct PlacedPage {
     splitAtRulings()
   }
 
-  /// A word that runs through a vertical ruling is two words: pdftotext joins what stands
+  /// A word that runs through a vertical ruling may be two words: pdftotext joins what stands
   /// close together, whatever is drawn between.
   private mutating func splitAtRulings() {
     let verticals = segments.filter { $0.x1 - $0.x0 < 1 && $0.y1 > $0.y0 }
@@ -55,39 +55,52 @@ struct PlacedPage {
 }
 
 extension PlacedWord {
-  /// The parts of the word between the positions; a character belongs where its middle is.
+  /// The parts of the word between the rulings that stand between two of its characters, or
+  /// between a number and other text. A ruling through a character is overprinted: the text
+  /// is one, and too long for its cell.
   func split(at positions: [Float]) -> [PlacedWord] {
     let scalars = Array(text.unicodeScalars)
-    let weights = scalars.map(Self.weight)
-    let total = weights.reduce(0, +)
-    var starts = starts
-    if starts.isEmpty {
-      var before: Float = 0
-      starts = weights.map { weight in
-        defer { before += weight }
-        return x0 + (x1 - x0) * before / total
-      }
-    }
+    guard scalars.count > 1 else { return [self] }
+    let starts = starts.isEmpty ? estimatedStarts(scalars) : starts
     var parts: [PlacedWord] = []
     var first = 0
-    for index in scalars.indices {
-      let end = index + 1 < starts.count ? starts[index + 1] : x1
-      let isLast = index == scalars.count - 1
-      let middle = (starts[index] + end) / 2
-      let nextMiddle =
-        isLast ? 0 : (end + (index + 2 < starts.count ? starts[index + 2] : x1)) / 2
-      guard isLast || positions.contains(where: { $0 > middle && $0 <= nextMiddle }) else {
-        continue
+    for position in positions {
+      let next = scalars.indices.dropFirst(first + 1).min {
+        abs(starts[$0] - position) < abs(starts[$1] - position)
       }
-      var text = String.UnicodeScalarView()
-      text.append(contentsOf: scalars[first...index])
-      parts.append(
-        PlacedWord(
-          text: String(text), x0: starts[first], x1: end, baseline: baseline, size: size,
-          starts: Array(starts[first...index])))
-      first = index + 1
+      guard let next else { break }
+      let isBetween = abs(starts[next] - position) < max(1, 0.15 * size)
+      let isNumberEdge =
+        Self.isNumeric(scalars[first..<next]) != Self.isNumeric(scalars[next...])
+      guard isBetween || isNumberEdge else { continue }
+      parts.append(part(scalars, starts, first..<next, end: starts[next]))
+      first = next
     }
-    return parts
+    return parts + [part(scalars, starts, first..<scalars.count, end: x1)]
+  }
+
+  private func part(
+    _ scalars: [Unicode.Scalar], _ starts: [Float], _ range: Range<Int>, end: Float
+  ) -> PlacedWord {
+    var text = String.UnicodeScalarView()
+    text.append(contentsOf: scalars[range])
+    return PlacedWord(
+      text: String(text), x0: starts[range.lowerBound], x1: end, baseline: baseline, size: size,
+      starts: Array(starts[range]))
+  }
+
+  private func estimatedStarts(_ scalars: [Unicode.Scalar]) -> [Float] {
+    let weights = scalars.map(Self.weight)
+    let total = weights.reduce(0, +)
+    var before: Float = 0
+    return weights.map { weight in
+      defer { before += weight }
+      return x0 + (x1 - x0) * before / total
+    }
+  }
+
+  private static func isNumeric(_ scalars: ArraySlice<Unicode.Scalar>) -> Bool {
+    scalars.allSatisfy { (0x30...0x39).contains($0.value) || $0 == "." || $0 == "," || $0 == "-" }
   }
 
   /// The width of a character in ems: a Latin letter or digit takes half of one.
