@@ -17,7 +17,10 @@ enum PDFReader {
     try checkEnds(of: bytes)
     let words = try Poppler.words(of: bytes)
     guard let last = words.lastIndex(where: { !$0.words.isEmpty }) else { throw .noText }
-    let drawings = try Poppler.drawings(of: bytes, count: last + 1)
+    let side = words.map { max($0.width, $0.height) }.max() ?? 0
+    guard side < 20_000 else { throw .damaged }
+    let drawings = try Poppler.drawings(
+      of: bytes, count: last + 1, side: Int(side.rounded(.up)))
     guard drawings.count == last + 1 else { throw .damaged }
     return zip(words, drawings).map { PlacedPage($0, $1) }
   }

@@ -25,7 +25,10 @@ struct PlacedPage {
   var height: Float
 
   init(_ page: PageWords, _ drawing: PageDrawing) {
-    let turn = Turn(of: drawing, width: page.width, height: page.height)
+    // poppler gives the size of a page before the page is turned by its /Rotate.
+    let isTurned = page.words.contains { $0.box.x0 > page.width || $0.box.y0 > page.height }
+    let (width, height) = isTurned ? (page.height, page.width) : (page.width, page.height)
+    let turn = Turn(of: drawing, width: width, height: height)
     segments = drawing.segments.map { segment in
       let (x0, y0) = turn.upright(segment.x0, segment.y0)
       let (x1, y1) = turn.upright(segment.x1, segment.y1)
@@ -35,7 +38,7 @@ struct PlacedPage {
     let boxes = page.words.map { turn.upright($0.box) }
     let texts = page.words.map(\.text)
     words = Baselines(glyphs).place(texts, boxes)
-    height = turn == .none ? page.height : page.width
+    self.height = turn == .none ? height : width
     splitAtRulings()
   }
 

@@ -22,12 +22,18 @@ enum Poppler {
   }
 
   /// The drawings of the first `count` pages, by a process for each half.
-  static func drawings(of pdf: [UInt8], count: Int) throws(Failure) -> [PageDrawing] {
+  ///
+  /// `side` is the longest side of any page: what lies beyond the sheet is not drawn, and
+  /// every page of a run is drawn on a sheet of the first one's size unless one is named.
+  static func drawings(
+    of pdf: [UInt8], count: Int, side: Int
+  ) throws(Failure) -> [PageDrawing] {
     let middle = (count + 1) / 2
     let halves = [1...middle, (middle + 1)...max(count, middle + 1)].prefix(min(count, 2))
-    // Without these two flags a page is fitted to a sheet, and no longer to its words.
+    // Not shrunk and not centred, so that the drawing agrees with the words.
+    let sheet = ["-noshrink", "-nocenter", "-paperw", "\(side)", "-paperh", "\(side)"]
     let commands = halves.map { pages in
-      ["pdftocairo", "-svg", "-noshrink", "-nocenter"]
+      ["pdftocairo", "-svg"] + sheet
         + ["-f", "\(pages.lowerBound)", "-l", "\(pages.upperBound)", ChildProcess.inputPath, "-"]
     }
     return try run(commands, on: pdf).flatMap(PageDrawing.pages)
