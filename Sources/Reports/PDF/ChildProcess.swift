@@ -185,14 +185,17 @@ private struct Child {
     for pipe in pipes where pipe >= 0 { close(pipe) }
     var status: Int32 = 0
     while waitpid(process, &status, 0) < 0, errno == EINTR {}
-    let signal = status & 0x7F
-    let ending: ChildProcess.Ending =
-      overflowed
-      ? .tooMuchOutput
-      : signal != 0
-        ? (timedOut ? .timedOut : .signalled(signal))
-        : .exited((status >> 8) & 0xFF)
     return ChildProcess.Output(
-      standardOutput: received[0], standardError: received[1], ending: ending)
+      standardOutput: received[0], standardError: received[1],
+      ending: ending(of: status, timedOut: timedOut))
+  }
+
+  private func ending(of status: Int32, timedOut: Bool) -> ChildProcess.Ending {
+    let signal = status & 0x7F
+    if overflowed { return .tooMuchOutput }
+    if signal == 0 { return .exited((status >> 8) & 0xFF) }
+    // The kernel ends a program that has used up its processor time with SIGXCPU.
+    if signal == SIGXCPU || (signal == SIGKILL && timedOut) { return .timedOut }
+    return .signalled(signal)
   }
 }

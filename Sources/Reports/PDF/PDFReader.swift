@@ -27,6 +27,7 @@ enum PDFReader {
 
   /// What poppler would pass over or repair: a file that is no PDF, or lost its end.
   private static func checkEnds(of bytes: [UInt8]) throws(Poppler.Failure) {
+    guard !bytes.isEmpty else { throw .empty }
     guard hasSignature(bytes) else { throw .notPDF(isArchive: bytes.starts(with: [0x50, 0x4B])) }
     guard contains("%%EOF", in: bytes.suffix(2048)) else { throw .truncated }
   }

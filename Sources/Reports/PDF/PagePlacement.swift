@@ -64,7 +64,7 @@ extension PlacedWord {
   func split(at positions: [Float]) -> [PlacedWord] {
     let scalars = Array(text.unicodeScalars)
     guard scalars.count > 1 else { return [self] }
-    let starts = starts.isEmpty ? estimatedStarts(scalars) : starts
+    let starts = starts.isEmpty ? Self.estimatedStarts(scalars, from: x0, to: x1) : starts
     var parts: [PlacedWord] = []
     var first = 0
     for position in positions {
@@ -92,8 +92,11 @@ extension PlacedWord {
       starts: Array(starts[range]))
   }
 
-  private func estimatedStarts(_ scalars: [Unicode.Scalar]) -> [Float] {
-    let weights = scalars.map(Self.weight)
+  /// Where characters start that fill a width, by how wide they usually are.
+  static func estimatedStarts(
+    _ scalars: [Unicode.Scalar], from x0: Float, to x1: Float
+  ) -> [Float] {
+    let weights = scalars.map(weight)
     let total = weights.reduce(0, +)
     var before: Float = 0
     return weights.map { weight in
@@ -157,18 +160,21 @@ private enum Turn: Equatable {
 /// Finds the baseline of each word among the drawn glyphs.
 ///
 /// A word's first glyph starts where its box does, and as many glyphs stand in it as it has
-/// characters. Where several baselines fit (cells above one another that print the same),
-/// words with boxes of one height are of one font, and most of them agree on where in the
-/// box the baseline is.
+/// characters, spread as its characters are wide. Where several baselines fit (cells above
+/// one another that print the same), words with boxes of one height are of one font, and
+/// most of them agree on where in the box the baseline is; and no glyph serves two words.
 private struct Baselines {
   private struct Row {
     var y: Float
     var starts: [Float]
   }
 
+  /// Glyphs in a row that may be a word's.
   private struct Candidate {
     var row: Int
-    var starts: [Float]
+    var starts: Range<Int>
+    /// How far they stand from where its characters would, in points.
+    var deviation: Float
   }
 
   private var rows: [Row] = []
@@ -187,26 +193,32 @@ private struct Baselines {
   func place(_ texts: [String], _ boxes: [Box]) -> [PlacedWord] {
     let candidates = zip(texts, boxes).map { self.candidates($0, $1) }
     let offsets = usualOffsets(boxes, candidates)
-    return texts.indices.map { index in
+    var placed: [PlacedWord?] = Array(repeating: nil, count: texts.count)
+    var taken: Set<[Int]> = []
+    // The words with the fewest choices choose first.
+    for index in texts.indices.sorted(by: { candidates[$0].count < candidates[$1].count }) {
       let box = boxes[index]
       let weight = texts[index].unicodeScalars.reduce(0) { $0 + PlacedWord.weight($1) }
       let size = min(max(box.width / max(weight, 0.3), 4), 40)
       let expected = box.y0 + (offsets[Self.key(box)] ?? box.height * 0.8)
-      let best = candidates[index].min {
+      let free = candidates[index].filter { !taken.contains([$0.row, $0.starts.lowerBound]) }
+      let best = (free.isEmpty ? candidates[index] : free).min {
         abs(rows[$0.row].y - expected) < abs(rows[$1.row].y - expected)
       }
-      return PlacedWord(
+      if let best { taken.insert([best.row, best.starts.lowerBound]) }
+      placed[index] = PlacedWord(
         text: texts[index], x0: box.x0, x1: box.x1,
         baseline: best.map { rows[$0.row].y } ?? expected, size: size,
-        starts: best?.starts ?? [])
+        starts: best.map { Array(rows[$0.row].starts[$0.starts]) } ?? [])
     }
+    return placed.compactMap { $0 }
   }
 
   private static func key(_ box: Box) -> Int { Int((box.height * 20).rounded()) }
 
   private func candidates(_ text: String, _ box: Box) -> [Candidate] {
     let reach = max(box.height, 14)
-    let count = text.unicodeScalars.count
+    let expected = PlacedWord.estimatedStarts(Array(text.unicodeScalars), from: box.x0, to: box.x1)
     var result: [Candidate] = []
     for row in rows.indices
     where rows[row].y > box.middleY - reach && rows[row].y < box.middleY + reach {
@@ -219,9 +231,13 @@ private struct Baselines {
       }
       guard low < starts.count, starts[low] < box.x0 + 0.25 else { continue }
       let inside = starts[low...].prefix { $0 < box.x1 - 0.05 }
-      if inside.count == count { result.append(Candidate(row: row, starts: Array(inside))) }
+      guard inside.count == expected.count else { continue }
+      let deviation = zip(inside, expected).reduce(0) { $0 + abs($1.0 - $1.1) }
+      result.append(
+        Candidate(row: row, starts: low..<low + inside.count, deviation: deviation))
     }
-    return result
+    let least = result.map(\.deviation).min() ?? 0
+    return result.filter { $0.deviation < least + 0.5 }
   }
 
   /// For each height of box, how far below its top most words of that height stand.

@@ -6,6 +6,7 @@ enum Poppler {
     case encodingsNotInstalled
     case encrypted
     case damaged
+    case empty
     case truncated
     case noText
     case notPDF(isArchive: Bool)
@@ -82,6 +83,7 @@ extension Poppler.Failure {
     case .encodingsNotInstalled: "its Chinese text needs poppler's tables: install poppler-data"
     case .encrypted: "the PDF is encrypted and needs a password"
     case .damaged: "the PDF is damaged"
+    case .empty: "the file is empty"
     case .truncated: "the PDF is truncated: its end is missing"
     case .noText: "the PDF has no text layer (scanned pages): run OCR on it first"
     case .notPDF(isArchive: true): "the file is a zip archive, not a PDF"

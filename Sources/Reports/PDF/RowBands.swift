@@ -5,16 +5,24 @@ import Text
 enum RowWords {
   /// Whether a text begins a row of its own: a code, a numeral, or a total's name.
   static func startRow(_ text: String) -> Bool {
+    isNumbered(text) || wholeLabels.contains(where: Folding.key(text).hasPrefix)
+  }
+
+  /// Whether a word cannot stand in a header: an amount, a code, or what follows a numeral.
+  static func isBody(_ word: TableWord) -> Bool { word.isAmount || isNumbered(word.text) }
+
+  /// Whether a text is a code or begins with a numeral, as 一、 does.
+  private static func isNumbered(_ text: String) -> Bool {
     let key = Folding.key(text)
     if let comma = key.firstIndex(of: ","), comma != key.startIndex,
       key[..<comma].allSatisfy({ "一二三四五六七八九十".contains($0) })
     {
       return true
     }
-    return isCode(key) || wholeLabels.contains(where: key.hasPrefix)
+    return isCode(key)
   }
 
-  static func isCode(_ key: String) -> Bool {
+  private static func isCode(_ key: String) -> Bool {
     (3...7).contains(key.utf8.count) && key.utf8.allSatisfy { (0x30...0x39).contains($0) }
   }
 
@@ -64,10 +72,10 @@ enum RowBands {
   static func boundaries(_ words: [TableWord]) -> [Float] {
     let lines = lines(of: words)
     guard lines.count > 1 else { return [] }
-    let anchors = lines.indices.filter { lines[$0].isAnchor }
+    let anchors = lines.indices.filter { lines[$0].isAnchor && !lines[$0].isHeader }
     let pitch = usualPitch(anchors.map { lines[$0].y })
     let rowOf = lines.indices.map { index in
-      lines[index].isAnchor
+      lines[index].isAnchor && !lines[index].isHeader
         ? index : row(of: index, lines, anchors: anchors, pitch: pitch)
     }
     return lines.indices.dropFirst().compactMap { index in
@@ -89,7 +97,8 @@ enum RowBands {
         isAnchor: words.contains { $0.isAmount || RowWords.startRow($0.text) },
         size: words.map(\.box.height).max() ?? 10)
     }
-    let first = lines.firstIndex(where: \.isAnchor) ?? 0
+    // 本年支出合计 names a row in 表1 and a column in 表3.
+    let first = lines.firstIndex { $0.words.contains(where: RowWords.isBody) } ?? 0
     for index in 0..<first {
       lines[index].isHeader = true
     }
@@ -149,7 +158,7 @@ enum ColumnBands {
 
   /// The middles of the gaps between columns.
   static func boundaries(_ words: [TableWord]) -> [Float] {
-    let firstRow = words.filter { $0.isAmount || RowWords.startRow($0.text) }.map(\.line).min() ?? 0
+    let firstRow = words.filter(RowWords.isBody).map(\.line).min() ?? 0
     let body = words.filter { $0.line >= firstRow }
     // A total's name stands in the middle of several columns and would join them.
     let labels = body.filter { $0.number == nil && !isSpread($0) }
