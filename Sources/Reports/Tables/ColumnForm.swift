@@ -108,7 +108,7 @@ extension StandardTable {
   private static let officialForms: [ColumnForm] = {
     let cars = ["公务用车购置及运行费", "公务用车购置及运行维护费", "公务用车购置和运行维护费"]
     let items: [([String], Bool, Int)] = [
-      (["合计"], false, 0), (["因公出国(境)费", "因公出国(境)费用", "因公出国费"], false, 0),
+      (["合计"], false, 0), (["因公出国(境)费", "因公出国(境)费用", "因公出国费"], false, 1),
       (["小计", "合计"], true, 0), (["公务用车购置费", "购置费"], true, 1),
       (["公务用车运行维护费", "公务用车运行费", "运行维护费", "运行费"], true, 0),
       (["公务接待费", "公务接待"], false, 0),

@@ -11,6 +11,13 @@ struct TableSheet {
   var ordinals: [Place] = []
   var codes: [Place] = []
 
+  /// Whether some number's column is not told by where it stands.
+  var needsEvidence: Bool {
+    sides.contains { side in
+      side.columns.count > 1 && side.rows.contains { $0.values.contains { $0.position == nil } }
+    }
+  }
+
   /// The rows that share value columns: a whole table, or one half of 表1 and 表4, or the
   /// 人员经费 or 公用经费 of 表6.
   struct Side {

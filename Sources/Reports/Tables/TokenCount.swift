@@ -11,7 +11,8 @@ struct TokenCount {
   private(set) var unclaimed: [UnclaimedToken] = []
 
   /// Counts the tokens of a region's lines. A token in a run of text with other characters
-  /// beside it is a word, unless it was claimed; a run that is all number must be claimed.
+  /// beside it is a word, unless it was claimed; in the grid a run that is all number, and an
+  /// amount with decimals, must be claimed.
   init(_ text: TableText, claims: [Place: TokenUse]) {
     let document = text.document
     let gridLines = Set(text.grid.map(\.bytes.lowerBound))
@@ -35,7 +36,7 @@ struct TokenCount {
       case .figure: counts.figures += 1
       case .ordinal: counts.ordinals += 1
       case .code: counts.codes += 1
-      case nil where inGrid && token == range:
+      case nil where inGrid && (token == range || document.bytes[token].contains(UInt8(ascii: "."))):
         counts.unclaimed += 1
         unclaimed.append(
           UnclaimedToken(

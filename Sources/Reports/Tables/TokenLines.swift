@@ -40,7 +40,7 @@ struct TokenLines {
     }
     var middle = range
     var result: [Range<Int>] = []
-    if first.lowerBound == range.lowerBound, first != range, startsText(first.upperBound, document) {
+    if first.lowerBound == range.lowerBound, first != range, isCell(first, document) {
       result.append(first)
       middle = first.upperBound..<middle.upperBound
     }
@@ -52,14 +52,18 @@ struct TokenLines {
     return result + [middle]
   }
 
-  /// A number goes with 年, a sign or a letter that follows it; before a Chinese character it
-  /// is a cell of its own.
-  private static func startsText(_ offset: Int, _ document: Document) -> Bool {
+  /// A number before a Chinese character is a cell of its own, save a whole number that the
+  /// character counts: 2020年, but not 10年末….
+  private static func isCell(_ number: Range<Int>, _ document: Document) -> Bool {
     let bytes = document.bytes
-    guard offset + 2 < bytes.count, (0xE4...0xE9).contains(bytes[offset]) || bytes[offset] == 0xEF
-    else { return false }
-    let scalar = document.text(offset..<offset + 3)
-    return !["年", "月", "日", "号", "）", "：", "；", "，"].contains(scalar)
+    let offset = number.upperBound
+    guard offset + 2 < bytes.count, (0xE4...0xE9).contains(bytes[offset]) else { return false }
+    if bytes[number].contains(UInt8(ascii: ".")) { return true }
+    let follower = document.text(offset..<offset + 3)
+    if follower == "年", offset + 5 < bytes.count {
+      return ["初", "末"].contains(document.text(offset + 3..<offset + 6))
+    }
+    return !["年", "月", "日", "号"].contains(follower)
   }
 
   private static func endsText(_ offset: Int, _ document: Document) -> Bool {
