@@ -125,7 +125,7 @@ struct TablePage {
     return placed.sorted { $0.y < $1.y }.map(\.row)
   }
 
-  /// A line of text above or under the table; wide gaps part its cells.
+  /// A line of text above or under the table, in no column of it; wide gaps part its cells.
   private func outsideRow(_ words: [TableWord]) -> Grid.Row {
     var groups: [[TableWord]] = []
     for word in words.sorted(by: { $0.box.x0 < $1.box.x0 }) {
@@ -136,7 +136,7 @@ struct TablePage {
       }
     }
     return Grid.Row(
-      cells: groups.enumerated().map { cell($1, column: $0, width: 1) })
+      cells: groups.map { cell($0, column: -1, width: 1) })
   }
 
   private func cell(_ words: [TableWord], column: Int, width: Int) -> Grid.Cell {

@@ -9,7 +9,9 @@ enum RowWords {
   }
 
   /// Whether a word cannot stand in a header: an amount, a code, or what follows a numeral.
-  static func isBody(_ word: TableWord) -> Bool { word.isAmount || isNumbered(word.text) }
+  static func isBody(_ text: String) -> Bool {
+    isNumbered(text) || PrintedNumber(text)?.scale ?? 0 > 0
+  }
 
   /// Whether a text is a code or begins with a numeral, as 一、 does.
   private static func isNumbered(_ text: String) -> Bool {
@@ -98,7 +100,7 @@ enum RowBands {
         size: words.map(\.box.height).max() ?? 10)
     }
     // 本年支出合计 names a row in 表1 and a column in 表3.
-    let first = lines.firstIndex { $0.words.contains(where: RowWords.isBody) } ?? 0
+    let first = lines.firstIndex { $0.words.contains { RowWords.isBody($0.text) } } ?? 0
     for index in 0..<first {
       lines[index].isHeader = true
     }
@@ -158,7 +160,7 @@ enum ColumnBands {
 
   /// The middles of the gaps between columns.
   static func boundaries(_ words: [TableWord]) -> [Float] {
-    let firstRow = words.filter(RowWords.isBody).map(\.line).min() ?? 0
+    let firstRow = words.filter { RowWords.isBody($0.text) }.map(\.line).min() ?? 0
     let body = words.filter { $0.line >= firstRow }
     // A total's name stands in the middle of several columns and would join them.
     let labels = body.filter { $0.number == nil && !isSpread($0) }

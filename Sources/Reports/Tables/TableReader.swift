@@ -1,6 +1,6 @@
 import Accounts
 
-/// Reads the standard tables of a text report into figures.
+/// Reads the standard tables of a report into figures.
 enum TableReader {
   /// Reads every table of the outline and adds figures, coverage, unclaimed tokens and
   /// formulas to `content`.
@@ -17,6 +17,11 @@ enum TableReader {
   }
 
   private static func sheet(_ text: TableText) -> TableSheet {
+    if text.document.layout == .positioned {
+      let grid = PositionedGrid.read(text.region, of: text.document)
+      return PositionedSheet.read(grid, of: text.region.table)
+        ?? GridReader.read(grid, of: text.region.table)
+    }
     let tabbed = text.grid.count { $0.isTabbed }
     if tabbed * 2 > text.grid.count {
       return GridReader.read(Grid(tabbed: text.grid, of: text.document), of: text.region.table)
