@@ -40,7 +40,7 @@ struct HeaderColumns {
       })
     let sides = Self.sides(paths, of: table)
     for (side, forms) in table.forms.enumerated() {
-      let positions = paths.indices.filter { sides[$0] == side }
+      let positions = paths.indices.filter { sides[$0] == side && !Self.isName(paths[$0]) }
       columns +=
         table == .一般公共预算财政拨款基本支出决算表
         ? Self.panels(forms[0], at: positions, paths)
@@ -60,6 +60,15 @@ struct HeaderColumns {
       for column in cell.column..<cell.column + cell.width { paths[column].append(heading) }
     }
     return paths
+  }
+
+  /// Whether a column is of codes and labels. A total without amounts may stand under its
+  /// heading as if it were one.
+  private static func isName(_ path: [Heading]) -> Bool {
+    path.contains { heading in
+      heading.key == "项目" || heading.key.hasPrefix("项目(") || heading.key.contains("科目")
+        || heading.key.contains("编码")
+    }
   }
 
   /// The side each column is of: by the heading 收入 or 支出, else the first value column is
