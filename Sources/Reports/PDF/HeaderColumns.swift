@@ -98,7 +98,9 @@ struct HeaderColumns {
       }
     }
     var result: [Column] = []
-    for fit in fits.sorted(by: { ($1.score, $0.form, $0.position) < ($0.score, $1.form, $1.position) })
+    for fit in fits.sorted(by: {
+      ($1.score, $0.form, $0.position) < ($0.score, $1.form, $1.position)
+    })
     where !result.contains(where: { $0.form == fit.form || $0.position == fit.position }) {
       result.append(
         Column(

@@ -38,14 +38,21 @@ struct Lattice {
     verticals = Self.merged(verticals).filter { $0.to - $0.from > 5 }
     horizontals = Self.merged(horizontals).filter { $0.to - $0.from > 12 }
     // An underline, a frame around the page or a rule under its header is no table.
-    guard verticals.count >= 3, horizontals.count >= 2 else { return nil }
+    guard verticals.count >= 3 || horizontals.count(where: { $0.to - $0.from > 100 }) >= 3 else {
+      return nil
+    }
     // A table open at its sides ends where its horizontal rulings do.
-    let sides = [horizontals.map(\.from).min()!, horizontals.map(\.to).max()!]
-    let ends = [verticals.map(\.from).min()!, verticals.map(\.to).max()!]
+    let sides = Self.extent(horizontals)
+    let ends = Self.extent(verticals)
     xs = Self.clustered(verticals.map { ($0.at, $0.to - $0.from) } + sides.map { ($0, 0.1) })
     ys = Self.clustered(horizontals.map { ($0.at, $0.to - $0.from) } + ends.map { ($0, 0.1) })
-    guard xs.count >= 3, ys.count >= 2 else { return nil }
+    guard xs.count >= 2, ys.count >= 2 else { return nil }
     drawBoundaries()
+  }
+
+  /// From where to where strokes reach.
+  private static func extent(_ strokes: [Stroke]) -> [Float] {
+    [strokes.map(\.from).min(), strokes.map(\.to).max()].compactMap { $0 }
   }
 
   /// One cell around all that is laid out in columns; ``divide(_:)`` finds rows and columns.
@@ -148,6 +155,14 @@ extension Lattice {
     }
     xs = (xs + newColumns).sorted()
     ys = (ys + newRows.flatMap(\.at)).sorted()
+    drawBoundaries()
+  }
+
+  /// Draws vertical rulings through the whole table.
+  mutating func addColumns(at positions: [Float]) {
+    let inside = positions.filter { $0 > xs[0] && $0 < xs[xs.count - 1] }
+    verticals += inside.map { Stroke(at: $0, from: ys[0], to: ys[ys.count - 1]) }
+    xs = (xs + inside).sorted()
     drawBoundaries()
   }
 

@@ -16,6 +16,8 @@ enum PositionedGrid {
       sheets.append(TablePage(lines: start..<end, of: document))
       start = end
     }
+    OpenColumns.divide(&sheets)
+    for index in sheets.indices { sheets[index].divide() }
     let columns = CommonColumns(sheets.compactMap { $0.lattice?.xs })
     var grid = Grid()
     for sheet in sheets { grid.append(sheet.rows(columns)) }
@@ -55,6 +57,13 @@ struct TableWord {
 
   /// A number as cells print it, or nil.
   var number: PrintedNumber? { PrintedNumber(text) }
+  func moved(by shift: Float) -> TableWord {
+    var word = self
+    word.box.x0 += shift
+    word.box.x1 += shift
+    return word
+  }
+
   /// A number with decimals: an amount, never a code or an ordinal.
   var isAmount: Bool { number.map { $0.scale > 0 } ?? false }
 }
@@ -62,9 +71,9 @@ struct TableWord {
 /// The part of a table that stands on one page.
 struct TablePage {
   private let document: Document
-  private let words: [TableWord]
+  let words: [TableWord]
   /// The cells, or nil where nothing on the page is laid out in columns.
-  private(set) var lattice: Lattice?
+  var lattice: Lattice?
 
   init(lines: Range<Int>, of document: Document) {
     self.document = document
@@ -78,6 +87,11 @@ struct TablePage {
     }
     let rulings = Self.rulings(around: lines, words, of: document)
     lattice = Lattice(rulings) ?? Lattice(aroundTableOf: words)
+  }
+
+  /// Parts the cells that hold more than one number.
+  mutating func divide() {
+    let words = words
     lattice?.divide(words)
   }
 
@@ -181,6 +195,42 @@ enum CellText {
     guard last.isASCII, first.isASCII else { return true }
     let fragment = text.split(separator: " ").last.map(String.init) ?? text
     return (PrintedNumber(fragment)?.scale ?? 0) < 2
+  }
+}
+
+/// Finds the columns of pages that have no vertical rulings, for all such pages of a table
+/// together: a page may have no number in a column, and only the first has the header.
+enum OpenColumns {
+  static func divide(_ pages: inout [TablePage]) {
+    let open = pages.indices.filter { pages[$0].lattice?.xs.count == 2 }
+    var words: [TableWord] = []
+    var shifts: [Float] = []
+    for index in open {
+      let own = pages[index].words.filter { pages[index].lattice?.cell(at: $0.box) != nil }
+      let shift = shift(of: own, onto: words)
+      shifts.append(shift)
+      words += own.map { $0.moved(by: shift) }
+    }
+    guard ColumnBands.areNeeded(words) else { return }
+    let boundaries = ColumnBands.boundaries(words)
+    for (index, shift) in zip(open, shifts) {
+      pages[index].lattice?.addColumns(at: boundaries.map { $0 - shift })
+    }
+  }
+
+  /// How far a page must be moved so that its numbers stand under those of the pages before:
+  /// margins may differ.
+  private static func shift(of words: [TableWord], onto others: [TableWord]) -> Float {
+    let numbers = words.filter { $0.number != nil }
+    let known = others.filter { $0.number != nil }
+    guard let left = numbers.map(\.box.x0).min(), let right = numbers.map(\.box.x1).max(),
+      let knownLeft = known.map(\.box.x0).min(), let knownRight = known.map(\.box.x1).max()
+    else { return 0 }
+    let shifts = [0, knownLeft - left, knownRight - right]
+    return shifts.min { a, b in
+      ColumnBands.extent(known + numbers.map { $0.moved(by: a) })
+        < ColumnBands.extent(known + numbers.map { $0.moved(by: b) }) - 1
+    } ?? 0
   }
 }
 

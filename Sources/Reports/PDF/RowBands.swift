@@ -59,12 +59,17 @@ enum RowBands {
     }
   }
 
+  /// Words on a baseline, or on baselines so close that they are one row's.
   private struct Line {
     var words: [TableWord]
-    var y: Float
-    var isAnchor: Bool
-    var isHeader = false
+    /// The middles of its first and its last words.
+    var top: Float
+    var bottom: Float
     var size: Float
+    var isAnchor = false
+    var isHeader = false
+
+    var y: Float { (top + bottom) / 2 }
   }
 
   /// The heights between the rows.
@@ -83,28 +88,43 @@ enum RowBands {
     return lines.indices.dropFirst().compactMap { index in
       let above = lines[index - 1]
       let line = lines[index]
+      let between = (line.top + above.bottom) / 2
       if above.isHeader, line.isHeader {
         // A header's wrapped lines stand closer than its rows.
-        return line.y - above.y > 1.45 * line.size ? (line.y + above.y) / 2 : nil
+        return line.top - above.bottom > 1.45 * line.size ? between : nil
       }
-      return rowOf[index] == rowOf[index - 1] ? nil : (line.y + above.y) / 2
+      return rowOf[index] == rowOf[index - 1] ? nil : between
     }
   }
 
   private static func lines(of words: [TableWord]) -> [Line] {
-    let groups = Dictionary(grouping: words, by: \.line).sorted { $0.key < $1.key }
-    var lines = groups.map { _, words in
-      Line(
-        words: words, y: words.map(\.box.middleY).reduce(0, +) / Float(words.count),
-        isAnchor: words.contains { $0.isAmount || RowWords.startRow($0.text) },
-        size: words.map(\.box.height).max() ?? 10)
+    var lines: [Line] = []
+    var last: [TableWord] = []
+    for (_, words) in Dictionary(grouping: words, by: \.line).sorted(by: { $0.key < $1.key }) {
+      let y = words.map(\.box.middleY).reduce(0, +) / Float(words.count)
+      let size = words.map(\.box.height).max() ?? 10
+      if let above = lines.last, y - above.bottom < 0.8 * size, !overlap(last, words) {
+        // A number that hangs higher than its label, a label wrapped around its code.
+        lines[lines.count - 1].words += words
+        lines[lines.count - 1].bottom = y
+      } else {
+        lines.append(Line(words: words, top: y, bottom: y, size: size))
+      }
+      last = words
+    }
+    for index in lines.indices {
+      lines[index].isAnchor = lines[index].words.contains {
+        $0.isAmount || RowWords.startRow($0.text)
+      }
     }
     // 本年支出合计 names a row in 表1 and a column in 表3.
     let first = lines.firstIndex { $0.words.contains { RowWords.isBody($0.text) } } ?? 0
-    for index in 0..<first {
-      lines[index].isHeader = true
-    }
+    for index in 0..<first { lines[index].isHeader = true }
     return lines
+  }
+
+  private static func overlap(_ a: [TableWord], _ b: [TableWord]) -> Bool {
+    a.contains { word in b.contains { $0.box.x0 < word.box.x1 && word.box.x0 < $0.box.x1 } }
   }
 
   private static func row(
@@ -127,10 +147,7 @@ enum RowBands {
 
   /// Whether a row has its label on its own line, in the column of `line`.
   private static func hasLabel(_ row: Line, beside line: Line) -> Bool {
-    row.words.contains { word in
-      word.number == nil
-        && line.words.contains { $0.box.x0 < word.box.x1 && word.box.x0 < $0.box.x1 }
-    }
+    overlap(row.words.filter { $0.number == nil }, line.words)
   }
 
   private static func usualPitch(_ heights: [Float]) -> Float {
@@ -175,6 +192,11 @@ enum ColumnBands {
     }
     bands.sort { $0.x0 < $1.x0 }
     return zip(bands, bands.dropFirst()).map { ($0.x1 + $1.x0) / 2 }
+  }
+
+  /// The width that words cover together.
+  static func extent(_ words: [TableWord]) -> Float {
+    merged(words.map(band)).reduce(0) { $0 + $1.x1 - $1.x0 }
   }
 
   private static func isSpread(_ word: TableWord) -> Bool {
