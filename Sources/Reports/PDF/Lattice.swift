@@ -158,11 +158,11 @@ extension Lattice {
     drawBoundaries()
   }
 
-  /// Draws vertical rulings through the whole table.
+  /// Draws vertical rulings through the whole table, which is widened to hold them all.
   mutating func addColumns(at positions: [Float]) {
-    let inside = positions.filter { $0 > xs[0] && $0 < xs[xs.count - 1] }
-    verticals += inside.map { Stroke(at: $0, from: ys[0], to: ys[ys.count - 1]) }
-    xs = (xs + inside).sorted()
+    guard let first = positions.min(), let last = positions.max() else { return }
+    verticals += positions.map { Stroke(at: $0, from: ys[0], to: ys[ys.count - 1]) }
+    xs = ([min(xs[0], first - 1)] + positions + [max(xs[xs.count - 1], last + 1)]).sorted()
     drawBoundaries()
   }
 

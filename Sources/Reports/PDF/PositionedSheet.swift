@@ -20,7 +20,13 @@ struct PositionedSheet {
   /// Nil where the header does not say what the numbers' columns are.
   static func read(_ grid: Grid, of table: StandardTable) -> TableSheet? {
     guard var reader = PositionedSheet(grid, of: table) else { return nil }
-    for row in grid.rows[reader.firstRow(of: grid)...] { reader.read(row) }
+    for (index, row) in grid.rows.enumerated() {
+      if let ordinals = Self.ordinals(of: row) {
+        reader.sheet.ordinals += ordinals
+      } else if index >= reader.header.height {
+        reader.read(row)
+      }
+    }
     reader.sheet.assignRoles()
     return reader.sheet
   }
@@ -75,16 +81,13 @@ struct PositionedSheet {
     return side
   }
 
-  /// A 总表 without amounts has rows all the same; its header ends where the grid says.
-  private func firstRow(of grid: Grid) -> Int { min(header.height, grid.rows.count) }
-
   private mutating func read(_ row: Grid.Row) {
-    if let ordinals = ordinals(of: row) {
-      sheet.ordinals += ordinals
-      return
-    }
     for panel in panels {
-      let names = row.cells.filter { panel.names.contains($0.column) }
+      // The label of a total may stretch over the panels before its amount.
+      let names = row.cells.filter { cell in
+        panel.names.overlaps(cell.column..<cell.column + cell.width)
+          && !panels.contains { $0.amounts.contains { $0.position == cell.column } }
+      }
       var entry = entry(of: names, in: panel)
       for cell in row.cells {
         guard let column = panel.amounts.first(where: { $0.position == cell.column }),
@@ -106,7 +109,7 @@ struct PositionedSheet {
   }
 
   /// The numbers of a 栏次 row, 1 2 3 …; nil for any other row.
-  private func ordinals(of row: Grid.Row) -> [Place]? {
+  private static func ordinals(of row: Grid.Row) -> [Place]? {
     let numbers = row.cells.compactMap { cell in PrintedNumber(cell.text).map { (cell, $0) } }
     guard numbers.count > 1 || row.cells.contains(where: { Folding.key($0.text) == "栏次" }),
       numbers.allSatisfy({ $0.1.scale == 0 && $0.0.text.utf8.count <= 2 }),

@@ -185,10 +185,10 @@ enum ColumnBands {
     for label in merged(labels.map(band)) where !bands.contains(where: { overlap($0, label) > 0 }) {
       bands.append(label)
     }
-    // An empty column is known by its header alone.
-    for header in merged(words.filter { $0.line < firstRow }.map(band))
-    where !bands.contains(where: { overlap($0, header) > 0 }) {
-      bands.append(header)
+    // An empty column is known by its header alone, by the lowest of its headings.
+    for word in words.filter({ $0.line < firstRow }).sorted(by: { $0.line > $1.line })
+    where !bands.contains(where: { overlap($0, band(word)) > 0 }) {
+      bands.append(band(word))
     }
     bands.sort { $0.x0 < $1.x0 }
     return zip(bands, bands.dropFirst()).map { ($0.x1 + $1.x0) / 2 }
