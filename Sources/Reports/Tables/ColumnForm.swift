@@ -32,16 +32,17 @@ extension StandardTable {
           ColumnForm(role: $0.role, names: $0.names, groups: [amount], rarity: $0.rarity)
         },
       ]
-    case .一般公共预算财政拨款支出决算表, .国有资本经营预算财政拨款支出决算表:
-      return [Self.kindForms(under: ["本年支出"])]
+    case .一般公共预算财政拨款支出决算表: return [Self.kindForms(under: ["本年支出"])]
+    case .国有资本经营预算财政拨款支出决算表:
+      return [Self.kindForms(under: ["本年支出"], basicRarity: 1)]
     case .一般公共预算财政拨款基本支出决算表: return [[ColumnForm(role: .决算数, names: amount)]]
     case .三公经费支出决算表: return [Self.officialForms]
     case .政府性基金预算财政拨款收入支出决算表:
       return [
         [
-          ColumnForm(role: .年初结转和结余, names: ["年初结转和结余", "年初结转结余"]),
+          ColumnForm(role: .年初结转和结余, names: ["年初结转和结余", "年初结转结余"], rarity: 1),
           ColumnForm(role: .本年收入, names: ["本年收入"]),
-        ] + Self.kindForms(under: ["本年支出"]) + [
+        ] + Self.kindForms(under: ["本年支出"], basicRarity: 1) + [
           ColumnForm(role: .年末结转和结余, names: ["年末结转和结余", "年末结转结余"])
         ]
       ]
@@ -97,10 +98,13 @@ extension StandardTable {
       role: .国有资本经营, names: ["国有资本经营预算财政拨款", "国有资本经营财政拨款", "国有资本经营预算"], rarity: 2),
   ]
 
-  private static func kindForms(under group: [String]) -> [ColumnForm] {
+  /// 小计, 基本支出, 项目支出. The funds of 表8 and 表9 pay for projects, as a rule.
+  private static func kindForms(
+    under group: [String], basicRarity: Int = 0
+  ) -> [ColumnForm] {
     [
       ColumnForm(role: .合计, names: ["小计", "合计", "本年支出合计"], groups: [group]),
-      ColumnForm(role: .基本支出, names: ["基本支出"], groups: [group]),
+      ColumnForm(role: .基本支出, names: ["基本支出"], groups: [group], rarity: basicRarity),
       ColumnForm(role: .项目支出, names: ["项目支出"], groups: [group]),
     ]
   }

@@ -18,13 +18,15 @@ struct ColumnSolver {
   struct Placement {
     var columns: [Int]
     var cost: Int
+    /// The row's amounts by column.
+    var vector = AmountVector(width: 0)
   }
 
   private enum Weight {
     static let rowSum = 20
     static let columnSum = 12
     static let moved = 14
-    static let known = 3
+    static let unknown = 6
   }
 
   /// The column of each value of each row of `side`; nil for a value that has none.
@@ -33,7 +35,13 @@ struct ColumnSolver {
   ) -> [[Int?]] {
     if side.isExact { return exactColumns(of: side) }
     var solver = ColumnSolver(side, of: table)
-    solver.options = side.rows.map { solver.placements(of: $0, in: side, evidence: evidence) }
+    solver.options = side.rows.indices.map { row in
+      solver.placements(of: row, in: side, evidence: evidence).map { placement in
+        Placement(
+          columns: placement.columns, cost: placement.cost,
+          vector: solver.vector(side.rows[row], placement.columns))
+      }
+    }
     let chosen = solver.choose()
     return side.rows.indices.map { row in
       guard let index = chosen[row] else { return side.rows[row].values.map { _ in nil } }
@@ -61,8 +69,10 @@ struct ColumnSolver {
   // MARK: Placements of one row
 
   private func placements(
-    of row: TableSheet.Row, in side: TableSheet.Side, evidence: Evidence
+    of index: Int, in side: TableSheet.Side, evidence: Evidence
   ) -> [Placement] {
+    let row = side.rows[index]
+    let isRoot = roots.contains(index)
     guard !row.values.isEmpty, row.values.count <= width else { return [] }
     if width == 1 { return [Placement(columns: [0], cost: 0)] }
     let printed = printedPlacement(of: row, in: side)
@@ -77,7 +87,9 @@ struct ColumnSolver {
         cost += columns == printed ? 0 : Weight.moved + distance(columns, printed)
       } else {
         cost += zip(columns, row.values).reduce(0) { sum, pair in
-          sum + evidence.cost(pair.1.amount, in: side.columns[pair.0].role, known: Weight.known)
+          let column = side.columns[pair.0]
+          let isKnown = evidence.confirms(pair.1.amount, in: column.role)
+          return sum + (isRoot ? column.rarity : 0) + (isKnown ? 0 : Weight.unknown)
         }
         cost += strays(row, side, columns)
       }
@@ -132,11 +144,13 @@ struct ColumnSolver {
 
   private mutating func choose() -> [Int?] {
     var chosen = [Int?](repeating: nil, count: rows.count)
+    let floors = rows.indices.map { options[$0].first?.cost ?? 0 }
     for root in roots where !options[root].isEmpty {
+      let floor = descendants(of: root).reduce(0) { $0 + floors[$1] }
       var best: (cost: Int, chosen: [Int?])?
       for option in options[root].indices {
         let own = options[root][option].cost
-        if let best, own >= best.cost { break }
+        if let best, own + floor >= best.cost { break }
         var trial = chosen
         trial[root] = option
         let cost = own + settleChildren(of: root, in: &trial)
@@ -152,17 +166,15 @@ struct ColumnSolver {
     let family = children[parent].filter { !options[$0].isEmpty }
     guard !family.isEmpty else { return 0 }
     var search = FamilySearch(
-      width: width, parent: vector(parent, chosen[parent]!), weight: Weight.columnSum)
-    for child in family {
-      search.add(options[child].map { (vector(rows[child], $0.columns), $0.cost) })
-    }
+      width: width, parent: options[parent][chosen[parent]!].vector, weight: Weight.columnSum)
+    let kept = family.map { child in search.add(options[child].map { ($0.vector, $0.cost) }) }
     let result = search.run(budget: &budget)
-    for (child, option) in zip(family, result.options) { chosen[child] = option }
+    for (index, child) in family.enumerated() { chosen[child] = kept[index][result.options[index]] }
     return family.reduce(result.cost) { $0 + settleChildren(of: $1, in: &chosen) }
   }
 
-  private func vector(_ row: Int, _ option: Int) -> AmountVector {
-    vector(rows[row], options[row][option].columns)
+  private func descendants(of row: Int) -> [Int] {
+    children[row].flatMap { [$0] + descendants(of: $0) }
   }
 
   private func vector(_ row: TableSheet.Row, _ columns: [Int]) -> AmountVector {

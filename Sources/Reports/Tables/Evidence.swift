@@ -8,16 +8,10 @@ struct Evidence {
     if amount != 0 { amounts[role, default: []].insert(amount) }
   }
 
-  /// The cost of putting `amount` into a column: how unusual the column is, and `known` more
-  /// where nothing else speaks for it.
-  func cost(_ amount: Int64, in role: ColumnRole, known: Int) -> Int {
-    let rarity = Self.rarity[role] ?? 0
-    return amounts[role]?.contains(amount) == true ? rarity : rarity + known
+  /// Whether another place prints this amount for the column.
+  func confirms(_ amount: Int64, in role: ColumnRole) -> Bool {
+    amounts[role]?.contains(amount) == true
   }
-
-  private static let rarity: [ColumnRole: Int] = Dictionary(
-    StandardTable.allCases.flatMap { $0.forms.joined() }.map { ($0.role, $0.rarity) },
-    uniquingKeysWith: max)
 }
 
 extension Evidence {
@@ -37,6 +31,7 @@ extension Evidence {
       return officialCodes[figure.code] ?? []
     case .政府性基金预算财政拨款收入支出决算表:
       return figure.columnRole == .合计 ? [.政府性基金] : []
+    case .财政拨款收入支出决算总表: return fundColumn[figure.rowRole].map { [$0] } ?? []
     case .国有资本经营预算财政拨款支出决算表:
       return figure.columnRole == .合计 ? [.国有资本经营] : []
     case .一般公共预算财政拨款支出决算表:
@@ -49,6 +44,9 @@ extension Evidence {
   private static let incomeColumn: [RowRole: ColumnRole] = [
     .一般公共预算财政拨款收入: .财政拨款收入, .上级补助收入: .上级补助收入, .事业收入: .事业收入, .经营收入: .经营收入,
     .附属单位上缴收入: .附属单位上缴收入, .其他收入: .其他收入,
+  ]
+  private static let fundColumn: [RowRole: ColumnRole] = [
+    .政府性基金预算财政拨款收入: .本年收入, .政府性基金年初结转: .年初结转和结余,
   ]
   private static let officialCodes: [String: [ColumnRole]] = [
     "30212": [.决算因公出国], "30217": [.决算接待], "30231": [.决算运行, .决算公务用车],

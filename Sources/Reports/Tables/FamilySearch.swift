@@ -26,14 +26,26 @@ struct FamilySearch {
     self.weight = weight
   }
 
-  /// Adds a child with its placements, the likeliest first.
-  mutating func add(_ options: [Option]) { children.append(options) }
+  /// Adds a child with its placements, the likeliest first, and returns which of them are
+  /// looked at: where the parent's column is blank the child's is, unless none fits.
+  mutating func add(_ options: [Option]) -> [Int] {
+    let fitting = options.indices.filter { fits(options[$0].vector) }
+    let kept = fitting.isEmpty ? Array(options.indices) : fitting
+    children.append(kept.map { options[$0] })
+    return kept
+  }
+
+  private func fits(_ vector: AmountVector) -> Bool {
+    (0..<width).allSatisfy { (vector.amounts[$0] ?? 0) == 0 || (parent.amounts[$0] ?? 0) != 0 }
+  }
 
   /// The chosen option of each child, and the cost of all and of the columns that fail. Takes
   /// from `budget` a step for each option tried, and settles for the best found when it is
   /// spent.
   mutating func run(budget: inout Int) -> (options: [Int], cost: Int) {
-    order = children.indices.sorted { (children[$0].count, -size($0)) < (children[$1].count, -size($1)) }
+    order = children.indices.sorted {
+      (children[$0].count, -size($0)) < (children[$1].count, -size($1))
+    }
     current = Array(repeating: 0, count: children.count)
     best = current
     sums = Array(repeating: 0, count: width)

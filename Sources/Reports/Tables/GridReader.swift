@@ -28,7 +28,7 @@ struct GridReader {
     sheet = TableSheet(table: table)
     rows = grid.rows.map { row in
       row.cells.compactMap { cell in
-        let text = Folding.squeeze(cell.text)
+        let text = squeezed(cell.text)
         guard !text.isEmpty, !Self.isDash(text) else { return nil }
         return Cell(
           column: cell.column, text: text, number: PrintedNumber(text), place: cell.place,
@@ -79,7 +79,9 @@ struct GridReader {
 
   private func firstDataRow(after ordinalRow: Int?) -> Int {
     let from = ordinalRow.map { $0 + 1 } ?? 0
-    return rows.indices.dropFirst(from).first { isDataRow(rows[$0], afterOrdinals: ordinalRow != nil) }
+    return rows.indices.dropFirst(from).first {
+      isDataRow(rows[$0], afterOrdinals: ordinalRow != nil)
+    }
       ?? rows.count
   }
 
@@ -206,7 +208,9 @@ struct GridReader {
   private func rightLabelColumn(from start: Int) -> Int {
     var counts: [Int: Int] = [:]
     for row in rows[start...] {
-      for cell in row where cell.number == nil && cell.column > 0 { counts[cell.column, default: 0] += 1 }
+      for cell in row where cell.number == nil && cell.column > 0 {
+        counts[cell.column, default: 0] += 1
+      }
     }
     let first = rows[start...].compactMap { $0.first { $0.number == nil }?.column }.min() ?? 0
     return counts.filter { $0.key > first }

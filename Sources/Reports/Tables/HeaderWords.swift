@@ -46,16 +46,15 @@ struct HeaderWords {
 
   private func firstFree(_ wanted: [Unicode.Scalar]) -> Int? {
     guard folded.count >= wanted.count else { return nil }
-    return (0...folded.count - wanted.count).first { start in
-      for offset in wanted.indices
-      where folded[start + offset] != wanted[offset] || taken[start + offset] {
-        return false
+    let starts = (0...folded.count - wanted.count).filter { start in
+      wanted.indices.allSatisfy { offset in
+        folded[start + offset] == wanted[offset] && !taken[start + offset]
       }
-      return !startsClassification(at: start + wanted.count)
     }
+    return starts.first { !startsClassification(at: $0 + wanted.count) } ?? starts.first
   }
 
-  /// 项目 over 支出功能分类科目编码 is no 项目支出.
+  /// 项目 over 支出功能分类科目编码 looks like 项目支出.
   private func startsClassification(at index: Int) -> Bool {
     let word: [Unicode.Scalar] = ["功", "能", "分", "类"]
     return folded.count >= index + 4 && Array(folded[index..<index + 4]) == word
@@ -80,7 +79,7 @@ struct HeaderWords {
       let outer = forms[index].groups.compactMap { groups[$0]?.text }
       return TableSheet.Column(
         role: forms[index].role, path: (outer + [leaf.text]).joined(separator: "/"),
-        position: leaf.position)
+        position: leaf.position, rarity: forms[index].rarity)
     }
   }
 }

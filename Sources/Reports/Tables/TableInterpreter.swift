@@ -11,6 +11,12 @@ enum TableInterpreter {
   ) -> [[Figure]] {
     var evidence = evidence
     var result = [[Figure]](repeating: [], count: sheets.count)
+    // A half with one column needs no settling: 表4's 收入 half speaks for 表8.
+    for sheet in sheets where sheet.table == .财政拨款收入支出决算总表 {
+      var income = sheet
+      income.sides.removeAll { $0.columns.count > 1 }
+      evidence.learn(from: figures(of: income, unit: .万元, evidence: evidence))
+    }
     let order = sheets.indices.sorted { rank(sheets[$0].table) < rank(sheets[$1].table) }
     for index in order {
       let figures = figures(of: sheets[index], unit: units[index], evidence: evidence)
@@ -47,7 +53,11 @@ enum TableInterpreter {
         }
       }
     }
-    figures.sort { ($0.place.page, $0.place.line, $0.place.column) < ($1.place.page, $1.place.line, $1.place.column) }
+    figures.sort {
+      ($0.place.page, $0.place.line, $0.place.column) < (
+        $1.place.page, $1.place.line, $1.place.column
+      )
+    }
     return figures
   }
 }

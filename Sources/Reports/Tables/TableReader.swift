@@ -7,7 +7,8 @@ enum TableReader {
   static func read(_ document: Document, outline: Outline, into content: inout ReportContent) {
     let texts = outline.tables.map { TableText($0, of: document) }
     let sheets = texts.map(sheet)
-    let evidence = sheets.contains(where: \.needsEvidence) ? Evidence(document, outline) : Evidence()
+    let evidence =
+      sheets.contains(where: \.needsEvidence) ? Evidence(document, outline) : Evidence()
     let figures = TableInterpreter.figures(
       of: sheets, units: texts.map { $0.unit ?? .万元 }, evidence: evidence)
     for index in texts.indices {

@@ -34,6 +34,8 @@ struct TableSheet {
     var path: String
     /// The column of the grid where the header or its ordinal stands, where that is known.
     var position: Int?
+    /// How unusual a number in this column is.
+    var rarity = 0
   }
 
   struct Row {

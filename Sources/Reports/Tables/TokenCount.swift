@@ -36,7 +36,8 @@ struct TokenCount {
       case .figure: counts.figures += 1
       case .ordinal: counts.ordinals += 1
       case .code: counts.codes += 1
-      case nil where inGrid && (token == range || document.bytes[token].contains(UInt8(ascii: "."))):
+      case nil
+      where inGrid && (token == range || document.bytes[token].contains(UInt8(ascii: "."))):
         counts.unclaimed += 1
         unclaimed.append(
           UnclaimedToken(

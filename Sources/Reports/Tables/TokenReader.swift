@@ -114,7 +114,8 @@ struct TokenReader {
       if let column { return column }
       let outer = form.groups.map { $0[0] }
       return TableSheet.Column(
-        role: form.role, path: (outer + [form.names[0]]).joined(separator: "/"))
+        role: form.role, path: (outer + [form.names[0]]).joined(separator: "/"),
+        rarity: form.rarity)
     }
   }
 }
