@@ -46,7 +46,8 @@ struct Lattice {
     let ends = Self.extent(verticals)
     xs = Self.clustered(verticals.map { ($0.at, $0.to - $0.from) } + sides.map { ($0, 0.1) })
     ys = Self.clustered(horizontals.map { ($0.at, $0.to - $0.from) } + ends.map { ($0, 0.1) })
-    guard xs.count >= 2, ys.count >= 2 else { return nil }
+    // A drawing has more lines than any table.
+    guard xs.count >= 2, ys.count >= 2, xs.count < 200, ys.count < 500 else { return nil }
     drawBoundaries()
   }
 
@@ -99,8 +100,9 @@ struct Lattice {
   private static func merged(_ strokes: [Stroke]) -> [Stroke] {
     var result: [Stroke] = []
     for stroke in strokes.sorted(by: { ($0.at, $0.from) < ($1.at, $1.from) }) {
-      if let index = result.lastIndex(where: {
-        stroke.at - $0.at < 0.8 && stroke.from - $0.to < 2.5 && $0.from - stroke.to < 2.5
+      let near = result.indices.reversed().prefix { stroke.at - result[$0].at < 0.8 }
+      if let index = near.first(where: {
+        stroke.from - result[$0].to < 2.5 && result[$0].from - stroke.to < 2.5
       }) {
         result[index].from = min(result[index].from, stroke.from)
         result[index].to = max(result[index].to, stroke.to)

@@ -31,9 +31,9 @@ struct PageWords {
         let x1 = markup.number("xMax", of: tag), let y1 = markup.number("yMax", of: tag)
       {
         let text = plainText(markup.text())
-        guard !text.isEmpty else { continue }
-        pages[pages.count - 1].words.append(
-          Word(text: text, box: Box(x0: x0, y0: y0, x1: x1, y1: y1)))
+        let box = Box(x0: x0, y0: y0, x1: x1, y1: y1)
+        guard !text.isEmpty, box.isSane else { continue }
+        pages[pages.count - 1].words.append(Word(text: text, box: box))
       }
     }
     return pages
@@ -89,6 +89,11 @@ struct Box {
   var height: Float { y1 - y0 }
   var middleX: Float { (x0 + x1) / 2 }
   var middleY: Float { (y0 + y1) / 2 }
+
+  /// Whether the box may stand on a page; a damaged file has words anywhere.
+  var isSane: Bool {
+    x0 > -1e5 && y0 > -1e5 && x1 < 1e5 && y1 < 1e5 && width >= 0 && height >= 0
+  }
 
   func intersection(_ other: Box) -> Box {
     Box(
