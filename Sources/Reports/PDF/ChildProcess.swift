@@ -7,8 +7,8 @@ import Synchronization
 /// and the kernel.
 struct ChildProcess {
   struct Limits {
-    var cpuSeconds = 20
-    var wallSeconds = 30
+    var cpuSeconds = 8
+    var wallSeconds = 20
     var memoryKilobytes = 1 << 20
     var outputBytes = 1 << 28
   }

@@ -17,6 +17,13 @@ struct PositionedSheet {
     var side: Int
   }
 
+  /// The rows of a table of a PDF. Where its header does not say what the columns are, what
+  /// the numbers add up to must.
+  static func read(_ text: TableText) -> TableSheet {
+    let grid = PositionedGrid.read(text.region, of: text.document)
+    return read(grid, of: text.region.table) ?? GridReader.read(grid, of: text.region.table)
+  }
+
   /// Nil where the header does not say what the numbers' columns are.
   static func read(_ grid: Grid, of table: StandardTable) -> TableSheet? {
     guard var reader = PositionedSheet(grid, of: table) else { return nil }
