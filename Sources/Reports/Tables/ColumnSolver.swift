@@ -33,6 +33,7 @@ struct ColumnSolver {
   static func solve(
     _ side: TableSheet.Side, of table: StandardTable, evidence: Evidence
   ) -> [[Int?]] {
+    if side.isExact { return exactColumns(of: side) }
     var solver = ColumnSolver(side, of: table)
     solver.options = side.rows.indices.map { row in
       solver.placements(of: row, in: side, evidence: evidence).map { placement in
@@ -45,6 +46,14 @@ struct ColumnSolver {
     return side.rows.indices.map { row in
       guard let index = chosen[row] else { return side.rows[row].values.map { _ in nil } }
       return solver.options[row][index].columns
+    }
+  }
+
+  private static func exactColumns(of side: TableSheet.Side) -> [[Int?]] {
+    side.rows.map { row in
+      row.values.map { value in
+        side.columns.count == 1 ? 0 : side.columns.firstIndex { $0.position == value.position }
+      }
     }
   }
 

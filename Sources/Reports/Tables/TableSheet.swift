@@ -26,6 +26,8 @@ struct TableSheet {
     var name: String
     var columns: [Column]
     var rows: [Row] = []
+    /// Whether values stand in the columns of their positions, with nothing left to settle.
+    var isExact = false
   }
 
   struct Column {
