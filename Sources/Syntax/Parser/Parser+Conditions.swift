@@ -148,8 +148,9 @@ extension Parser {
     return symbol?.comparison != nil
   }
 
-  /// One of the signs, after which the line may end.
+  /// sign = "=" | "!=" | "<" | "<=" | ">" | ">=" | "~" | "!~" .
   mutating func parseComparisonSign(equalityAndOrderOnly: Bool) throws(ParseError) -> Comparison {
+    enter(.sign)
     for sign in Comparison.allCases
     where !equalityAndOrderOnly || (sign != .contains && sign != .containsNot) {
       if let symbol = Symbol(rawValue: sign.rawValue), accept(symbol) {

@@ -35,12 +35,11 @@ public struct Parser {
   var openBrackets: [Int] = []
   var depth = 0
   var operators = 0
-  /// Whether `expected` is kept: only once a statement has proved faulty, and for completion.
-  var isNoting = false
-  /// What was looked for at `index`, in order.
+  /// The token at which `expected` is kept: where a statement has proved faulty, or where a
+  /// completion is asked for.
+  var notedIndex: Int?
+  /// What was looked for at `notedIndex`, in order.
   var expected: [Expectation] = []
-  /// What was looked for where the text ends, once the parser has come so far.
-  var expectedAtEndOfText: [Expectation] = []
   /// The outermost production entered at `index`.
   var goal: Production?
   /// One bit for every production entered so far.
@@ -77,7 +76,6 @@ extension Parser {
     if case .end = token.kind { return }
     index += 1
     if !openBrackets.isEmpty { skipNewlines() }
-    expected.removeAll(keepingCapacity: true)
     goal = nil
   }
 
@@ -99,14 +97,15 @@ extension Parser {
     return evenWithVerb ? keyword.role == .statement : keyword.beginsStatement
   }
 
+  var isNoting: Bool { notedIndex == index }
+
   mutating func note(_ keywords: [Keyword]) {
-    if isNoting { for keyword in keywords { note(.keyword(keyword)) } }
+    guard isNoting else { return }
+    for keyword in keywords { note(.keyword(keyword)) }
   }
 
   mutating func note(_ expectation: Expectation) {
-    guard isNoting, !expected.contains(expectation) else { return }
-    expected.append(expectation)
-    if isAtEndOfText { expectedAtEndOfText = expected }
+    if isNoting, !expected.contains(expectation) { expected.append(expectation) }
   }
 
   /// Enters a production: its name stands in messages where nothing of it was read.
@@ -157,9 +156,9 @@ extension Parser {
 
   mutating func close() throws(ParseError) {
     guard at(.rightParen) else {
+      if isAtEnd ? isAtEndOfText : keyword?.role != .clause { throw unexpected() }
       let opening = tokens[openBrackets[openBrackets.count - 1]].range
-      if isAtEnd, !isAtEndOfText { throw ParseError(.unclosedParenthesis, range: opening) }
-      throw unexpected()
+      throw ParseError(.unclosedParenthesis, range: opening)
     }
     openBrackets.removeLast()
     depth -= 1

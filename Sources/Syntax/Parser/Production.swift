@@ -28,6 +28,7 @@ public enum Production: UInt8, Sendable, CaseIterable {
   case source
   case explain
   case definition
+  case value
   case run
   case assertion
   case verification
@@ -41,6 +42,7 @@ public enum Production: UInt8, Sendable, CaseIterable {
   case conjunction
   case negation
   case comparison
+  case sign
   case element
   case expression
   case term

@@ -38,7 +38,7 @@ extension Keyword {
     case .help: Row(["help", "?"], ["帮助"], "on a word")
 
     case .where: Row(["where"], ["其中"], "which facts")
-    case .by: Row(["by"], ["按"], "one row for each")
+    case .by: Row(["by"], ["按", "按照"], "one row for each")
     case .year: Row(["year"], ["年度"], "which years")
     case .vs: Row(["vs", "versus"], ["对比"], "compared with a year")
     case .having: Row(["having"], ["满足"], "which rows of the answer")
