@@ -37,22 +37,27 @@ let package = Package(
     module("Syntax", sees: ["Text"]),
     module("Semantics", sees: ["Syntax", "Accounts", "Text"]),
     module("Execution", sees: ["Semantics", "Accounts", "Text"]),
-    module("Rendering", sees: ["Execution", "Text"]),
+    module("Rendering", sees: ["Execution", "Accounts", "Text"]),
     module("Session", sees: [
       "Rendering", "Execution", "Semantics", "Syntax", "Accounts", "Text",
     ]),
     .systemLibrary(
       name: "CLibEdit", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
     .target(name: "CLineEditor", dependencies: ["CLibEdit"]),
-    .target(name: "LineEditor", dependencies: ["CLineEditor"], swiftSettings: strict),
+    module("LineEditor", sees: ["CLineEditor", "Text"]),
     .executableTarget(
       name: "suan",
-      dependencies: ["Session", "LineEditor", "Reports", "Rendering", argumentParser],
+      dependencies: [
+        "Session", "LineEditor", "Reports", "Rendering", "Execution", "Accounts", "Text",
+        argumentParser,
+      ],
       swiftSettings: strict + [.unsafeFlags(["-static-stdlib"], staticStandardLibrary)],
       linkerSettings: [.unsafeFlags(["-static-stdlib"], staticStandardLibrary)]),
     tests("Text", see: ["Text"]),
     tests("Accounts", see: ["Accounts"]),
     tests("Reports", see: ["Reports", "Accounts", "Text"]),
     tests("Syntax", see: ["Syntax", "Text"]),
+    tests("Rendering", see: ["Rendering", "Execution", "Accounts", "Text"]),
+    tests("Tool", see: ["suan", "LineEditor", "Rendering", "Text"]),
   ]
 )

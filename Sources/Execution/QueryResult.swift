@@ -11,6 +11,22 @@ public struct QueryResult: Sendable {
   /// Reports in scope that disclose what was asked, and all in scope; nil where the
   /// statement asks no measure.
   public var coverage: Coverage?
+  /// How the statement asks for it to be shown or kept.
+  public var display = Display()
+
+  /// What a statement says of its showing.
+  public struct Display: Sendable, Equatable {
+    public enum Chart: String, Sendable { case bar, line }
+
+    /// `chart`: drawn in place of the table.
+    public var chart: Chart?
+    /// `with 图`: a bar beside each number.
+    public var hasBars = false
+    /// `to 'file'`: written there in place of the output.
+    public var file: String?
+
+    public init() {}
+  }
 
   public init(
     columns: [Column], rows: [Row] = [], notes: [Note] = [], query: String = "",

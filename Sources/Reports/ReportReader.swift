@@ -16,6 +16,20 @@ public struct ReportError: Error, Sendable, Equatable {
 public enum ReportReader {
   /// The content of the report in `bytes`, named `file` as the user gave it.
   public static func read(file: String, bytes: [UInt8]) throws(ReportError) -> ReportContent {
-    throw ReportError(file: file, reason: "reading is not there yet")
+    let document = try TextReader.read(file: file, bytes: bytes)
+    let outline = OutlineReader.read(document)
+    var content = ReportContent(
+      file: file, identity: ReportIdentity(kind: .其他, department: "", year: 0))
+    content.fingerprint = fingerprint(of: bytes)
+    ProseReader.read(document, outline: outline, into: &content)
+    content.identity = IdentityReader.read(
+      document, outline: outline, paragraphs: content.paragraphs)
+    TableReader.read(document, outline: outline, into: &content)
+    return content
+  }
+
+  /// FNV-1a, 64 bit.
+  static func fingerprint(of bytes: [UInt8]) -> UInt64 {
+    bytes.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
   }
 }

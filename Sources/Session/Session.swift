@@ -1,5 +1,10 @@
+// Session joins the parts: a line of text in, replies out. Start here; StatementRunner says
+// what each statement does.
+
 public import Accounts
 public import Execution
+import Semantics
+import Syntax
 public import Text
 
 /// What a statement answers with.
@@ -12,12 +17,25 @@ public enum Reply: Sendable {
 
 /// One line in, replies out: the whole language without files, terminal or clock.
 public final class Session {
+  public let dataset: Dataset
   /// The unit money is answered in unless a statement says otherwise.
   public var unit: Unit = .万元
   /// Values of `$name`, as given by `--param`.
-  public var parameters: [String: String] = [:]
+  public var parameters: [String: String] {
+    get { definitions.parameters }
+    set { definitions.parameters = newValue }
+  }
+  /// The values behind `@-`; nil where standard input holds the statements.
+  public var standardInput: [String]? {
+    get { definitions.standardInput }
+    set { definitions.standardInput = newValue }
+  }
+  /// The last answer of a query, which `_` stands for; kept when a statement fails.
+  public internal(set) var lastResult: QueryResult?
 
-  public init() {}
+  var definitions = Definitions()
+
+  public init(dataset: Dataset) { self.dataset = dataset }
 
   /// Runs every statement of a source in order and hands each reply to `output`.
   ///
@@ -27,27 +45,56 @@ public final class Session {
   public func run(
     _ source: SourceText, keepGoing: Bool = false, output: (Reply) throws -> Void
   ) throws(Failure) {
+    let parsed = Parser.parse(source)
+    var faults = parsed.errors.map { (offset: $0.range.start, $0.diagnostic(in: source)) }
+    let prepared = prepare(parsed.script, source, &faults)
+    let firstFault = faults.map(\.offset).min() ?? .max
+    for (statement, runner) in prepared where keepGoing || statement.range.start < firstFault {
+      do {
+        if let reply = try runner.run() { try output(reply) }
+      } catch let failure as Failure {
+        guard keepGoing, case .diagnostics(let diagnostics) = failure else { throw failure }
+        faults += diagnostics.map { (statement.range.start, $0) }
+      } catch let error as ExecutionError {
+        let diagnostic = Self.placed(error.diagnostic, at: statement.range, in: source)
+        guard keepGoing else { throw .diagnostics([diagnostic]) }
+        faults.append((statement.range.start, diagnostic))
+      } catch {
+        throw .output("\(error)")
+      }
+    }
+    guard faults.isEmpty else {
+      throw .diagnostics(faults.sorted { $0.offset < $1.offset }.map(\.1))
+    }
+  }
+
+  /// Resolves the statements in order, each seeing the names of those before it.
+  private func prepare(
+    _ script: Script, _ source: SourceText, _ faults: inout [(offset: Int, Diagnostic)]
+  ) -> [(Statement, StatementRunner)] {
+    var result: [(Statement, StatementRunner)] = []
+    for statement in script.statements {
+      do {
+        let runner = try StatementRunner(statement, source: source, session: self)
+        if case .define(let definition) = statement.kind { definitions.define(definition) }
+        result.append((statement, runner))
+      } catch {
+        faults.append((statement.range.start, error.diagnostic(in: source)))
+      }
+    }
+    return result
+  }
+
+  static func placed(_ diagnostic: Diagnostic, at range: SourceRange, in source: SourceText)
+    -> Diagnostic
+  {
+    var diagnostic = diagnostic
+    diagnostic.location = Diagnostic.Location(source: source, range: range)
+    return diagnostic
   }
 
   /// Whether a text typed so far is a whole statement, or waits for more lines.
-  public func isComplete(_ text: String) -> Bool { true }
-
-  /// What could stand at a byte offset of a line.
-  public func completions(of text: String, at offset: Int) -> [Completion] { [] }
-
-  public struct Completion: Sendable, Equatable {
-    /// What replaces the bytes `range` of the line.
-    public var text: String
-    public var range: SourceRange
-    /// A word on what it is: 部门, 科目, keyword.
-    public var role: String
-
-    public init(text: String, range: SourceRange, role: String) {
-      self.text = text
-      self.range = range
-      self.role = role
-    }
-  }
+  public func isComplete(_ text: String) -> Bool { Parser.isComplete(text) }
 
   /// Why a run ended early.
   public enum Failure: Error, Sendable {

@@ -36,12 +36,9 @@ public enum Folding {
   ///     Folding.key("因公出国（境） 费") == Folding.key("因公出国(境)费")
   public static func key(_ text: some StringProtocol) -> String {
     var result = String.UnicodeScalarView()
-    for scalar in text.unicodeScalars {
+    for scalar in text.unicodeScalars where !isBlank(scalar) {
       let folded = fold(scalar)
-      if folded.properties.isWhitespace || folded.value == 0xFEFF || folded.value == 0x200B {
-        continue
-      }
-      if folded.value < 0x80, (0x41...0x5A).contains(folded.value) {
+      if (0x41...0x5A).contains(folded.value) {
         result.append(Unicode.Scalar(folded.value + 32)!)
       } else {
         result.append(folded)
@@ -53,11 +50,20 @@ public enum Folding {
   /// The text without its white space (the ideographic space included), else as printed.
   public static func squeeze(_ text: some StringProtocol) -> String {
     var result = String.UnicodeScalarView()
-    for scalar in text.unicodeScalars
-    where !scalar.properties.isWhitespace && scalar.value != 0xFEFF && scalar.value != 0x200B {
-      result.append(scalar)
-    }
+    for scalar in text.unicodeScalars where !isBlank(scalar) { result.append(scalar) }
     return String(result)
+  }
+
+  /// White space, the ideographic space included, and the zero-width characters that
+  /// extractors leave behind.
+  public static func isBlank(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x21...0x84, 0x4E00...0x9FFF: false
+    case 0x09...0x0D, 0x20, 0x85, 0xA0, 0x1680, 0x2000...0x200B, 0x2028, 0x2029, 0x202F, 0x205F,
+      0x3000, 0xFEFF:
+      true
+    default: false
+    }
   }
 
   private static let radicalTwin: [Unicode.Scalar: Unicode.Scalar] = Dictionary(

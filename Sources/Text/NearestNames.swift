@@ -4,7 +4,9 @@ public enum NearestNames {
   ///
   /// A name is near when the edit distance over folded characters is at most a third of the
   /// longer one's length (at least one), or when one contains the other.
-  public static func of(_ word: String, in names: some Sequence<String>, limit: Int = 3)
+  public static func of(
+    _ word: String, in names: some Sequence<String>, limit: Int = 3
+  )
     -> [String]
   {
     let key = Array(Folding.key(word).unicodeScalars)

@@ -91,6 +91,33 @@ public struct ProseFigure: Sendable {
   }
 }
 
+/// A sentence that says there is nothing to report, or no change: what tells an amount of
+/// nothing from one that is not published.
+public struct ProseStatement: Sendable {
+  public enum Kind: String, Sendable {
+    /// 本部门无政府性基金预算财政拨款收入支出.
+    case nothing
+    /// 与上年持平.
+    case unchanged
+  }
+
+  public var kind: Kind
+  /// The topic and the subject, in the words of ``ProseFigure``.
+  public var topic: String
+  public var subject: String
+  public var place: Place
+  /// The sentence, its wrapped lines joined.
+  public var raw: String
+
+  public init(kind: Kind, topic: String, subject: String = "", place: Place, raw: String) {
+    self.kind = kind
+    self.topic = topic
+    self.subject = subject
+    self.place = place
+    self.raw = raw
+  }
+}
+
 /// A project of the self-evaluation (relation 项目): one row per place it is described.
 public struct ProjectRecord: Sendable {
   public var name: String
@@ -295,6 +322,7 @@ public struct ReportContent: Sendable {
   public var identity: ReportIdentity
   public var figures: [Figure] = []
   public var prose: [ProseFigure] = []
+  public var statements: [ProseStatement] = []
   public var projects: [ProjectRecord] = []
   public var indicators: [IndicatorRecord] = []
   public var paragraphs: [Paragraph] = []

@@ -1,0 +1,130 @@
+/// An exact fraction, so that a quotient or a mean is rounded once, at the end.
+///
+/// Numerator and denominator are 128 bits wide and kept in lowest terms; an operation that
+/// does not fit throws ``Overflow``, never wraps.
+public struct Rational: Sendable, Hashable {
+  public private(set) var numerator: Int128
+  /// Positive.
+  public private(set) var denominator: Int128
+
+  /// A result beyond 128 bits.
+  public struct Overflow: Error {}
+
+  public static let zero = Rational(0)
+
+  public init(_ integer: Int64) {
+    numerator = Int128(integer)
+    denominator = 1
+  }
+
+  /// `numerator` / `denominator` in lowest terms; the denominator must not be zero.
+  public init(_ numerator: Int128, over denominator: Int128) {
+    let divisor = Self.greatestCommonDivisor(numerator.magnitude, denominator.magnitude)
+    let sign: Int128 = denominator < 0 ? -1 : 1
+    self.numerator = sign * (numerator / Int128(divisor))
+    self.denominator = sign * (denominator / Int128(divisor))
+  }
+
+  /// The value of a printed number.
+  public init(_ printed: PrintedNumber) {
+    self.init(Int128(printed.mantissa), over: Self.powerOfTen(Int(printed.scale)))
+  }
+
+  /// 10^`exponent`, for 0 to 38.
+  public static func powerOfTen(_ exponent: Int) -> Int128 {
+    (0..<exponent).reduce(1) { power, _ in power * 10 }
+  }
+
+  private static func greatestCommonDivisor(_ a: UInt128, _ b: UInt128) -> UInt128 {
+    var (a, b) = (a, b)
+    while b != 0 { (a, b) = (b, a % b) }
+    return max(a, 1)
+  }
+
+  private static func product(_ a: Int128, _ b: Int128) throws(Overflow) -> Int128 {
+    let (result, overflow) = a.multipliedReportingOverflow(by: b)
+    guard !overflow else { throw Overflow() }
+    return result
+  }
+
+  private static func sum(_ a: Int128, _ b: Int128) throws(Overflow) -> Int128 {
+    let (result, overflow) = a.addingReportingOverflow(b)
+    guard !overflow else { throw Overflow() }
+    return result
+  }
+
+  public static func + (a: Self, b: Self) throws(Overflow) -> Self {
+    if a.denominator == b.denominator {
+      return Rational(try sum(a.numerator, b.numerator), over: a.denominator)
+    }
+    return Rational(
+      try sum(try product(a.numerator, b.denominator), try product(b.numerator, a.denominator)),
+      over: try product(a.denominator, b.denominator))
+  }
+
+  public static func - (a: Self, b: Self) throws(Overflow) -> Self { try a + -b }
+
+  public static func * (a: Self, b: Self) throws(Overflow) -> Self {
+    // Reducing crosswise first keeps the products small.
+    let left = Rational(a.numerator, over: b.denominator)
+    let right = Rational(b.numerator, over: a.denominator)
+    return Rational(
+      try product(left.numerator, right.numerator),
+      over: try product(left.denominator, right.denominator))
+  }
+
+  /// The quotient; nil where `b` is zero.
+  public static func / (a: Self, b: Self) throws(Overflow) -> Self? {
+    guard b.numerator != 0 else { return nil }
+    return try a * Rational(b.denominator, over: b.numerator)
+  }
+
+  public static prefix func - (a: Self) -> Self {
+    Rational(-a.numerator, over: a.denominator)
+  }
+
+  public var magnitude: Self { numerator < 0 ? -self : self }
+  public var isZero: Bool { numerator == 0 }
+
+  /// The value with `decimals` decimals, halves rounded away from zero (四舍五入).
+  public func rounded(to decimals: Int) throws(Overflow) -> PrintedNumber {
+    let scaled = try Self.product(numerator, Self.powerOfTen(decimals))
+    var (quotient, remainder) = scaled.quotientAndRemainder(dividingBy: denominator)
+    if remainder.magnitude >= denominator.magnitude - remainder.magnitude {
+      quotient += numerator < 0 ? -1 : 1
+    }
+    guard let mantissa = Int64(exactly: quotient) else { throw Overflow() }
+    return PrintedNumber(mantissa: mantissa, scale: UInt8(decimals))
+  }
+
+  /// The decimals needed to write the value exactly, at least `least` and at most `most`;
+  /// nil where `most` does not suffice.
+  public func exactDecimals(atLeast least: Int, atMost most: Int) -> Int? {
+    (least...most).first { Self.powerOfTen($0) % denominator == 0 }
+  }
+}
+
+extension Rational: Comparable {
+  public static func < (a: Self, b: Self) -> Bool {
+    let left = a.numerator.multipliedFullWidth(by: b.denominator)
+    let right = b.numerator.multipliedFullWidth(by: a.denominator)
+    return (left.high, left.low) < (right.high, right.low)
+  }
+}
+
+extension Unit {
+  /// A stored integer as a fraction of the kind's natural unit: 元 for money, one for counts,
+  /// percent for rates, points for scores.
+  public func natural(_ stored: Int64) -> Rational {
+    Rational(Int128(stored), over: Rational.powerOfTen(kind == .money ? 2 : 6))
+  }
+
+  /// How many 元 one of this money unit is.
+  public var yuan: Int64 {
+    switch self {
+    case .万元: 10_000
+    case .亿元: 100_000_000
+    default: 1
+    }
+  }
+}

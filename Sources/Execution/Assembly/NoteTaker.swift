@@ -1,0 +1,120 @@
+import Accounts
+import Semantics
+
+/// Gathers what an answer must say of itself, and puts it in words once.
+struct NoteTaker {
+  private var accounts: [Measure.ID: MeasureAccount] = [:]
+  private var order: [Measure.ID] = []
+  private var addedYears: [String: ClosedRange<Int>] = [:]
+  private var extra: [QueryResult.Note] = []
+
+  mutating func take(_ column: ColumnValues, name: String) {
+    for account in column.accounts where accounts[account.measure] == nil {
+      accounts[account.measure] = account
+      order.append(account.measure)
+    }
+    if let years = column.addedYears { addedYears[name] = years }
+  }
+
+  mutating func add(_ id: String, _ text: String) {
+    let note = QueryResult.Note(id: id, text: text)
+    if !extra.contains(note) { extra.append(note) }
+  }
+
+  /// Reports in scope, and those of them that disclose every measure asked.
+  var coverage: QueryResult.Coverage? {
+    guard let first = order.first, let account = accounts[first] else { return nil }
+    let scope = account.selection.scope.indices.filter { account.selection.scope[$0] }
+    let disclosing = scope.filter { report in
+      accounts.values.allSatisfy { $0.selection.discloses[report] }
+    }
+    return QueryResult.Coverage(disclosing: disclosing.count, reports: scope.count)
+  }
+
+  /// The notes as sentences, in a fixed order.
+  func notes(_ dataset: Dataset, unit: Unit) -> [QueryResult.Note] {
+    let writer = NoteWriter(dataset: dataset, unit: unit)
+    var result: [QueryResult.Note] = []
+    for id in order {
+      result += writer.notes(on: accounts[id]!, of: dataset.catalogue[id])
+    }
+    for (name, years) in addedYears.sorted(by: { $0.key < $1.key }) {
+      result.append(
+        QueryResult.Note(
+          id: "years-added",
+          text: "\(name) is added over several years: 合计 \(years.lowerBound)–\(years.upperBound)."))
+    }
+    return result + extra
+  }
+}
+
+/// Words for what a measure's selection found.
+private struct NoteWriter {
+  let dataset: Dataset
+  let unit: Unit
+
+  func notes(on account: MeasureAccount, of measure: Measure) -> [QueryResult.Note] {
+    let selection = account.selection
+    var result: [QueryResult.Note] = []
+    func note(_ id: String, _ text: String) { result.append(QueryResult.Note(id: id, text: text)) }
+    let scope = selection.scope.indices.filter { selection.scope[$0] }
+    let silent = scope.filter { !selection.discloses[$0] }
+    if !silent.isEmpty {
+      note(
+        "coverage",
+        "\(scope.count - silent.count) of \(scope.count) reports disclose \(measure.name); "
+          + "not \(names(silent)).")
+    }
+    if !selection.leftOut.isEmpty {
+      note(
+        "left-out",
+        "Left out, \(measure.name) is printed only more coarsely: "
+          + amounts(selection.leftOut, measure) + ".")
+    }
+    for gap in selection.unfooted {
+      note(
+        "unfooted",
+        "Left out, finer rows do not add up: \(name(gap.report)) prints \(measure.name) "
+          + "\(shown(gap.whole, measure)), its rows make \(shown(gap.parts, measure)).")
+    }
+    let rolled = scope.filter { selection.rolledUp[$0] }
+    if !rolled.isEmpty {
+      note("rolled-up", "Rolled up from finer rows: \(measure.name) of \(names(rolled)).")
+    }
+    if !account.dropped.isEmpty {
+      note(
+        "dropped",
+        "Left out, another measure of the expression is missing: \(measure.name) of "
+          + amounts(account.dropped, measure) + ".")
+    }
+    return result
+  }
+
+  private func name(_ report: Int) -> String {
+    let report = dataset.reports[report]
+    return "\(dataset.departments[report.department].name) \(report.year)"
+  }
+
+  /// The first reports by name, and how many more.
+  private func names(_ reports: [Int]) -> String { list(reports.map(name)) }
+
+  private func amounts(_ reports: [Selection.LeftOut], _ measure: Measure) -> String {
+    list(
+      reports.map { item in
+        name(item.report) + (item.amount.map { " (\(shown($0, measure)))" } ?? "")
+      })
+  }
+
+  private func list(_ items: [String]) -> String {
+    let most = 5
+    let rest = items.count - most
+    return items.prefix(most).joined(separator: ", ") + (rest > 0 ? " and \(rest) more" : "")
+  }
+
+  private func shown(_ amount: Int64, _ measure: Measure) -> String {
+    let type = ValueType(kind: measure.unit.kind, unit: measure.unit)
+    let value = try? Presentation(unit: unit).number(measure.unit.natural(amount), type)
+    let word = measure.unit.kind == .money ? unit.rawValue : measure.unit.rawValue
+    return "\(value.map(String.init(describing:)) ?? "") \(word)"
+  }
+}

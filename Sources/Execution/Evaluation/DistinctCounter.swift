@@ -1,0 +1,79 @@
+import Accounts
+import Semantics
+
+/// Counts distinct values of a dimension: among the loaded reports, or, where a measure or a
+/// condition on rows is named, among the facts (semantics, rule 19).
+struct DistinctCounter {
+  let dataset: Dataset
+  let filter: Predicate
+
+  func count(
+    _ counted: Dimension, of measures: [Measure.ID], by keys: [Dimension], in scope: [Bool]
+  ) -> ColumnValues {
+    let asked = keys + [counted]
+    let space = KeySpace(asked, dataset)
+    let needsFacts =
+      !measures.isEmpty || asked.contains { $0.axis != nil }
+      || filter.tests.contains { $0.dimension != nil }
+    var seen: Set<GroupKey> = []
+    var result = ColumnValues(answered: [Bool](repeating: false, count: dataset.reports.count))
+    if needsFacts {
+      for measure in measures.isEmpty ? candidates(asked) : measures {
+        addFacts(of: measure, asked, space, scope, &seen, &result)
+      }
+    } else {
+      addReports(asked, space, scope, &seen, &result)
+    }
+    for key in seen {
+      let group = Array(key.dropLast())
+      result.groups.insert(group)
+      result.values[group] = Rational((result.values[group]?.numerator ?? 0) + 1, over: 1)
+    }
+    return result
+  }
+
+  /// The measures that have every dimension asked.
+  private func candidates(_ asked: [Dimension]) -> [Measure.ID] {
+    let axes = Set(
+      asked.compactMap(\.axis) + filter.tests.compactMap { $0.dimension?.axis })
+    return dataset.catalogue.measures.indices.filter { id in
+      axes.isSubset(of: dataset.catalogue[id].axes)
+    }
+  }
+
+  private func addFacts(
+    of measure: Measure.ID, _ asked: [Dimension], _ space: KeySpace, _ scope: [Bool],
+    _ seen: inout Set<GroupKey>, _ result: inout ColumnValues
+  ) {
+    let selector = RowSelector(measure, filter: filter, keys: asked, dataset: dataset)
+    let table = dataset.facts[measure]
+    let trees = Trees(dataset.catalogue[measure], dataset)
+    for row in selector.select(in: scope).rows {
+      let report = Int(table.report[row])
+      let position = Position(
+        first: table.node[row], second: table.second.isEmpty ? 0 : table.second[row])
+      result.answered[report] = true
+      seen.insert(
+        selector.attributes.map {
+          space.component($0, report: report, position: position, trees: trees) ?? KeySpace.whole
+        })
+    }
+  }
+
+  private func addReports(
+    _ asked: [Dimension], _ space: KeySpace, _ scope: [Bool], _ seen: inout Set<GroupKey>,
+    _ result: inout ColumnValues
+  ) {
+    let predicate = CompiledPredicate(filter, measure: 0, dataset: dataset)
+    let trees = Trees(dataset.catalogue[0], dataset)
+    let attributes = asked.map { Attribute($0, of: dataset.catalogue[0], under: filter) }
+    let root = Position(first: Hierarchy.root, second: Hierarchy.root)
+    for report in dataset.reports.indices where scope[report] && predicate.admits(report: report) {
+      result.answered[report] = true
+      seen.insert(
+        attributes.map {
+          space.component($0, report: report, position: root, trees: trees) ?? KeySpace.whole
+        })
+    }
+  }
+}

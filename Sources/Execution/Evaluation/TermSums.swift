@@ -1,0 +1,117 @@
+import Accounts
+import Semantics
+
+/// The sums of one measure's selected rows, by group and unit.
+///
+/// A unit is what an average counts one value for: a report, or a value of `per`; a sum has
+/// one unit for all.
+struct TermSums {
+  struct Cell: Hashable {
+    var key: GroupKey
+    var unit: GroupKey
+  }
+
+  private struct Sum {
+    var amount: Int128 = 0
+    var years: ClosedRange<Int>
+    var reports: Set<Int32> = []
+  }
+
+  private let measure: Measure
+  private var sums: [Cell: Sum] = [:]
+  /// Which components of the key the measure has.
+  private let carried: [Bool]
+
+  init(
+    _ selection: Selection, table: FactTable, measure: Measure, attributes: [Attribute],
+    space: KeySpace, units: KeySpace, hasReportUnits: Bool, covered: [Bool],
+    regroup: (GroupKey) -> GroupKey?
+  ) {
+    self.measure = measure
+    carried = attributes.map { if case .absent = $0 { false } else { true } }
+    let trees = Trees(measure, space.dataset)
+    let unitAttributes = units.dimensions.map { Attribute($0, of: measure, under: .always) }
+    for row in selection.rows {
+      let report = Int(table.report[row])
+      guard covered[report] else { continue }
+      let position = Position(
+        first: table.node[row], second: table.second.isEmpty ? 0 : table.second[row])
+      let own = attributes.map {
+        space.component($0, report: report, position: position, trees: trees) ?? KeySpace.whole
+      }
+      guard let key = regroup(own) else { continue }
+      let unit =
+        hasReportUnits
+        ? [Int32(report)]
+        : unitAttributes.map {
+          units.component($0, report: report, position: position, trees: trees) ?? KeySpace.whole
+        }
+      let year = space.dataset.reports[report].year
+      var sum = sums[Cell(key: key, unit: unit)] ?? Sum(years: year...year)
+      sum.amount += Int128(table.amount[row])
+      sum.years = min(sum.years.lowerBound, year)...max(sum.years.upperBound, year)
+      sum.reports.insert(Int32(report))
+      sums[Cell(key: key, unit: unit)] = sum
+    }
+  }
+
+  /// The sum at a full key; a measure without some of its dimensions answers for all of them.
+  func sum(_ key: GroupKey, _ unit: GroupKey) -> Int128? {
+    let own = zip(key, carried).map { $1 ? $0 : KeySpace.whole }
+    return sums[Cell(key: own, unit: unit)]?.amount
+  }
+
+  /// The years that one sum of a flow adds over, where one does.
+  var addedYears: ClosedRange<Int>? {
+    guard measure.behaviour == .flow else { return nil }
+    return sums.values.lazy.map(\.years).filter { $0.count > 1 }
+      .max { $0.count < $1.count }
+  }
+
+  /// Refuses to add rates over reports, or stocks over years (semantics, rule 21).
+  func checkAdditivity(verb: Verb) throws {
+    guard !verb.isPerReport || verb == .average else { return }
+    if measure.behaviour == .rate, sums.values.contains(where: { $0.reports.count > 1 }) {
+      throw ExecutionError.addsRate(measure: measure.name)
+    }
+    if measure.behaviour == .stock, let sum = sums.values.first(where: { $0.years.count > 1 }) {
+      throw ExecutionError.addsStock(measure: measure.name, years: sum.years)
+    }
+  }
+
+  // MARK: Joining
+
+  /// The full keys that the terms of a column have in common, each measure's missing
+  /// dimensions filled from the others.
+  static func join(_ terms: [TermSums]) -> [(GroupKey, GroupKey)] {
+    guard var carried = terms.first?.carried else { return [] }
+    var cells = Set(terms[0].sums.keys)
+    for term in terms.dropFirst() {
+      if term.carried == carried {
+        cells.formUnion(term.sums.keys)
+      } else if zip(term.carried, carried).allSatisfy({ !$0 || $1 }) {
+        continue
+      } else if zip(term.carried, carried).allSatisfy({ $0 || !$1 }) {
+        (cells, carried) = (Set(term.sums.keys), term.carried)
+      } else {
+        cells = cross(cells, Set(term.sums.keys))
+        carried = zip(carried, term.carried).map { $0 || $1 }
+      }
+    }
+    return cells.map { ($0.key, $0.unit) }
+  }
+
+  private static func cross(_ a: Set<Cell>, _ b: Set<Cell>) -> Set<Cell> {
+    var result: Set<Cell> = []
+    for left in a {
+      for right in b where left.unit == right.unit {
+        let agree = zip(left.key, right.key).allSatisfy {
+          $0 == $1 || $0 == KeySpace.whole || $1 == KeySpace.whole
+        }
+        guard agree else { continue }
+        result.insert(Cell(key: zip(left.key, right.key).map { max($0, $1) }, unit: left.unit))
+      }
+    }
+    return result
+  }
+}

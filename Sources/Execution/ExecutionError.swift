@@ -1,0 +1,39 @@
+public import Text
+
+/// Why a resolved statement could not be answered from these data.
+public enum ExecutionError: Error, Sendable, Equatable {
+  case addsRate(measure: String)
+  case addsStock(measure: String, years: ClosedRange<Int>)
+  case overflow
+  case tooManyColumns(count: Int, dimension: String)
+  case interrupted
+}
+
+extension ExecutionError {
+  /// The message, without a place in the statement.
+  public var diagnostic: Diagnostic {
+    switch self {
+    case .addsRate(let measure):
+      Diagnostic(
+        id: "execution.adds-rate",
+        title: "\(measure) is a rate: adding it over several reports means nothing",
+        hint: "Write by 部门, 年度 to see each, or avg \(measure) for the mean.")
+    case .addsStock(let measure, let years):
+      Diagnostic(
+        id: "execution.adds-stock",
+        title: "\(measure) is a stock: its values of \(years.lowerBound) and \(years.upperBound)"
+          + " do not add up",
+        hint: "Write by 年度, or name one year: year \(years.upperBound).")
+    case .overflow:
+      Diagnostic(
+        id: "execution.overflow", title: "A sum is too large to hold exactly",
+        hint: "Ask for fewer reports at a time.")
+    case .tooManyColumns(let count, let dimension):
+      Diagnostic(
+        id: "execution.too-many-columns",
+        title: "across \(dimension) would make \(count) columns",
+        hint: "Put \(dimension) in by, or narrow it with where; 200 columns are the most.")
+    case .interrupted: Diagnostic(id: "execution.interrupted", title: "Interrupted")
+    }
+  }
+}

@@ -1,0 +1,115 @@
+import Accounts
+import Semantics
+
+/// One value of a relation's row.
+enum RelationValueCell {
+  case blank
+  case text(String)
+  case integer(Int64)
+  case printed(PrintedNumber, Unit)
+}
+
+/// The rows of a relation, made from the reports' contents on the way.
+struct RelationRows {
+  let relation: Relation
+  let dataset: Dataset
+
+  /// Calls `body` with the report's index and the cells of every row, in loading and printed
+  /// order.
+  func forEach(_ body: (Int, [RelationValueCell]) throws -> Void) rethrows {
+    for (index, report) in dataset.reports.enumerated() {
+      let head = [
+        .text(dataset.departments[report.department].name), .integer(Int64(report.year)),
+      ] as [RelationValueCell]
+      for row in rows(of: report) { try body(index, head + row) }
+    }
+  }
+
+  private func rows(of report: Dataset.Report) -> [[RelationValueCell]] {
+    let content = report.content
+    switch relation {
+    case .数字: return figures(report)
+    case .说明数: return content.prose.map { proseRow($0, content.file) }
+    case .项目: return content.projects.map { projectRow($0, content.file) }
+    case .绩效: return content.indicators.map { indicatorRow($0, content.file) }
+    case .段落:
+      return content.paragraphs.map {
+        [.text($0.part), .text($0.section), .text($0.text)] + place($0.place, nil, content.file)
+      }
+    case .未认领:
+      return content.unclaimed.map {
+        [.integer(Int64($0.table.rawValue)), .text($0.text)] + place($0.place, $0.raw, content.file)
+      }
+    case .覆盖: return content.coverage.map { coverageRow($0, content.file) }
+    case .报告: return [reportRow(report)]
+    }
+  }
+
+  private func place(_ place: Place, _ raw: String?, _ file: String) -> [RelationValueCell] {
+    let start: [RelationValueCell] = [
+      .text(file), .integer(Int64(place.page)), .integer(Int64(place.line)),
+    ]
+    return raw.map { start + [.text($0)] } ?? start
+  }
+
+  private func text(_ string: String) -> RelationValueCell {
+    string.isEmpty ? .blank : .text(string)
+  }
+
+  private func figures(_ report: Dataset.Report) -> [[RelationValueCell]] {
+    let region = text(dataset.departments[report.department].region)
+    return report.content.figures.map { figure in
+      [
+        region, .integer(Int64(figure.table.rawValue)), text(figure.side), text(figure.code),
+        text(figure.label), text(figure.column), .printed(figure.value, figure.unit),
+        text(figure.unit.rawValue),
+      ] + place(figure.place, figure.raw, report.content.file)
+    }
+  }
+
+  private func proseRow(_ figure: ProseFigure, _ file: String) -> [RelationValueCell] {
+    [
+      .text(figure.topic), text(figure.subject), .text(figure.measure),
+      .printed(figure.value, figure.unit),
+      text(figure.unitText.isEmpty ? figure.unit.rawValue : figure.unitText),
+    ] + place(figure.place, figure.raw, file)
+  }
+
+  private func projectRow(_ project: ProjectRecord, _ file: String) -> [RelationValueCell] {
+    func printed(_ number: PrintedNumber?, _ unit: Unit) -> RelationValueCell {
+      number.map { .printed($0, unit) } ?? .blank
+    }
+    return [
+      .text(project.name), printed(project.budget, project.unit),
+      printed(project.executed, project.unit), printed(project.rate, .percent),
+      printed(project.score, .分), .text(project.unit.rawValue),
+    ] + place(project.place, project.raw, file)
+  }
+
+  private func indicatorRow(_ row: IndicatorRecord, _ file: String) -> [RelationValueCell] {
+    [
+      text(row.project), text(row.first), text(row.second), text(row.third), text(row.target),
+      text(row.actual), row.weight.map { .printed($0, .分) } ?? .blank,
+      row.score.map { .printed($0, .分) } ?? .blank,
+    ] + place(row.place, row.raw, file)
+  }
+
+  private func coverageRow(_ coverage: TableCoverage, _ file: String) -> [RelationValueCell] {
+    let tokens = coverage.tokens
+    let counts = [
+      tokens.seen, tokens.figures, tokens.ordinals, tokens.codes, tokens.words, tokens.unclaimed,
+    ]
+    return [.integer(Int64(coverage.table.rawValue)), .text(coverage.title)]
+      + counts.map { .integer(Int64($0)) } + place(coverage.place, nil, file)
+  }
+
+  private func reportRow(_ report: Dataset.Report) -> [RelationValueCell] {
+    let department = dataset.departments[report.department]
+    return [
+      text(department.region), text(department.aliases.joined(separator: "; ")),
+      .integer(Int64(report.content.coverage.count)),
+      .integer(Int64(report.content.figures.count)),
+      .integer(Int64(report.content.unclaimed.count)), .text(report.content.file),
+    ]
+  }
+}

@@ -1,0 +1,216 @@
+import Accounts
+import Semantics
+
+/// A predicate brought to one measure: each test has become a table over reports or nodes,
+/// so that a row is judged by lookups.
+struct CompiledPredicate {
+  private indirect enum Form {
+    case all([Form])
+    case any([Form])
+    case reports([Bool])
+    case nodes(slot: Int, truth: [Truth], possible: [Bool])
+    /// 科目!~x: the nodes that match at or above themselves.
+    case lineageWithout(matched: [Bool])
+    case constant(Truth)
+  }
+
+  private let form: Form
+  /// Whether the truth of a row depends on its node, not on its report alone.
+  let asksNodes: Bool
+
+  init(_ predicate: Predicate, measure: Measure.ID, dataset: Dataset) {
+    let compiler = Compiler(measure: measure, dataset: dataset)
+    form = compiler.compile(predicate)
+    asksNodes = Self.asksNodes(form)
+  }
+
+  private static func asksNodes(_ form: Form) -> Bool {
+    switch form {
+    case .all(let parts), .any(let parts): parts.contains(where: asksNodes)
+    case .nodes, .lineageWithout: true
+    case .reports, .constant: false
+    }
+  }
+
+  /// The nodes, slot 0 then slot 1, of a row. `blocked` holds the nodes of the row's report
+  /// that have a match of a 科目!~ test below them.
+  func truth(
+    report: Int, nodes: (Hierarchy.NodeID, Hierarchy.NodeID), blocked: Set<Hierarchy.NodeID>
+  ) -> Truth {
+    Self.truth(form, report, nodes, blocked)
+  }
+
+  private static func truth(
+    _ form: Form, _ report: Int, _ nodes: (Hierarchy.NodeID, Hierarchy.NodeID),
+    _ blocked: Set<Hierarchy.NodeID>
+  ) -> Truth {
+    switch form {
+    case .all(let parts):
+      return parts.reduce(.yes) { min($0, truth($1, report, nodes, blocked)) }
+    case .any(let parts):
+      return parts.reduce(.no) { max($0, truth($1, report, nodes, blocked)) }
+    case .reports(let holds): return holds[report] ? .yes : .no
+    case .nodes(let slot, let truth, _): return truth[Int(slot == 0 ? nodes.0 : nodes.1)]
+    case .lineageWithout(let matched):
+      return matched[Int(nodes.0)] || blocked.contains(nodes.0) ? .no : .yes
+    case .constant(let truth): return truth
+    }
+  }
+
+  /// Whether a row that is printed only coarsely could hold money the condition asks for.
+  func isPossible(report: Int, nodes: (Hierarchy.NodeID, Hierarchy.NodeID)) -> Bool {
+    Self.isPossible(form, report, nodes)
+  }
+
+  private static func isPossible(
+    _ form: Form, _ report: Int, _ nodes: (Hierarchy.NodeID, Hierarchy.NodeID)
+  ) -> Bool {
+    switch form {
+    case .all(let parts): parts.allSatisfy { isPossible($0, report, nodes) }
+    case .any(let parts): parts.contains { isPossible($0, report, nodes) }
+    case .reports(let holds): holds[report]
+    case .nodes(let slot, _, let possible): possible[Int(slot == 0 ? nodes.0 : nodes.1)]
+    case .lineageWithout(let matched): !matched[Int(nodes.0)]
+    case .constant(let truth): truth != .no
+    }
+  }
+
+  /// Whether any row of a report could satisfy the condition.
+  func admits(report: Int) -> Bool { Self.admits(form, report) }
+
+  private static func admits(_ form: Form, _ report: Int) -> Bool {
+    switch form {
+    case .all(let parts): parts.allSatisfy { admits($0, report) }
+    case .any(let parts): parts.contains { admits($0, report) }
+    case .reports(let holds): holds[report]
+    case .nodes, .lineageWithout: true
+    case .constant(let truth): truth != .no
+    }
+  }
+
+  /// The nodes of a report's rows that have a 科目!~ match below them.
+  func blocked(
+    by rows: some Sequence<Hierarchy.NodeID>, _ hierarchy: Hierarchy?
+  )
+    -> Set<Hierarchy.NodeID>
+  {
+    guard let hierarchy else { return [] }
+    let tests = Self.lineageTests(form)
+    guard !tests.isEmpty else { return [] }
+    var result: Set<Hierarchy.NodeID> = []
+    for node in rows where tests.contains(where: { $0[Int(node)] }) {
+      var above = node
+      while above != Hierarchy.root {
+        above = hierarchy.nodes[Int(above)].parent
+        result.insert(above)
+      }
+    }
+    return result
+  }
+
+  private static func lineageTests(_ form: Form) -> [[Bool]] {
+    switch form {
+    case .all(let parts), .any(let parts): parts.flatMap(lineageTests)
+    case .lineageWithout(let matched): [matched]
+    default: []
+    }
+  }
+
+  private struct Compiler {
+    let measure: Measure.ID
+    let dataset: Dataset
+
+    func compile(_ predicate: Predicate) -> Form {
+      switch predicate {
+      case .all(let parts): .all(parts.map(compile))
+      case .any(let parts): .any(parts.map(compile))
+      case .test(let test): compile(test)
+      }
+    }
+
+    private func compile(_ test: Predicate.Test) -> Form {
+      switch test {
+      case .departments(let set):
+        return .reports(dataset.reports.map { set.contains($0.department) })
+      case .years(let set): return .reports(dataset.reports.map { set.contains($0.year) })
+      case .measures(let set): return .constant(set.contains(measure) ? .yes : .no)
+      case .nodes, .lineage, .levels, .isNull: break
+      }
+      let axes = dataset.catalogue[measure].axes
+      // A measure without the dimension is taken whole (semantics, rule 11).
+      guard let dimension = test.dimension, let axis = dimension.axis,
+        let slot = axes.firstIndex(of: axis)
+      else { return .constant(.yes) }
+      let hierarchy = dataset.hierarchy(axis)
+      switch test {
+      case .nodes(let dimension, let set, let isNegated):
+        return nodes(slot, hierarchy, dimension, set, isNegated)
+      case .lineage(let set, let isNegated):
+        let matched = hierarchy.nodes.indices.map { Self.isUnder($0, set, hierarchy) }
+        if isNegated { return .lineageWithout(matched: matched) }
+        let above = Self.ancestors(of: set, hierarchy)
+        return .nodes(
+          slot: slot, truth: matched.map { $0 ? .yes : .no },
+          possible: matched.indices.map { matched[$0] || above.contains(Int32($0)) })
+      case .levels(let set):
+        let truth = hierarchy.nodes.map { set.contains($0.level) }
+        let deepest = set.max() ?? 0
+        return .nodes(
+          slot: slot, truth: truth.map { $0 ? .yes : .no },
+          possible: hierarchy.nodes.map { $0.level <= deepest })
+      case .isNull(let dimension, let isNegated):
+        let level = dimension.level ?? 1
+        let truth = hierarchy.nodes.map { ($0.level < level) != isNegated }
+        return .nodes(slot: slot, truth: truth.map { $0 ? .yes : .no }, possible: truth)
+      case .departments, .years, .measures: return .constant(.yes)
+      }
+    }
+
+    private func nodes(
+      _ slot: Int, _ hierarchy: Hierarchy, _ dimension: Dimension, _ set: Set<Hierarchy.NodeID>,
+      _ isNegated: Bool
+    ) -> Form {
+      let above = Self.ancestors(of: set, hierarchy)
+      var truth: [Truth] = []
+      var possible: [Bool] = []
+      for index in hierarchy.nodes.indices {
+        let isUnder = Self.isUnder(index, set, hierarchy)
+        // A row above the level the dimension names does not carry it.
+        let lacks =
+          dimension.level.map { hierarchy.nodes[index].level < $0 }
+          ?? (index == 0 || above.contains(Int32(index)))
+        truth.append(lacks ? .unknown : isUnder != isNegated ? .yes : .no)
+        possible.append(isNegated ? !isUnder : isUnder || above.contains(Int32(index)))
+      }
+      return .nodes(slot: slot, truth: truth, possible: possible)
+    }
+
+    private static func isUnder(
+      _ index: Int, _ set: Set<Hierarchy.NodeID>, _ hierarchy: Hierarchy
+    )
+      -> Bool
+    {
+      var node = Hierarchy.NodeID(index)
+      while true {
+        if set.contains(node) { return true }
+        if node == Hierarchy.root { return false }
+        node = hierarchy.nodes[Int(node)].parent
+      }
+    }
+
+    private static func ancestors(
+      of set: Set<Hierarchy.NodeID>, _ hierarchy: Hierarchy
+    )
+      -> Set<Hierarchy.NodeID>
+    {
+      var result: Set<Hierarchy.NodeID> = []
+      for node in set where node != Hierarchy.root {
+        var above = hierarchy.nodes[Int(node)].parent
+        while result.insert(above).inserted, above != Hierarchy.root {
+          above = hierarchy.nodes[Int(above)].parent
+        }
+      }
+      return result
+    }
+  }
+}

@@ -1,0 +1,73 @@
+/// The 市 and the 区 or 县 that a department's name tells.
+struct AdministrativePlace {
+  var city = ""
+  var county = ""
+
+  init(of name: DepartmentName, evidence: NameEvidence) {
+    var source = name
+    if Self.city(in: GlyphSlice(name.glyphs)) == nil,
+      let fuller = evidence.slots.first(where: {
+        Self.city(in: GlyphSlice($0.glyphs)) != nil && $0.isForm(of: name)
+      })
+    {
+      source = fuller
+    }
+    let slice = GlyphSlice(source.glyphs)
+    guard let found = Self.city(in: slice) else {
+      county = Self.county(in: GlyphSlice(name.glyphs)) ?? ""
+      return
+    }
+    city = found.name
+    county = Self.county(in: GlyphSlice(slice.units[found.end...])) ?? ""
+  }
+
+  /// The first city that `text` names, and the index behind its name and 市.
+  static func city(in text: GlyphSlice) -> (name: String, end: Int)? {
+    var best: (name: String, end: Int, start: Int)?
+    for city in cities {
+      guard let start = text.firstIndex(of: city.glyphs), start < best?.start ?? Int.max else {
+        continue
+      }
+      var end = start + city.glyphs.count
+      if end < text.units.endIndex, text.units[end] == 0x5E02 { end += 1 }
+      best = (city.name + "市", end, start)
+    }
+    return best.map { ($0.name, $0.end) }
+  }
+
+  /// The index behind the city's name at the very start of `text`, or nil.
+  static func cityEnd(in text: GlyphSlice) -> Int? {
+    for city in cities where text.hasPrefix(city.glyphs) {
+      let end = text.units.startIndex + city.glyphs.count
+      return end < text.units.endIndex && text.units[end] == 0x5E02 ? end + 1 : end
+    }
+    return nil
+  }
+
+  /// The 区, 县 or 旗 in `text`; a development zone only where no district stands beside it.
+  private static func county(in text: GlyphSlice) -> String? {
+    var zone: String?
+    var start = text.units.startIndex
+    for index in text.units.indices {
+      let unit = text.units[index]
+      if unit == Mark.open || unit == Mark.close || unit == 0x5E02 { start = index + 1 }
+      guard counties.contains(unit), index - start >= 1, index - start <= 6 else { continue }
+      let name = text.units[start...index].asText
+      start = index + 1
+      if zones.contains(where: name.hasSuffix) { zone = zone ?? name } else { return name }
+    }
+    return zone
+  }
+
+  private static let counties = Set(Glyphs("区县旗").units)
+  private static let zones = ["开发区", "经开区", "高新区", "新区", "风景区", "管理区"]
+
+  private struct City {
+    var name: String
+    var glyphs: Glyphs
+  }
+
+  private static let cities = cityNames.split(separator: " ").map {
+    City(name: String($0), glyphs: Glyphs($0))
+  }
+}

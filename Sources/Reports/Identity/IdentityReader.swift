@@ -1,0 +1,98 @@
+public import Accounts
+
+/// Tells who reports on which year, in the report's own words.
+public enum IdentityReader {
+  /// The identity that the cover, the part headings and the prose tell.
+  public static func read(
+    _ document: Document, outline: Outline, paragraphs: [Paragraph]
+  ) -> ReportIdentity {
+    let cover = coverText(document, outline)
+    let headings = outline.parts.map { Glyphs($0.title) }
+    let evidence = NameEvidence(document, paragraphs: paragraphs)
+    let printed = headingName(cover: cover, headings: headings)
+    let name = DepartmentName(printed.units.isEmpty ? evidence.firstNamed : printed)
+    let full = name.isShort ? evidence.fullest(endingIn: name) ?? name : name
+    let place = AdministrativePlace(of: full, evidence: evidence)
+    return ReportIdentity(
+      kind: kind(cover: cover, headings: headings, name: full, evidence: evidence),
+      department: full.text, aliases: aliases(of: full, heading: name, evidence: evidence),
+      year: year(cover: cover, headings: headings, evidence: evidence),
+      city: place.city, county: place.county)
+  }
+
+  // MARK: The cover and the headings
+
+  /// The lines before the table of contents, joined.
+  private static func coverText(_ document: Document, _ outline: Outline) -> Glyphs {
+    var cover = Passage()
+    for index in outline.front.prefix(40) {
+      var line = Passage()
+      line.append(line: index, of: document)
+      if line.slice.hasPrefix("目录") || line.slice.hasPrefix("第一部分") { break }
+      cover.append(line: index, of: document)
+    }
+    return Glyphs(units: cover.folded)
+  }
+
+  private static func headingName(cover: Glyphs, headings: [Glyphs]) -> Glyphs {
+    for text in [cover] + headings {
+      if let name = HeadingName.read(GlyphSlice(text)) { return name }
+    }
+    return Glyphs()
+  }
+
+  // MARK: Kind and year
+
+  private static func kind(
+    cover: Glyphs, headings: [Glyphs], name: DepartmentName, evidence: NameEvidence
+  ) -> ReportIdentity.Kind {
+    let titles = [GlyphSlice(cover)] + headings.map(GlyphSlice.init)
+    func anyTitle(_ word: Glyphs) -> Bool { titles.contains { $0.contains(word) } }
+    if anyTitle("部门决算") || anyTitle("单位决算") {
+      if name.isPlaceholder || evidence.isPlaceholder { return .空白模板 }
+      return anyTitle("部门决算") ? .部门决算 : .单位决算
+    }
+    return anyTitle("部门预算") || anyTitle("单位预算") ? .部门预算 : .其他
+  }
+
+  private static func year(cover: Glyphs, headings: [Glyphs], evidence: NameEvidence) -> Int {
+    var counts: [Int: Int] = [:]
+    for text in [cover] + headings { FiscalYear.count(in: GlyphSlice(text), into: &counts) }
+    if counts.isEmpty { FiscalYear.count(in: GlyphSlice(evidence.text), into: &counts) }
+    return counts.max { ($0.value, $0.key) < ($1.value, $1.key) }?.key ?? 0
+  }
+
+  // MARK: Aliases
+
+  private static func aliases(
+    of full: DepartmentName, heading: DepartmentName, evidence: NameEvidence
+  ) -> [String] {
+    var result: [String] = []
+    func add(_ name: DepartmentName) {
+      let text = name.text
+      guard text != full.text, !result.contains(text), name.glyphs.count >= 4 else { return }
+      result.append(text)
+    }
+    add(heading)
+    for name in evidence.slots where name.isForm(of: full) { add(name) }
+    for short in full.shortForms where evidence.prints(short) { add(short) }
+    return result
+  }
+}
+
+/// Years as reports print them: 2020年度.
+enum FiscalYear {
+  /// Counts each 20XX年度 of `text`.
+  static func count(in text: GlyphSlice, into counts: inout [Int: Int]) {
+    let units = text.units
+    var index = units.startIndex + 4
+    while index + 1 < units.endIndex {
+      if units[index] == 0x5E74, units[index + 1] == 0x5EA6,
+        let year = Int(units[(index - 4)..<index].asText), (1990...2100).contains(year)
+      {
+        counts[year, default: 0] += 1
+      }
+      index += 1
+    }
+  }
+}

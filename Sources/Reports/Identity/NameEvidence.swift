@@ -1,0 +1,103 @@
+import Accounts
+
+/// The names that stand in the places where reports name their department.
+struct NameEvidence {
+  /// The prose and the table headers, folded.
+  let text: Glyphs
+  /// Names found in the standard sentences and over tables, in order, each once.
+  let slots: [DepartmentName]
+  private let placeholderAmounts: Bool
+
+  init(_ document: Document, paragraphs: [Paragraph]) {
+    var prose: [UInt16] = []
+    for paragraph in paragraphs {
+      prose += Glyphs(paragraph.text).units
+      prose.append(Mark.fullStop)
+    }
+    var found: [DepartmentName] = []
+    func add(_ units: ArraySlice<UInt16>) {
+      guard units.count >= 4, units.count <= 40, !units.contains(where: Mark.endsClause) else {
+        return
+      }
+      let name = DepartmentName(Glyphs(units: Array(units)))
+      if !found.contains(name), name.glyphs.count >= 4 { found.append(name) }
+    }
+    for sentence in prose.split(separator: Mark.fullStop) { Self.names(in: sentence, add) }
+    for line in document.lines { Self.labelled(line, of: document, add) }
+    text = Glyphs(units: prose)
+    slots = found
+    placeholderAmounts = GlyphSlice(text).containsAny(["XXX万元", "XX万元", "××万元"])
+  }
+
+  /// Whether amounts are left open, as in the official template.
+  var isPlaceholder: Bool { placeholderAmounts }
+
+  /// The first name found, for a report without a cover and part headings.
+  var firstNamed: Glyphs { slots.first?.glyphs ?? Glyphs() }
+
+  func prints(_ name: DepartmentName) -> Bool { GlyphSlice(text).contains(name.glyphs) }
+
+  /// The fullest name in the prose that ends in `short`.
+  func fullest(endingIn short: DepartmentName) -> DepartmentName? {
+    slots.filter { !$0.isShort && GlyphSlice($0.glyphs).hasSuffix(short.glyphs) }
+      .max { $0.glyphs.count < $1.glyphs.count }
+  }
+
+  // MARK: Slots
+
+  /// Names before and after the words that stand beside them in the standard sentences.
+  private static func names(in sentence: ArraySlice<UInt16>, _ add: (ArraySlice<UInt16>) -> Void) {
+    let slice = GlyphSlice(sentence)
+    for word in after {
+      guard let end = slice.firstIndex(of: word) else { continue }
+      add(subject(before: end, in: sentence))
+    }
+    for (opening, closing) in between {
+      guard let start = slice.firstIndex(of: opening) else { continue }
+      let rest = GlyphSlice(sentence[(start + opening.count)...])
+      guard let end = rest.firstIndex(of: closing) else { continue }
+      add(sentence[(start + opening.count)..<end])
+    }
+  }
+
+  /// The clause that ends at `end`, without the year before it.
+  private static func subject(
+    before end: Int, in sentence: ArraySlice<UInt16>
+  ) -> ArraySlice<UInt16> {
+    var start = end
+    while start > sentence.startIndex, !Mark.endsClause(sentence[start - 1]) { start -= 1 }
+    var name = sentence[start..<end]
+    if let year = GlyphSlice(name).lastIndex(of: "年度") { name = name[(year + 2)...] }
+    if let day = GlyphSlice(name).lastIndex(of: "日") { name = name[(day + 1)...] }
+    if let marker = ListMarker.read(name) { name = name.dropFirst(marker.length) }
+    if let year = GlyphSlice(name).firstIndex(of: "年"), year - name.startIndex >= 4 {
+      return Mark.isDigit(name[year - 1]) ? name[..<(year - 4)] : name
+    }
+    while let last = name.last, Mark.isDigit(last) { name = name.dropLast() }
+    return name
+  }
+
+  private static let after: [Glyphs] = [
+    "有一般公共预算财政拨款预算", "机关运行经费支出", "政府采购支出总额", "政府采购金额", "共有车辆", "在职实有人数",
+    "总编制人数", "部门决算由", "部门决算只由", "部门决算包括", "决算包括", "没有使用", "没有政府性基金",
+    "无政府性基金", "无国有资本", "为一级单位", "因公出国(境)团组", "预算绩效管理工作开展", "收入支出总计",
+  ]
+  private static let between: [(Glyphs, Glyphs)] = [
+    ("纳入", "20"), ("安排\"三公\"经费的单位包括", "本级"),
+  ]
+
+  /// Names after 部门： and 单位名称： over tables.
+  private static func labelled(
+    _ line: Document.Line, of document: Document, _ add: (ArraySlice<UInt16>) -> Void
+  ) {
+    for index in line.spans.prefix(3) {
+      let cell = Glyphs(document.text(of: document.spans[index])).units[...]
+      for label in labels where GlyphSlice(cell).hasPrefix(label) {
+        add(cell.dropFirst(label.count))
+        return
+      }
+    }
+  }
+
+  private static let labels: [Glyphs] = ["部门:", "编制单位:", "单位名称:", "部门名称:", "编制部门:", "公开部门:"]
+}

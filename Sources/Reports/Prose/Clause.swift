@@ -1,0 +1,123 @@
+/// The words before a number.
+struct Clause {
+  /// From the number before, or the start of the sentence.
+  var cue: GlyphSlice
+  /// The last clause of the cue, without the words of being and reaching at its end.
+  var tail: GlyphSlice
+
+  init(cue: GlyphSlice) {
+    self.cue = cue
+    tail = Self.settled(GlyphSlice(Self.lastClause(of: cue.units)))
+  }
+
+  /// The clauses of the cue, last first, without those that give a reason.
+  func clausesBackwards(_ visit: (GlyphSlice) -> Bool) {
+    var end = cue.units.endIndex
+    while end > cue.units.startIndex {
+      let clause = Self.lastClause(of: cue.units[..<end])
+      if !GlyphSlice(clause).containsAny(Self.reasons), visit(GlyphSlice(clause)) { return }
+      end = max(cue.units.startIndex, clause.startIndex - 1)
+      if clause.startIndex == cue.units.startIndex { return }
+    }
+  }
+
+  private static let reasons: [Glyphs] = ["原因", "由于", "成效"]
+
+  private static func lastClause(of units: ArraySlice<UInt16>) -> ArraySlice<UInt16> {
+    var start = units.endIndex
+    while start > units.startIndex, !Mark.endsClause(units[start - 1]) { start -= 1 }
+    return units[start...]
+  }
+
+  /// `clause` without 为, 的, 了, 共 and their like at its end.
+  private static func settled(_ clause: GlyphSlice) -> GlyphSlice {
+    var clause = clause
+    while let word = particles.first(where: clause.hasSuffix), clause.count > word.count {
+      clause.units = clause.units.dropLast(word.count)
+    }
+    return clause
+  }
+
+  private static let particles: [Glyphs] = [
+    "分别为", "为", "是", "约", "了", "的", "共计", "共", "达到", "达", "至", "仅", "各", "有", "(", "数额", "\"",
+  ]
+
+  /// The year the cue speaks of last, other than the one it compares with.
+  var year: Int? {
+    let units = cue.units
+    var index = units.endIndex - 1
+    while index >= units.startIndex + 4 {
+      defer { index -= 1 }
+      guard units[index] == 0x5E74, let year = Int(units[(index - 4)..<index].asText),
+        (1990...2100).contains(year)
+      else { continue }
+      let around = GlyphSlice(
+        units[max(units.startIndex, index - 5)..<min(units.endIndex, index + 5)])
+      return around.containsAny(["比2", "较2", "与2", "相比", "日"]) ? nil : year
+    }
+    return nil
+  }
+
+  /// The cue from its last semicolon on.
+  var afterSemicolon: GlyphSlice {
+    let start = cue.units.lastIndex(where: Mark.isSemicolon).map { $0 + 1 }
+    return GlyphSlice(cue.units[(start ?? cue.units.startIndex)...])
+  }
+
+  /// The words that name what the number measures, where no rule does: the tail without
+  /// the words that join it to what stands before.
+  var words: String {
+    var units = FunctionalPath.trimmed(tail.units)
+    while let word = Self.openings.first(where: { GlyphSlice(units).hasPrefix($0) }) {
+      units = FunctionalPath.trimmed(units.dropFirst(word.count))
+    }
+    if let reason = GlyphSlice(units).lastIndex(of: "原因是") { units = units[(reason + 3)...] }
+    while let last = units.last,
+      last == 0x22 || last == Mark.open || last == Mark.close && !units.contains(Mark.open)
+    {
+      units = units.dropLast()
+    }
+    if let open = units.lastIndex(of: Mark.open), !units[open...].contains(Mark.close) {
+      units = units[(open + 1)...]
+    }
+    return Punctuation.printed(units.suffix(30))
+  }
+
+  /// What a count counts: the words before it, from the last of 和, 及 and 对 on, and the noun
+  /// behind its unit.
+  func counted(_ after: GlyphSlice) -> String {
+    let noun = after.units.prefix { !Mark.endsClause($0) && $0 != Mark.pause && $0 != Mark.open }
+    guard noun.count <= 12, !noun.isEmpty, !noun.contains(where: Mark.isDigit) else { return words }
+    var thing = GlyphSlice(noun)
+    for word: Glyphs in ["决算组成", "组成", "开展"] {
+      if let end = thing.firstIndex(of: word) { thing.units = thing.units[..<end] }
+    }
+    var before = Self.openings.contains(where: tail.hasSuffix) ? "" : words
+    for join in ["以及", "及", "和", "对", "、", "包括"] {
+      if let part = before.split(separator: join, omittingEmptySubsequences: false).last {
+        before = String(part)
+      }
+    }
+    while thing.units.last == Mark.close, !thing.units.contains(Mark.open) {
+      thing.units = thing.units.dropLast()
+    }
+    return before + Punctuation.printed(thing.units)
+  }
+
+  private static let openings: [Glyphs] = [
+    "一是", "二是", "三是", "四是", "五是", "六是", "七是", "八是", "九是", "十是", "主要用于", "用于", "其中",
+    "开支财政拨款", "以及", "及", "并", "由", "对", "包括", "的",
+  ]
+}
+
+/// Folded text as it is printed.
+enum Punctuation {
+  /// The text with full-width brackets, commas and colons.
+  static func printed(_ units: ArraySlice<UInt16>) -> String {
+    String(decoding: units.map { twins[$0] ?? $0 }, as: UTF16.self)
+  }
+
+  private static let twins: [UInt16: UInt16] = [
+    Mark.open: 0xFF08, Mark.close: 0xFF09, Mark.comma: 0xFF0C, Mark.colon: 0xFF1A, 0x3B: 0xFF1B,
+  ]
+}

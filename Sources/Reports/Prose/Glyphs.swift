@@ -1,0 +1,126 @@
+import Text
+
+/// Text prepared for matching: one code unit for each character, full-width forms and
+/// brackets folded to their half-width twins, white space gone.
+///
+/// 。 and 、 stay as they are, so that a full stop is never taken for a decimal point; ，
+/// becomes a comma, ； a semicolon and ： a colon.
+struct Glyphs: ExpressibleByStringLiteral, Hashable, Sendable {
+  var units: [UInt16]
+
+  init(units: [UInt16] = []) { self.units = units }
+
+  init(stringLiteral value: String) { self.init(value) }
+
+  init(_ text: some StringProtocol) {
+    units = []
+    units.reserveCapacity(text.utf8.count / 2)
+    for scalar in text.unicodeScalars {
+      if let unit = Self.fold(scalar) { units.append(unit) }
+    }
+  }
+
+  var count: Int { units.count }
+  var isEmpty: Bool { units.isEmpty }
+
+  /// The folded unit of a scalar, or nil for white space and invisible characters.
+  @inline(__always)
+  static func fold(_ scalar: Unicode.Scalar) -> UInt16? {
+    let value = scalar.value
+    switch value {
+    case 0x21...0x7E: return UInt16(value)
+    case 0x4E00...0x9FFF: return UInt16(value)
+    case 0...0x20, 0x7F, 0xA0, 0x2000...0x200F, 0x202F, 0x3000, 0xFEFF: return nil
+    case 0xFF01...0xFF5E: return UInt16(value - 0xFEE0)
+    case 0x3014, 0x3010, 0xFE5D: return 0x28
+    case 0x3015, 0x3011, 0xFE5E: return 0x29
+    case 0x2010...0x2013, 0x2212: return 0x2D
+    case 0x201C, 0x201D: return 0x22
+    case 0x2E80...0x2FD5: return UInt16(truncatingIfNeeded: Folding.fold(scalar).value)
+    default: return value <= 0xFFFF ? UInt16(value) : 0xFFFD
+    }
+  }
+}
+
+/// A stretch of folded units, searched for words.
+struct GlyphSlice: Sendable {
+  var units: ArraySlice<UInt16>
+
+  init(_ units: ArraySlice<UInt16>) { self.units = units }
+  init(_ glyphs: Glyphs) { units = glyphs.units[...] }
+
+  var isEmpty: Bool { units.isEmpty }
+  var count: Int { units.count }
+
+  func hasSuffix(_ word: Glyphs) -> Bool {
+    let count = word.units.count
+    guard count <= units.count else { return false }
+    return units.suffix(count).elementsEqual(word.units)
+  }
+
+  func hasPrefix(_ word: Glyphs) -> Bool {
+    word.count <= units.count && units.starts(with: word.units)
+  }
+
+  func contains(_ word: Glyphs) -> Bool { firstIndex(of: word) != nil }
+
+  func containsAny(_ words: [Glyphs]) -> Bool { words.contains(where: contains) }
+
+  /// The index of the first unit of the first occurrence of `word`.
+  func firstIndex(of word: Glyphs) -> Int? {
+    guard let first = word.units.first, word.count <= units.count else { return nil }
+    var index = units.startIndex
+    let last = units.endIndex - word.count
+    while index <= last {
+      if units[index] == first, matches(word, at: index) { return index }
+      index += 1
+    }
+    return nil
+  }
+
+  /// The index of the first unit of the last occurrence of `word`.
+  func lastIndex(of word: Glyphs) -> Int? {
+    guard let first = word.units.first, word.count <= units.count else { return nil }
+    var index = units.endIndex - word.count
+    while index >= units.startIndex {
+      if units[index] == first, matches(word, at: index) { return index }
+      index -= 1
+    }
+    return nil
+  }
+
+  private func matches(_ word: Glyphs, at index: Int) -> Bool {
+    var offset = 1
+    while offset < word.count {
+      if units[index + offset] != word.units[offset] { return false }
+      offset += 1
+    }
+    return true
+  }
+
+  /// The text of the units, folded.
+  var text: String { String(decoding: units, as: UTF16.self) }
+}
+
+/// The units that part sentences and clauses.
+enum Mark {
+  static let fullStop: UInt16 = 0x3002
+  static let comma: UInt16 = 0x2C
+  static let pause: UInt16 = 0x3001
+  static let colon: UInt16 = 0x3A
+  static let open: UInt16 = 0x28
+  static let close: UInt16 = 0x29
+
+  static func isDigit(_ unit: UInt16) -> Bool { unit >= 0x30 && unit <= 0x39 }
+
+  static func isSemicolon(_ unit: UInt16) -> Bool { unit == 0x3B }
+
+  /// Ends a sentence for good.
+  static func endsSentence(_ unit: UInt16) -> Bool {
+    unit == fullStop || unit == 0x21 || unit == 0x3F
+  }
+
+  static func endsClause(_ unit: UInt16) -> Bool {
+    endsSentence(unit) || isSemicolon(unit) || unit == comma || unit == colon
+  }
+}

@@ -1,0 +1,205 @@
+import Text
+
+/// Joins wrapped lines into paragraphs, and sets the self-evaluation tables aside.
+struct ParagraphAssembler {
+  private let document: Document
+  private let outline: Outline
+  /// The columns a full line takes where lines are wrapped; nil where each paragraph is a line.
+  private let measure: Int?
+  private var open: (passage: Passage, last: Int)?
+  private var annexStart: Int?
+
+  /// The paragraphs in the order they are printed.
+  private(set) var passages: [Passage] = []
+  /// The self-evaluation tables, as ranges of ``Document/lines``.
+  private(set) var annexes: [Range<Int>] = []
+
+  init(_ document: Document, outline: Outline) {
+    self.document = document
+    self.outline = outline
+    measure = Self.fullWidth(of: document)
+  }
+
+  mutating func assemble() {
+    if outline.parts.isEmpty {
+      assemble(document.lines.indices, part: "", section: "")
+    }
+    for part in outline.parts {
+      var next = part.body.lowerBound
+      for section in part.sections {
+        assemble(next..<section.heading.lowerBound, part: part.title, section: "")
+        assemble(section.body, part: part.title, section: section.title)
+        next = section.body.upperBound
+      }
+      if next < part.body.upperBound {
+        assemble(
+          next..<part.body.upperBound, part: part.title, section: part.sections.last?.title ?? "")
+      }
+    }
+  }
+
+  // MARK: Lines
+
+  private mutating func assemble(_ lines: Range<Int>, part: String, section: String) {
+    var index = lines.lowerBound
+    while index < lines.upperBound {
+      if let table = outline.tables.first(where: {
+        $0.heading.contains(index) || $0.body.contains(index)
+      }) {
+        close(before: index)
+        index = min(lines.upperBound, max(index + 1, table.body.upperBound))
+        continue
+      }
+      read(index, in: lines, part: part, section: section)
+      index += 1
+    }
+    close(before: lines.upperBound)
+  }
+
+  private mutating func read(_ index: Int, in lines: Range<Int>, part: String, section: String) {
+    var line = Passage(part: part, section: section)
+    line.append(line: index, of: document)
+    guard !line.isEmpty else { return }
+    let marker = ListMarker.read(line.folded[...])
+    if opensAnnex(line, at: index) {
+      if annexStart == nil {
+        close(before: index)
+        annexStart = index
+      }
+      return
+    }
+    if annexStart != nil {
+      guard let marker, marker.level <= .chineseInBrackets, !document.lines[index].isTabbed else {
+        return
+      }
+      close(before: index)
+    }
+    if document.lines[index].isTabbed {
+      close(before: index)
+    } else if !isPageNumber(line, at: index, in: lines) {
+      append(line, at: index, marker: marker)
+    }
+  }
+
+  private mutating func append(_ line: Passage, at index: Int, marker: ListMarker?) {
+    if let last = open?.last, let passage = open?.passage,
+      continues(passage, from: last, with: line, at: index, marker: marker)
+    {
+      open?.passage.append(line: index, of: document)
+      open?.last = index
+    } else {
+      close(before: index)
+      open = (line, index)
+    }
+  }
+
+  private mutating func close(before index: Int) {
+    if let start = annexStart, start < index { annexes.append(start..<index) }
+    annexStart = nil
+    if let open { passages.append(open.passage) }
+    open = nil
+  }
+
+  // MARK: Where a paragraph ends
+
+  private func continues(
+    _ passage: Passage, from last: Int, with line: Passage, at index: Int, marker: ListMarker?
+  ) -> Bool {
+    if Self.neverFirst.contains(line.folded[0]) { return true }
+    if marker != nil || isCaption(passage) || isCaption(line) { return false }
+    if let final = passage.folded.last, Mark.endsClause(final), final != Mark.comma {
+      return isFull(last) && !isIndented(index)
+    }
+    if isHeading(passage, from: last) { return false }
+    return width(of: last) >= 20 || passage.origins.first!.line != Int32(last)
+  }
+
+  /// What no paragraph begins with.
+  private static let neverFirst = Set(Glyphs("。,;:、)%").units)
+
+  /// A numbered heading: short, one clause, on a line of its own that is not full.
+  private func isHeading(_ passage: Passage, from last: Int) -> Bool {
+    guard ListMarker.read(passage.folded[...]) != nil, passage.folded.count <= 40 else {
+      return false
+    }
+    return passage.origins[0].line == Int32(last) && !isFull(last)
+      && !passage.folded.contains(Mark.comma)
+      && !passage.folded.dropFirst(4).contains(where: Mark.isDigit)
+      && !passage.folded.contains(Mark.fullStop) && !passage.slice.hasSuffix("(项)")
+  }
+
+  private static let captions: [Glyphs] = ["图1", "图2", "图3", "图4", "单位:万元", "附件", "见附表", "年度目标"]
+
+  private func isCaption(_ passage: Passage) -> Bool {
+    passage.folded.count <= 40 && Self.captions.contains(where: passage.slice.hasPrefix)
+  }
+
+  /// A lonely number is the page's, unless it was torn from the unit on the next line.
+  private func isPageNumber(_ line: Passage, at index: Int, in lines: Range<Int>) -> Bool {
+    let bare = line.folded.filter { $0 != 0x2D && $0 != 0x2014 }
+    guard bare.count <= 3, !bare.isEmpty, bare.allSatisfy(Mark.isDigit) else { return false }
+    var next = index + 1
+    while next < lines.upperBound, document.lines[next].spans.isEmpty { next += 1 }
+    guard next < lines.upperBound else { return true }
+    var following = Passage()
+    following.append(line: next, of: document)
+    return PrintedUnit.read(following.folded[...]) == nil
+  }
+
+  /// The title of a self-evaluation table, or a table's first row.
+  private func opensAnnex(_ line: Passage, at index: Int) -> Bool {
+    if document.lines[index].isTabbed {
+      return line.slice.hasPrefix("项目名称") || line.slice.contains("预算数(A)")
+    }
+    return line.slice.hasSuffix("自评表") && line.folded.count <= 40 && !line.slice.contains("附件")
+      && ListMarker.read(line.folded[...]) == nil
+  }
+
+  // MARK: Geometry
+
+  private func isIndented(_ index: Int) -> Bool {
+    let line = document.lines[index]
+    guard let first = line.spans.first else { return false }
+    if document.layout == .text { return document.spans[first].x0 >= 4 }
+    return document.spans[first].x0 > leftEdge(of: line.page) + 12
+  }
+
+  private func leftEdge(of page: Int32) -> Float {
+    document.lines.lazy.filter { $0.page == page && !$0.spans.isEmpty }
+      .map { document.spans[$0.spans.lowerBound].x0 }.min() ?? 0
+  }
+
+  private func width(of index: Int) -> Int { Self.width(of: document.lines[index], in: document) }
+
+  /// The columns a line takes, white space at its ends left out.
+  private static func width(of line: Document.Line, in document: Document) -> Int {
+    var columns = 0
+    for span in line.spans {
+      for position in document.spans[span].bytes {
+        let byte = document.bytes[position]
+        columns += byte < 0x80 ? 1 : byte < 0xC0 ? 0 : byte < 0xE0 ? 1 : 2
+      }
+    }
+    return columns
+  }
+
+  /// Whether a line of wrapped text reaches the right margin.
+  private func isFull(_ index: Int) -> Bool {
+    guard let measure else { return false }
+    return width(of: index) >= measure - 4
+  }
+
+  /// The width that the long lines have in common, in steps of four columns; nil where they
+  /// have none.
+  private static func fullWidth(of document: Document) -> Int? {
+    var counts: [Int: Int] = [:]
+    for line in document.lines where !line.isTabbed {
+      let width = width(of: line, in: document)
+      if width >= 40 { counts[width / 4, default: 0] += 1 }
+    }
+    let all = counts.values.reduce(0, +)
+    guard let most = counts.max(by: { ($0.value, $0.key) < ($1.value, $1.key) }) else { return nil }
+    let near = (counts[most.key - 1] ?? 0) + most.value + (counts[most.key + 1] ?? 0)
+    return near * 2 >= all ? most.key * 4 : nil
+  }
+}

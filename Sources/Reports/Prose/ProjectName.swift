@@ -1,0 +1,40 @@
+/// The project that a passage of the self-evaluation speaks of.
+enum ProjectName {
+  /// The name before 项目绩效自评综述 or 项目自评报告, or nil.
+  static func read(_ passage: Passage) -> String? {
+    let opening = GlyphSlice(passage.folded.prefix(80))
+    guard let end = ends.lazy.compactMap(opening.firstIndex).first else { return nil }
+    var name = passage.folded[..<end]
+    if let marker = ListMarker.read(name) { name = name.dropFirst(marker.length) }
+    if GlyphSlice(name).hasSuffix("项目"), name.count > 2 { name = name.dropLast(2) }
+    guard !name.isEmpty, name.count <= 40, !name.contains(where: Mark.endsClause) else {
+      return nil
+    }
+    return name.asText
+  }
+
+  /// The project of a heading like 2021年度…办公室 / 购买劳务支出项目自评报告: what stands before
+  /// these words on the heading's last line.
+  static func reportTitle(_ passage: Passage) -> String? {
+    guard passage.folded.count <= 70, !passage.folded.contains(where: Mark.endsClause),
+      let end = titles.lazy.compactMap(passage.slice.lastIndex).first
+    else { return nil }
+    var start = end
+    while start > 0, passage.origins[start - 1].line == passage.origins[end].line { start -= 1 }
+    var name = passage.folded[start..<end]
+    if let owner = owners.lazy.compactMap({ word in
+      GlyphSlice(name).lastIndex(of: word).map { $0 + word.count }
+    }).first, owner < end {
+      name = name[owner...]
+    }
+    return name.isEmpty ? nil : Punctuation.printed(name)
+  }
+
+  private static let titles: [Glyphs] = [
+    "项目自评报告", "项目自评结果", "项目绩效自评报告", "项目支出绩效自评报告",
+  ]
+  /// What a department's name ends in.
+  private static let owners: [Glyphs] = ["办公室", "委员会", "局", "中心"]
+
+  private static let ends: [Glyphs] = ["绩效自评综述", "绩效自评综合综述", "绩效自评综合情况", "自评综述"]
+}

@@ -1,0 +1,49 @@
+import Accounts
+
+/// Decides at which grid columns a side's values stand.
+///
+/// The ordinals (栏次) say it best, the header's leaves next; merged header cells put either
+/// one or two cells beside the numbers, so that both are tried with small shifts, and the
+/// placement wins under which fewest numbers stand outside and fewest rows fail to add up.
+enum ColumnAlignment {
+  static func settle(
+    _ side: inout TableSheet.Side, ordinals: [Int], label: Int, table: StandardTable
+  ) {
+    let check = ColumnCheck(table, columns: side.columns)
+    var best: (cost: Int, positions: [Int])?
+    for (source, positions) in candidates(side, ordinals: ordinals).enumerated() {
+      for shift in [0, 1, -1, 2, -2] {
+        let shifted = positions.map { $0 + shift }
+        let cost =
+          misfit(side.rows, at: shifted, check: check) * 8 + abs(shift) * 2 + source
+          + shifted.count { $0 <= label } * 4
+        if cost < best?.cost ?? .max { best = (cost, shifted) }
+      }
+    }
+    for index in side.columns.indices { side.columns[index].position = best?.positions[index] }
+  }
+
+  private static func candidates(_ side: TableSheet.Side, ordinals: [Int]) -> [[Int]] {
+    var result: [[Int]] = []
+    if ordinals.count == side.columns.count { result.append(ordinals) }
+    let header = side.columns.compactMap(\.position)
+    if header.count == side.columns.count, zip(header, header.dropFirst()).allSatisfy({ $0 < $1 }) {
+      result.append(header)
+    }
+    let printed = Set(side.rows.flatMap { $0.values.compactMap(\.position) }).sorted()
+    if printed.count == side.columns.count { result.append(printed) }
+    return result
+  }
+
+  /// Values outside the columns, three times, and row sums that fail.
+  private static func misfit(
+    _ rows: [TableSheet.Row], at positions: [Int], check: ColumnCheck
+  ) -> Int {
+    rows.reduce(0) { cost, row in
+      let placed = row.values.map { value in positions.firstIndex { $0 == value.position } }
+      let missing = placed.count { $0 == nil }
+      guard missing == 0 else { return cost + 3 * missing }
+      return cost + check.violations(row.values, in: placed.map { $0! })
+    }
+  }
+}

@@ -1,0 +1,186 @@
+import Accounts
+
+/// Gives every number of a side its column.
+///
+/// Each row has its possible placements. They are weighed together: along a row the printed
+/// sums must hold, down a column the children of a row must add up to it, both within half a
+/// unit of the last digit per addend. What arithmetic leaves open is settled by the amounts
+/// that other places of the report print for a column, then by how usual a column is.
+struct ColumnSolver {
+  private let rows: [TableSheet.Row]
+  private let width: Int
+  private let check: ColumnCheck
+  private var options: [[Placement]] = []
+  private let children: [[Int]]
+  private let roots: [Int]
+  private var budget = 40_000
+
+  struct Placement {
+    var columns: [Int]
+    var cost: Int
+  }
+
+  private enum Weight {
+    static let rowSum = 20
+    static let columnSum = 12
+    static let moved = 14
+    static let unknown = 6
+  }
+
+  /// The column of each value of each row of `side`; nil for a value that has none.
+  static func solve(
+    _ side: TableSheet.Side, of table: StandardTable, evidence: Evidence
+  ) -> [[Int?]] {
+    var solver = ColumnSolver(side, of: table)
+    solver.options = side.rows.indices.map { row in
+      solver.placements(of: row, in: side, evidence: evidence)
+    }
+    let chosen = solver.choose()
+    return side.rows.indices.map { row in
+      guard let index = chosen[row] else { return side.rows[row].values.map { _ in nil } }
+      return solver.options[row][index].columns
+    }
+  }
+
+  private init(_ side: TableSheet.Side, of table: StandardTable) {
+    rows = side.rows
+    width = side.columns.count
+    check = ColumnCheck(table, columns: side.columns)
+    children = RowTree.children(of: side.rows)
+    let inner = Set(children.joined())
+    roots = side.rows.indices.filter { !inner.contains($0) }
+  }
+
+  // MARK: Placements of one row
+
+  private func placements(
+    of index: Int, in side: TableSheet.Side, evidence: Evidence
+  ) -> [Placement] {
+    let row = side.rows[index]
+    let isRoot = roots.contains(index)
+    guard !row.values.isEmpty, row.values.count <= width else { return [] }
+    if width == 1 { return [Placement(columns: [0], cost: 0)] }
+    let printed = printedPlacement(of: row, in: side)
+    if let printed, check.violations(row.values, in: printed) == 0 {
+      return [Placement(columns: printed, cost: 0)]
+    }
+    var result: [Placement] = []
+    var columns: [Int] = []
+    combine(row.values.count, from: 0, into: &columns) { columns in
+      var cost = Weight.rowSum * check.violations(row.values, in: columns)
+      if let printed {
+        cost += columns == printed ? 0 : Weight.moved + distance(columns, printed)
+      } else {
+        cost += zip(columns, row.values).reduce(0) { sum, pair in
+          let column = side.columns[pair.0]
+          let isKnown = evidence.confirms(pair.1.amount, in: column.role)
+          return sum + (isRoot ? column.rarity : 0) + (isKnown ? 0 : Weight.unknown)
+        }
+        cost += strays(row, side, columns)
+      }
+      result.append(Placement(columns: columns, cost: cost))
+    }
+    result.sort { a, b in
+      a.cost != b.cost ? a.cost < b.cost : a.columns.lexicographicallyPrecedes(b.columns)
+    }
+    return Array(result.prefix(40))
+  }
+
+  /// Where the row's values stand by the settled positions, if each stands in a column.
+  private func printedPlacement(of row: TableSheet.Row, in side: TableSheet.Side) -> [Int]? {
+    let columns = row.values.compactMap { value in
+      value.position.flatMap { at in side.columns.firstIndex { $0.position == at } }
+    }
+    guard columns.count == row.values.count,
+      zip(columns, columns.dropFirst()).allSatisfy({ $0 < $1 })
+    else { return nil }
+    return columns
+  }
+
+  /// For a row that stands partly outside the columns: how far from them its values would go.
+  private func strays(_ row: TableSheet.Row, _ side: TableSheet.Side, _ columns: [Int]) -> Int {
+    zip(row.values, columns).reduce(0) { sum, pair in
+      guard let at = pair.0.position, let position = side.columns[pair.1].position else {
+        return sum
+      }
+      return sum + 4 * abs(at - position)
+    }
+  }
+
+  private func distance(_ a: [Int], _ b: [Int]) -> Int {
+    zip(a, b).reduce(0) { $0 + abs($1.0 - $1.1) }
+  }
+
+  /// All rising choices of `count` columns.
+  private func combine(
+    _ count: Int, from start: Int, into columns: inout [Int], body: ([Int]) -> Void
+  ) {
+    if columns.count == count { return body(columns) }
+    let rest = count - columns.count
+    guard start + rest <= width else { return }
+    for column in start...(width - rest) {
+      columns.append(column)
+      combine(count, from: column + 1, into: &columns, body: body)
+      columns.removeLast()
+    }
+  }
+
+  // MARK: Choice over the tree
+
+  private mutating func choose() -> [Int?] {
+    var chosen = [Int?](repeating: nil, count: rows.count)
+    for root in roots where !options[root].isEmpty {
+      var best: (cost: Int, chosen: [Int?])?
+      for option in options[root].indices {
+        let own = options[root][option].cost
+        if let best, own >= best.cost { break }
+        var trial = chosen
+        trial[root] = option
+        let cost = own + settleChildren(of: root, in: &trial)
+        if cost < best?.cost ?? .max { best = (cost, trial) }
+      }
+      if let best { chosen = best.chosen }
+    }
+    return chosen
+  }
+
+  /// Chooses for the rows below `parent`, level by level; returns their cost.
+  private mutating func settleChildren(of parent: Int, in chosen: inout [Int?]) -> Int {
+    let family = children[parent].filter { !options[$0].isEmpty }
+    guard !family.isEmpty else { return 0 }
+    var search = FamilySearch(
+      width: width, parent: vector(parent, chosen[parent]!), weight: Weight.columnSum)
+    let kept = family.map { child in
+      search.add(options[child].map { (vector(rows[child], $0.columns), $0.cost) })
+    }
+    let result = search.run(budget: &budget)
+    for (index, child) in family.enumerated() { chosen[child] = kept[index][result.options[index]] }
+    return family.reduce(result.cost) { $0 + settleChildren(of: $1, in: &chosen) }
+  }
+
+  private func vector(_ row: Int, _ option: Int) -> AmountVector {
+    vector(rows[row], options[row][option].columns)
+  }
+
+  private func vector(_ row: TableSheet.Row, _ columns: [Int]) -> AmountVector {
+    var vector = AmountVector(width: width)
+    for (value, column) in zip(row.values, columns) { vector.set(value, at: column) }
+    return vector
+  }
+}
+
+/// One row's amounts by column, with the rounding each may carry.
+struct AmountVector {
+  var amounts: [Int64?]
+  var slacks: [Int64]
+
+  init(width: Int) {
+    amounts = Array(repeating: nil, count: width)
+    slacks = Array(repeating: 0, count: width)
+  }
+
+  mutating func set(_ value: TableSheet.Value, at column: Int) {
+    amounts[column] = value.amount
+    slacks[column] = value.halfUnit
+  }
+}

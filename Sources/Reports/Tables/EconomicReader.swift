@@ -1,0 +1,92 @@
+import Accounts
+
+/// Reads 表6: groups of code, label and amount side by side, as a run of items.
+///
+/// A number before a label is that label's code, a number after it its amount. So the groups
+/// may be one, two or three, of any length, and blanks may have vanished.
+struct EconomicReader {
+  private(set) var sides: [TableSheet.Side]
+  private(set) var codes: [Place] = []
+  private let hasGroups: Bool
+  private var label = ""
+  private var code: Item?
+  private var numbers: [Item] = []
+  private var side = 0
+
+  typealias Item = TokenLines.Item
+
+  init(words: inout HeaderWords) {
+    let staff = words.take(["人员经费"])
+    let office = words.take(["公用经费"])
+    hasGroups = staff != nil || office != nil
+    let column =
+      words.columns(StandardTable.一般公共预算财政拨款基本支出决算表.forms[0])[0]
+      ?? TableSheet.Column(role: .决算数, path: "决算数")
+    sides =
+      hasGroups
+      ? [
+        TableSheet.Side(name: staff?.text ?? "人员经费", columns: [column]),
+        TableSheet.Side(name: office?.text ?? "公用经费", columns: [column]),
+      ] : [TableSheet.Side(name: "", columns: [column])]
+  }
+
+  mutating func append(_ item: Item) {
+    if item.number != nil {
+      numbers.append(item)
+      return
+    }
+    if label.isEmpty || !numbers.isEmpty || Self.isTotal(item.text) {
+      beginRow(with: item)
+    } else {
+      label += item.text
+    }
+  }
+
+  /// A row of a grid ends: what follows belongs to another label.
+  mutating func endRow() {
+    flush(upTo: numbers.count)
+    code = nil
+    label = ""
+    numbers = []
+  }
+
+  /// A new label: the last number before it is its code if it can be one.
+  private mutating func beginRow(with item: Item) {
+    var next: Item?
+    if let last = numbers.last, SubjectCode.isWhole(last.text), last.text.utf8.count < 7,
+      !Self.isTotal(item.text), numbers.count > 1 || !isAmountOnly(last)
+    {
+      next = last
+      numbers.removeLast()
+    }
+    flush(upTo: numbers.count)
+    numbers = []
+    code = next
+    label = item.text
+    if let next { codes.append(next.place) }
+  }
+
+  /// A number with decimals is never a code.
+  private func isAmountOnly(_ item: Item) -> Bool { (item.number?.scale ?? 0) > 0 }
+
+  private mutating func flush(upTo count: Int) {
+    guard !label.isEmpty else { return }
+    if hasGroups { side = Self.isStaff(code: code?.text, label: label) ? 0 : 1 }
+    let values = numbers.prefix(count).map {
+      TableSheet.Value(number: $0.number!, position: nil, place: $0.place, raw: $0.raw)
+    }
+    guard !values.isEmpty else { return }
+    sides[side].rows.append(
+      TableSheet.Row(code: code?.text ?? "", label: label, values: Array(values)))
+  }
+
+  private static func isTotal(_ label: String) -> Bool {
+    label.hasPrefix("人员经费") || label.hasPrefix("公用经费") || RowLabels.isTotal(label)
+  }
+
+  /// 工资福利支出 (301) and 对个人和家庭的补助 (303) are 人员经费, all else is 公用经费.
+  private static func isStaff(code: String?, label: String) -> Bool {
+    guard let code else { return !label.hasPrefix("公用经费") }
+    return code.hasPrefix("301") || code.hasPrefix("303")
+  }
+}

@@ -1,0 +1,139 @@
+import Accounts
+
+/// Reads the two halves of 表1 and 表4 from tokens. The 行次 of both halves, 1 to n and n+1
+/// to 2n, come in turn and part the text into labels and amounts.
+struct SideTokens {
+  private(set) var sides: [TableSheet.Side]
+  private(set) var ordinals: [Place] = []
+
+  init(table: StandardTable, columns: [[TableSheet.Column]]) {
+    sides = zip(["收入", "支出"], columns).map { TableSheet.Side(name: $0, columns: $1) }
+  }
+
+  mutating func read(_ items: [TokenLines.Item]) {
+    let marks = Self.marks(in: items)
+    if marks.count >= 6 { readMarked(items, marks) } else { readUnmarked(items) }
+    for side in sides.indices { sides[side].rows.removeAll { $0.values.isEmpty } }
+  }
+
+  /// An ordinal among the items.
+  private struct Mark {
+    var index: Int
+    var side: Int
+  }
+
+  // MARK: With 行次
+
+  /// The ordinals, found as the longest run of 1, n+1, 2, n+2, … that any n gives.
+  private static func marks(in items: [TokenLines.Item]) -> [Mark] {
+    let numbers = items.indices.filter { items[$0].ordinal != nil }
+    var best: [Mark] = []
+    for length in 8...60 {
+      let found = marks(in: items, numbers: numbers, length: length)
+      if found.count > best.count { best = found }
+    }
+    return best
+  }
+
+  private static func marks(
+    in items: [TokenLines.Item], numbers: [Int], length: Int
+  ) -> [Mark] {
+    var result: [Mark] = []
+    var from = 0
+    for row in 1...length {
+      for side in 0...1 {
+        let wanted = row + side * length
+        guard let at = match(wanted, in: items, numbers: numbers, from: from) else { continue }
+        result.append(Mark(index: numbers[at], side: side))
+        from = at + 1
+      }
+    }
+    return result
+  }
+
+  /// The next number that is `wanted`, not far off. Of two the one after a label is the
+  /// ordinal, for an amount follows a number.
+  private static func match(
+    _ wanted: Int, in items: [TokenLines.Item], numbers: [Int], from: Int
+  ) -> Int? {
+    guard from < numbers.count else { return nil }
+    let near = (from..<min(numbers.count, from + 6)).filter { items[numbers[$0]].ordinal == wanted }
+    guard let first = near.first else { return nil }
+    if near.count > 1, let labelled = near.first(where: { followsLabel(numbers[$0], items) }),
+      !followsLabel(numbers[first], items)
+    {
+      return labelled
+    }
+    return first
+  }
+
+  private static func followsLabel(_ index: Int, _ items: [TokenLines.Item]) -> Bool {
+    index > 0 && items[index - 1].number == nil
+  }
+
+  private mutating func readMarked(_ items: [TokenLines.Item], _ marks: [Mark]) {
+    ordinals = marks.map { items[$0.index].place }
+    var label = LabelPieces(items[..<marks[0].index])
+    for (position, mark) in marks.enumerated() {
+      let end = position + 1 < marks.count ? marks[position + 1].index : items.count
+      let after = items[(mark.index + 1)..<end]
+      let values = after.prefix { $0.number != nil }
+      sides[mark.side].rows.append(
+        TableSheet.Row(label: label.text, values: values.compactMap(TableSheet.Value.init)))
+      label = LabelPieces(after.dropFirst(values.count))
+      if mark.side == 1 { hangOver(&label) }
+    }
+  }
+
+  /// Pieces before the first that begins a row are the rest of the labels just read.
+  private mutating func hangOver(_ label: inout LabelPieces) {
+    guard let start = label.pieces.firstIndex(where: RowLabels.startsRow), start > 0 else { return }
+    let rest = label.pieces[..<start].joined()
+    label.pieces.removeFirst(start)
+    for side in [1, 0] {
+      guard let last = sides[side].rows.indices.last, !sides[side].rows[last].label.isEmpty,
+        side == 0 || !Self.isWhole(sides[side].rows[last].label)
+      else { continue }
+      sides[side].rows[last].label += rest
+      return
+    }
+  }
+
+  private static func isWhole(_ label: String) -> Bool {
+    ["支出", "合计", "总计", "结余", "分配"].contains(where: label.hasSuffix)
+  }
+
+  private struct LabelPieces {
+    var pieces: [String]
+    init(_ items: ArraySlice<TokenLines.Item>) {
+      pieces = items.filter { $0.number == nil }.map(\.text)
+    }
+    var text: String { pieces.joined() }
+  }
+
+  // MARK: Without 行次
+
+  /// Without 行次 the labels themselves tell the half: an income's or an outlay's name.
+  private mutating func readUnmarked(_ items: [TokenLines.Item]) {
+    var row: (side: Int, entry: TableSheet.Row)?
+    var totals = 0
+    for item in items {
+      if let value = TableSheet.Value(item) {
+        row?.entry.values.append(value)
+        continue
+      }
+      if row != nil, row!.entry.values.isEmpty, !RowLabels.startsRow(item.text) {
+        row!.entry.label += item.text
+        continue
+      }
+      if let row { sides[row.side].rows.append(row.entry) }
+      let isTotal = RowLabels.role(of: item.text, income: true) == .总计
+      row = (
+        isTotal ? min(totals, 1) : RowLabels.isIncome(item.text) ? 0 : 1,
+        TableSheet.Row(label: item.text)
+      )
+      totals += isTotal ? 1 : 0
+    }
+    if let row { sides[row.side].rows.append(row.entry) }
+  }
+}

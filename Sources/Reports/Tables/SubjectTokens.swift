@@ -1,0 +1,101 @@
+import Accounts
+
+/// Reads the rows of 表2, 3, 5, 8 and 9 from tokens: each begins with its code or with 合计.
+struct SubjectTokens {
+  private(set) var rows: [TableSheet.Row] = []
+  private(set) var codes: [Place] = []
+  private var drafts: [Draft] = []
+
+  /// A row as it comes: label pieces before, and after its numbers.
+  private struct Draft {
+    var code = ""
+    var label = ""
+    var values: [TableSheet.Value] = []
+    var trailing: [String] = []
+  }
+
+  mutating func read(_ lines: [[TokenLines.Item]]) {
+    var leading: [String] = []
+    for (index, line) in lines.enumerated() {
+      var items = line[...]
+      if let code = code(at: line, next: lines.dropFirst(index + 1).first) {
+        drafts.append(Draft(code: code.text))
+        codes += line.prefix(code.length).map(\.place)
+        items = items.dropFirst(code.length)
+      } else if let length = totalLength(line) {
+        drafts.append(Draft(label: "合计"))
+        items = items.dropFirst(length)
+      }
+      guard !drafts.isEmpty else {
+        leading += items.filter { $0.number == nil && !RowLabels.isFormWord($0.text) }.map(\.text)
+        continue
+      }
+      for item in items { append(item) }
+    }
+    if !drafts.isEmpty, drafts[0].label.isEmpty { drafts[0].label = leading.joined() }
+    settleLabels()
+  }
+
+  private mutating func append(_ item: TokenLines.Item) {
+    let last = drafts.count - 1
+    if let value = TableSheet.Value(item) {
+      drafts[last].values.append(value)
+    } else if drafts[last].values.isEmpty {
+      drafts[last].label += item.text
+    } else {
+      drafts[last].trailing.append(item.text)
+    }
+  }
+
+  /// 合计, perhaps letter-spaced, at the line's start: how many items it takes.
+  private func totalLength(_ line: [TokenLines.Item]) -> Int? {
+    if RowLabels.isTotal(RowLabels.cleaned(line[0].text)) { return 1 }
+    return line.count > 1 && line[0].text + line[1].text == "合计" ? 2 : nil
+  }
+
+  /// The code that a line begins with, whole or split over 类, 款 and 项.
+  private func code(
+    at line: [TokenLines.Item], next: [TokenLines.Item]?
+  ) -> (text: String, length: Int)? {
+    guard SubjectCode.isWhole(line[0].text) else { return nil }
+    var length = 1
+    while length < line.count, length < 3, line[0].text.utf8.count == 3,
+      SubjectCode.isDigits(line[length].text), line[length].text.utf8.count == 2
+    {
+      length += 1
+    }
+    let text = line.prefix(length).map(\.text).joined()
+    let follower = length < line.count ? line[length] : next?.first
+    let startsLabel = follower.map { $0.number == nil } ?? false
+    return startsLabel || fits(text) ? (text, length) : nil
+  }
+
+  /// Whether a long number is a code though no label follows: it goes on from the one before.
+  private func fits(_ code: String) -> Bool {
+    guard code.utf8.count > 3 else { return false }
+    return drafts.last { !$0.code.isEmpty }.map { code.hasPrefix($0.code.prefix(3)) } ?? false
+  }
+
+  /// Gives the label pieces that stand between the numbers of one row and the code of the next
+  /// to the row they belong to: the one that has no label of its own, else the one above.
+  private mutating func settleLabels() {
+    for index in drafts.indices {
+      let trailing = drafts[index].trailing
+      guard !trailing.isEmpty else { continue }
+      let next = index + 1
+      var own = trailing.count
+      if next < drafts.count, drafts[next].label.isEmpty {
+        own = needsPart(index) ? trailing.count / 2 : 0
+        drafts[next].label = trailing[own...].joined()
+      }
+      drafts[index].label += trailing[..<own].joined()
+    }
+    rows = drafts.map { TableSheet.Row(code: $0.code, label: $0.label, values: $0.values) }
+  }
+
+  /// Whether the row's label came wholly from above, so that its rest stands below.
+  private func needsPart(_ index: Int) -> Bool {
+    drafts[index].code.isEmpty == false && drafts[index].trailing.count > 1
+      && index > 0 && !drafts[index - 1].trailing.isEmpty
+  }
+}

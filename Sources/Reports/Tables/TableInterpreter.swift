@@ -1,0 +1,63 @@
+import Accounts
+
+/// Turns the tables of one report, read into rows, into figures.
+enum TableInterpreter {
+  /// The figures of a report's tables, table by table in the order given.
+  ///
+  /// The tables are settled in an order in which each may lean on those before it, so that
+  /// what one leaves open another decides.
+  static func figures(
+    of sheets: [TableSheet], units: [Unit], evidence: Evidence
+  ) -> [[Figure]] {
+    var evidence = evidence
+    var result = [[Figure]](repeating: [], count: sheets.count)
+    // A half with one column needs no settling: 表4's 收入 half speaks for 表8.
+    for sheet in sheets where sheet.table == .财政拨款收入支出决算总表 {
+      var income = sheet
+      income.sides.removeAll { $0.columns.count > 1 }
+      evidence.learn(from: figures(of: income, unit: .万元, evidence: evidence))
+    }
+    let order = sheets.indices.sorted { rank(sheets[$0].table) < rank(sheets[$1].table) }
+    for index in order {
+      let figures = figures(of: sheets[index], unit: units[index], evidence: evidence)
+      evidence.learn(from: figures)
+      result[index] = figures
+    }
+    return result
+  }
+
+  private static func rank(_ table: StandardTable) -> Int { settlingOrder.firstIndex(of: table)! }
+
+  /// Tables whose columns are plain come first.
+  private static let settlingOrder: [StandardTable] = [
+    .收入支出决算总表, .一般公共预算财政拨款基本支出决算表, .政府性基金预算财政拨款收入支出决算表,
+    .国有资本经营预算财政拨款支出决算表, .一般公共预算财政拨款支出决算表, .支出决算表, .收入决算表,
+    .财政拨款收入支出决算总表, .三公经费支出决算表,
+  ]
+
+  private static func figures(
+    of sheet: TableSheet, unit: Unit, evidence: Evidence
+  ) -> [Figure] {
+    var figures: [Figure] = []
+    for side in sheet.sides {
+      let placed = ColumnSolver.solve(side, of: sheet.table, evidence: evidence)
+      for (row, columns) in zip(side.rows, placed) {
+        for (value, index) in zip(row.values, columns) {
+          guard let index else { continue }
+          let column = side.columns[index]
+          figures.append(
+            Figure(
+              table: sheet.table, side: side.name, code: row.code, label: row.label,
+              column: column.path, rowRole: row.role, columnRole: column.role,
+              value: value.number, unit: unit, place: value.place, raw: value.raw))
+        }
+      }
+    }
+    figures.sort {
+      ($0.place.page, $0.place.line, $0.place.column) < (
+        $1.place.page, $1.place.line, $1.place.column
+      )
+    }
+    return figures
+  }
+}

@@ -1,0 +1,48 @@
+import Accounts
+
+/// Reads the standard tables of a text report into figures.
+enum TableReader {
+  /// Reads every table of the outline and adds figures, coverage, unclaimed tokens and
+  /// formulas to `content`.
+  static func read(_ document: Document, outline: Outline, into content: inout ReportContent) {
+    let texts = outline.tables.map { TableText($0, of: document) }
+    let sheets = texts.map(sheet)
+    let evidence =
+      sheets.contains(where: \.needsEvidence) ? Evidence(document, outline) : Evidence()
+    let figures = TableInterpreter.figures(
+      of: sheets, units: texts.map { $0.unit ?? .万元 }, evidence: evidence)
+    for index in texts.indices {
+      let formulas = FormulaReader.read(texts[index])
+      add(texts[index], sheets[index], figures[index], formulas, to: &content)
+    }
+  }
+
+  private static func sheet(_ text: TableText) -> TableSheet {
+    let tabbed = text.grid.count { $0.isTabbed }
+    if tabbed * 2 > text.grid.count {
+      return GridReader.read(Grid(tabbed: text.grid, of: text.document), of: text.region.table)
+    }
+    return TokenReader.read(TokenLines(text.grid, of: text.document), of: text.region.table)
+  }
+
+  private static func add(
+    _ text: TableText, _ sheet: TableSheet, _ figures: [Figure], _ formulas: [PrintedFormula],
+    to content: inout ReportContent
+  ) {
+    var claims: [Place: TokenUse] = [:]
+    for place in sheet.ordinals { claims[place] = .ordinal }
+    for place in sheet.codes { claims[place] = .code }
+    for figure in figures { claims[figure.place] = .figure }
+    let tokens = TokenCount(text, claims: claims)
+    let title = text.document.lines[text.region.heading.lowerBound]
+    var coverage = TableCoverage(
+      table: text.region.table, title: text.region.title,
+      place: Place(page: title.page, line: title.number), statement: text.statement,
+      unit: text.unit, department: text.department)
+    coverage.tokens = tokens.counts
+    content.figures += figures
+    content.coverage.append(coverage)
+    content.unclaimed += tokens.unclaimed
+    content.formulas += formulas
+  }
+}

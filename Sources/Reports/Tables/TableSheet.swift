@@ -1,0 +1,60 @@
+import Accounts
+
+/// A table read into rows, before its numbers are given their columns.
+///
+/// What a cell's text says (labels, codes, ordinals) is settled here; which column a number
+/// belongs to is settled by ``ColumnSolver``, since merged headers and vanished blanks leave
+/// it open.
+struct TableSheet {
+  var table: StandardTable
+  var sides: [Side] = []
+  var ordinals: [Place] = []
+  var codes: [Place] = []
+
+  /// Whether some number's column is not told by where it stands.
+  var needsEvidence: Bool {
+    sides.contains { side in
+      side.columns.count > 1 && side.rows.contains { $0.values.contains { $0.position == nil } }
+    }
+  }
+
+  /// The rows that share value columns: a whole table, or one half of 表1 and 表4, or the
+  /// 人员经费 or 公用经费 of 表6.
+  struct Side {
+    var name: String
+    var columns: [Column]
+    var rows: [Row] = []
+  }
+
+  struct Column {
+    var role: ColumnRole
+    /// The header words from outer to leaf, joined by `/`.
+    var path: String
+    /// The column of the grid where the header or its ordinal stands, where that is known.
+    var position: Int?
+    /// How unusual a number in this column is.
+    var rarity = 0
+  }
+
+  struct Row {
+    var code = ""
+    var label = ""
+    var role = RowRole.其他
+    var values: [Value] = []
+  }
+
+  struct Value {
+    var number: PrintedNumber
+    /// The column of the grid, or nil where only the order of the numbers is known.
+    var position: Int?
+    var place: Place
+    var raw: String
+
+    /// The amount in millionths, in which all checks are made.
+    var amount: Int64 { number.scaled(to: 6) ?? 0 }
+    /// Half a unit of the last printed digit, in millionths.
+    var halfUnit: Int64 {
+      (0..<min(6, Int(number.scale))).reduce(500_000) { unit, _ in unit / 10 }
+    }
+  }
+}

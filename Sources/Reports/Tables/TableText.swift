@@ -1,0 +1,104 @@
+import Accounts
+import Text
+
+/// The lines of a table's region, told apart: what stands over the grid, the grid, the notes
+/// under it.
+struct TableText {
+  let document: Document
+  let region: Outline.TableRegion
+  /// Lines of the grid that hold text.
+  private(set) var grid: [Document.Line] = []
+  /// Notes, formulas and statements, from the first of them on.
+  private(set) var notes: [Document.Line] = []
+  private(set) var unit: Unit?
+  private(set) var department = ""
+  private(set) var statement = ""
+
+  init(_ region: Outline.TableRegion, of document: Document) {
+    self.document = document
+    self.region = region
+    for line in document.lines[region.body] {
+      let text = document.squeezed(line)
+      if text.isEmpty { continue }
+      if !notes.isEmpty || Self.startsNotes(text) {
+        notes.append(line)
+        if Self.isStatement(text) { statement = statement.isEmpty ? text : statement }
+      } else if !readPreamble(text, line) {
+        grid.append(line)
+      }
+    }
+    if statement.isEmpty { statement = joinedStatement() }
+  }
+
+  /// A statement broken over lines is one sentence.
+  private func joinedStatement() -> String {
+    let text = notes.map { document.squeezed($0) }
+    guard let start = text.lastIndex(where: { Self.opensStatement($0) }) else { return "" }
+    let joined = text[start...].joined()
+    return Self.isStatement(joined) ? joined : ""
+  }
+
+  private static func startsNotes(_ text: String) -> Bool {
+    ["注", "备注", "说明"].contains { text.hasPrefix($0 + "：") || text.hasPrefix($0 + ":") }
+      || text.hasPrefix("注1") || isStatement(text) || FormulaReader.isFormula(text)
+  }
+
+  private static func opensStatement(_ text: String) -> Bool {
+    ["本部门", "本单位", "我单位", "我部门"].contains(where: text.contains)
+  }
+
+  /// Whether the text says that there is nothing: 本单位无政府性基金预算财政拨款收支.
+  static func isStatement(_ text: String) -> Bool {
+    guard text.count >= 8, text.count <= 120 else { return false }
+    return [
+      "无政府性基金", "无国有资本", "没有政府性基金", "没有国有资本", "没有使用", "未使用", "未安排", "未发生", "无此项",
+      "故本表", "此表无数据", "本表无数据", "本表为空", "空表",
+    ].contains(where: text.contains)
+  }
+
+  /// Takes 部门：… and 单位：万元; false where the line is of the grid.
+  private mutating func readPreamble(_ text: String, _ line: Document.Line) -> Bool {
+    let key = Folding.key(text)
+    let isParty = Self.partyWords.contains { key.hasPrefix($0) }
+    guard isParty || TableTitle.isNumber(text) || key.contains("单位:") && unitWord(key) != nil else {
+      return false
+    }
+    if let unit = unitWord(key) { self.unit = unit }
+    if isParty, let name = departmentName(line) { department = name }
+    return true
+  }
+
+  private static let partyWords = [
+    "部门:", "部门名称:", "编制部门:", "编制单位:", "单位名称:", "填报单位:", "单位:", "金额单位:",
+  ]
+
+  private func unitWord(_ key: String) -> Unit? {
+    guard let mark = key.range(of: "单位:", last: true) else { return nil }
+    let word = key[mark.upperBound...].prefix { !"()".contains($0) }
+    switch word {
+    case "万元", "人民币万元": return .万元
+    case "元", "人民币元": return .元
+    case "亿元": return .亿元
+    default: return nil
+    }
+  }
+
+  /// The name after the first colon, up to white space or the unit.
+  private func departmentName(_ line: Document.Line) -> String? {
+    var text = document.squeezed(line)
+    guard let colon = text.firstIndex(where: { $0 == "：" || $0 == ":" }) else { return nil }
+    text = String(text[text.index(after: colon)...])
+    for word in ["金额单位", "单位：", "单位:"] {
+      if let mark = text.range(of: word, last: true) { text = String(text[..<mark.lowerBound]) }
+    }
+    guard !text.isEmpty, !["万元", "元", "亿元"].contains(text) else { return nil }
+    return text
+  }
+}
+
+extension StringProtocol {
+  /// The first or last occurrence of a word.
+  func range(of word: String, last: Bool) -> Range<Index>? {
+    last ? ranges(of: word).last : firstRange(of: word)
+  }
+}

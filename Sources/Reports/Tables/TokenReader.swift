@@ -1,0 +1,129 @@
+import Accounts
+
+/// Reads a table whose cells are parted by mere spaces into labelled rows.
+///
+/// The text runs cell by cell: a wrapped label takes lines of its own, a blank cell leaves no
+/// trace. Codes and 行次 tell where rows begin; the order of the numbers is all that is known
+/// of their columns.
+struct TokenReader {
+  let table: StandardTable
+  private let lines: [[TokenLines.Item]]
+  private var sheet: TableSheet
+
+  static func read(_ tokens: TokenLines, of table: StandardTable) -> TableSheet {
+    var reader = TokenReader(table: table, lines: tokens.lines.filter { !$0.isEmpty })
+    reader.read()
+    reader.sheet.assignRoles()
+    return reader.sheet
+  }
+
+  private init(table: StandardTable, lines: [[TokenLines.Item]]) {
+    self.table = table
+    self.lines = lines
+    sheet = TableSheet(table: table)
+  }
+
+  private mutating func read() {
+    let ordinals = ordinalLines()
+    let start = ordinals?.upperBound ?? firstDataLine()
+    var words = HeaderWords()
+    for (index, line) in lines[..<start].enumerated() where ordinals?.contains(index) != true {
+      for item in line where item.number == nil {
+        words.append(item.text, position: nil, closed: false)
+      }
+    }
+    for line in ordinals ?? 0..<0 {
+      sheet.ordinals += lines[line].filter { $0.number != nil }.map(\.place)
+    }
+    let data = Array(lines[start...])
+    switch table {
+    case .收入支出决算总表, .财政拨款收入支出决算总表:
+      var reader = SideTokens(table: table, columns: table.forms.map { columns($0, &words) })
+      reader.read(data.flatMap { $0 })
+      sheet.sides = reader.sides
+      sheet.ordinals += reader.ordinals
+    case .一般公共预算财政拨款基本支出决算表:
+      var reader = EconomicReader(words: &words)
+      for item in data.joined() { reader.append(item) }
+      reader.endRow()
+      sheet.sides = reader.sides
+      sheet.codes = reader.codes
+    case .三公经费支出决算表:
+      let row = TableSheet.Row(values: data.joined().compactMap(TableSheet.Value.init))
+      sheet.sides = [
+        TableSheet.Side(
+          name: "", columns: columns(table.forms[0], &words), rows: row.values.isEmpty ? [] : [row])
+      ]
+    default:
+      var reader = SubjectTokens()
+      reader.read(data)
+      sheet.sides = [
+        TableSheet.Side(name: "", columns: columns(table.forms[0], &words), rows: reader.rows)
+      ]
+      sheet.codes = reader.codes
+    }
+  }
+
+  /// The 栏次 lines: 1, 2, 3 … in order, perhaps over several lines.
+  private func ordinalLines() -> Range<Int>? {
+    var next = 1
+    var start: Int?
+    for (index, line) in lines.enumerated() {
+      let numbers = line.compactMap { $0.number == nil ? nil : $0 }
+      let matches = zip(numbers, next...).allSatisfy { $0.ordinal == $1 }
+      guard !numbers.isEmpty, matches, !line.contains(where: isDataLabel) else {
+        if start != nil || !numbers.isEmpty { break }
+        continue
+      }
+      start = start ?? index
+      next += numbers.count
+    }
+    guard let start, next > 2 else { return nil }
+    let end = lines[start...].firstIndex { line in
+      !line.contains { $0.number != nil } || line.contains(where: isDataLabel)
+        || zip(line.filter { $0.number != nil }, 1...).contains { $0.0.number?.scale != 0 }
+    }
+    return start..<lastOrdinalLine(from: start, before: end ?? lines.count)
+  }
+
+  private func lastOrdinalLine(from start: Int, before end: Int) -> Int {
+    var next = 1
+    for index in start..<end {
+      let numbers = lines[index].filter { $0.number != nil }
+      guard zip(numbers, next...).allSatisfy({ $0.ordinal == $1 }) else { return index }
+      next += numbers.count
+    }
+    return end
+  }
+
+  private func isDataLabel(_ item: TokenLines.Item) -> Bool {
+    item.number == nil && (RowLabels.startsRow(item.text) || RowLabels.isTotal(item.text))
+  }
+
+  private func firstDataLine() -> Int {
+    lines.firstIndex { line in
+      line.contains { $0.number != nil }
+        || table.hasSides && line.contains { Headings.sectionNumber(of: $0.text) != nil }
+    } ?? lines.count
+  }
+
+  /// All columns of the form: a blank one leaves no trace, and no more does a word of it that
+  /// the dump has torn apart.
+  private func columns(_ forms: [ColumnForm], _ words: inout HeaderWords) -> [TableSheet.Column] {
+    zip(words.columns(forms), forms).map { column, form in
+      if let column { return column }
+      let outer = form.groups.map { $0[0] }
+      return TableSheet.Column(
+        role: form.role, path: (outer + [form.names[0]]).joined(separator: "/"),
+        rarity: form.rarity)
+    }
+  }
+}
+
+extension TableSheet.Value {
+  /// The value of a number whose place in the row is not known; nil for text.
+  init?(_ item: TokenLines.Item) {
+    guard let number = item.number else { return nil }
+    self.init(number: number, position: nil, place: item.place, raw: item.raw)
+  }
+}

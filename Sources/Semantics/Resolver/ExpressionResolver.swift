@@ -1,0 +1,298 @@
+import Accounts
+import Syntax
+import Text
+
+/// Turns a written expression into a ``ValueExpression`` with its type: measures found, derived
+/// measures and let-names put in, scopes checked.
+public struct ExpressionResolver {
+  let dataset: Dataset
+  let definitions: Definitions
+  /// Names being expanded, so that one defined by itself is found.
+  private var expanding: Set<String> = []
+
+  struct Typed {
+    var value: ValueExpression
+    var type: ValueType
+    /// A bare number, which takes the kind of what it stands beside.
+    var bareNumber: PrintedNumber?
+  }
+
+  init(dataset: Dataset, definitions: Definitions) {
+    self.dataset = dataset
+    self.definitions = definitions
+  }
+
+  func resolve(_ expression: Expression, under filter: Predicate = .always)
+    throws(ResolutionError) -> Typed
+  {
+    switch expression.kind {
+    case .name(let name): return try resolve(name, filter)
+    case .number(let number): return try literal(number)
+    case .text(let text):
+      throw ResolutionError(
+        .unknown(.measure, name: text.text, nearest: near(text.text)), at: text.range)
+    case .parameter(let name): return try parameter(name)
+    case .negated(let inner):
+      var typed = try resolve(inner, under: filter)
+      typed.value = .negated(typed.value)
+      typed.bareNumber = nil
+      return typed
+    case .binary(let operation, let left, let right):
+      return try binary(operation, left, right, filter, expression.range)
+    case .call(let function, let arguments):
+      return try call(function, arguments, filter, expression.range)
+    case .conditional(let condition, let yes, let no):
+      return try conditional(condition, yes, no, filter)
+    case .filtered(let inner, let condition):
+      let own = try ConditionResolver(dataset: dataset, definitions: definitions)
+        .resolve(condition)
+      return try resolve(inner, under: filter.and(own))
+    }
+  }
+
+  // MARK: Names
+
+  private func resolve(_ name: Name, _ filter: Predicate) throws(ResolutionError) -> Typed {
+    if let definition = definitions[name.text] {
+      guard case .expression(let expression) = definition.value else {
+        throw ResolutionError(
+          .isA(name: name.text, actual: .filter, wanted: .measure), at: name.range)
+      }
+      return try expand(name, expression, filter)
+    }
+    if let id = dataset.catalogue.find(name.text) {
+      let measure = dataset.catalogue[id]
+      return Typed(
+        value: .measure(id, filter),
+        type: ValueType(
+          kind: measure.unit.kind, unit: measure.unit.kind == .money ? .none : measure.unit))
+    }
+    if let derived = dataset.catalogue.findDerived(name.text) {
+      var typed = try expand(name, Self.parse(derived), filter)
+      if derived.isPercent {
+        typed.value = .binary(.multiply, typed.value, .number(Rational(100)))
+        typed.type = ValueType(kind: .rate, unit: .percent, isExact: false)
+      }
+      return typed
+    }
+    throw unknown(name)
+  }
+
+  private func expand(_ name: Name, _ expression: Expression, _ filter: Predicate)
+    throws(ResolutionError) -> Typed
+  {
+    let key = Folding.key(name.text)
+    guard !expanding.contains(key) else {
+      throw ResolutionError(.circular(name.text), at: name.range)
+    }
+    var inner = self
+    inner.expanding.insert(key)
+    do {
+      return try inner.resolve(expression, under: filter)
+    } catch {
+      // A fault inside the definition is shown where its name is used.
+      throw ResolutionError(error.fault, at: name.range)
+    }
+  }
+
+  /// The catalogue's expressions are written in the language itself.
+  private static func parse(_ derived: DerivedMeasure) -> Expression {
+    let source = SourceText(name: "catalogue", "let x = \(derived.expression)")
+    let script = Parser.parse(source).script
+    guard case .define(let definition)? = script.statements.first?.kind,
+      case .expression(let expression) = definition.value
+    else { preconditionFailure("the catalogue's \(derived.name) does not parse") }
+    return expression
+  }
+
+  private func near(_ name: String) -> [String] {
+    NearestNames.of(name, in: dataset.catalogue.names + definitions.names)
+  }
+
+  private func unknown(_ name: Name) -> ResolutionError {
+    if Dimension.find(name.text) != nil {
+      return ResolutionError(
+        .isA(name: name.text, actual: .dimension, wanted: .measure), at: name.range)
+    }
+    if Relation.find(name.text) != nil {
+      return ResolutionError(
+        .isA(name: name.text, actual: .relation, wanted: .measure), at: name.range)
+    }
+    return ResolutionError(
+      .unknown(.measure, name: name.text, nearest: near(name.text)), at: name.range)
+  }
+
+  // MARK: Numbers
+
+  private func literal(_ number: NumberLiteral) throws(ResolutionError) -> Typed {
+    guard let printed = PrintedNumber(number.digits) else {
+      throw ResolutionError(
+        .unsupported("\(number.digits) is too long a number", hint: "Nine decimals are the most."),
+        at: number.range)
+    }
+    return try Self.typed(printed, number.unit)
+  }
+
+  private func parameter(_ name: Name) throws(ResolutionError) -> Typed {
+    guard let text = definitions.parameters[name.text] else {
+      throw ResolutionError(.missingParameter(name.text), at: name.range)
+    }
+    guard let printed = PrintedNumber(text) else {
+      throw ResolutionError(
+        .badParameter(name.text, value: text, wanted: "number"), at: name.range)
+    }
+    return try Self.typed(printed, nil)
+  }
+
+  static func typed(_ printed: PrintedNumber, _ unit: NumberUnit?) throws(ResolutionError) -> Typed {
+    let value = Rational(printed)
+    func money(_ yuan: Int64) -> Typed {
+      Typed(
+        value: .number((try? value * Rational(yuan)) ?? value), type: ValueType(kind: .money))
+    }
+    switch unit {
+    case nil: return Typed(value: .number(value), type: ValueType(kind: .plain), bareNumber: printed)
+    case .元: return money(1)
+    case .万, .万元: return money(10_000)
+    case .亿, .亿元: return money(100_000_000)
+    case .percent:
+      return Typed(
+        value: .number(((try? value / Rational(100)) ?? nil) ?? value),
+        type: ValueType(kind: .plain))
+    }
+  }
+
+  /// A bare number beside a value takes its kind: 万元 beside money, percent beside a rate
+  /// (semantics, rule 35).
+  static func adapted(_ typed: Typed, beside other: ValueType) -> Typed {
+    guard let printed = typed.bareNumber else { return typed }
+    let value = Rational(printed)
+    switch other.kind {
+    case .money:
+      return Typed(
+        value: .number((try? value * Rational(10_000)) ?? value), type: ValueType(kind: .money))
+    case .count, .rate, .score:
+      return Typed(value: .number(value), type: ValueType(kind: other.kind, unit: other.unit))
+    case .plain: return typed
+    }
+  }
+
+  // MARK: Calculation
+
+  private func binary(
+    _ arithmetic: Arithmetic, _ left: Expression, _ right: Expression, _ filter: Predicate,
+    _ range: SourceRange
+  ) throws(ResolutionError) -> Typed {
+    var a = try resolve(left, under: filter)
+    var b = try resolve(right, under: filter)
+    let operation = ValueExpression.Operator(rawValue: arithmetic.rawValue)!
+    if operation == .add || operation == .subtract {
+      (a, b) = (Self.adapted(a, beside: b.type), Self.adapted(b, beside: a.type))
+    }
+    if operation == .add { try refuseContained(a.value, b.value, range) }
+    guard let type = TypeRules.type(operation, a.type, b.type) else {
+      throw ResolutionError(
+        .mixedKinds(
+          left: a.type.kind.rawValue, right: b.type.kind.rawValue, operation: arithmetic.rawValue),
+        at: range)
+    }
+    var result = Typed(value: .binary(operation, a.value, b.value), type: type)
+    if case .number(let x) = a.value, case .number(let y) = b.value, type.kind == .plain,
+      let number = try? ValueExpression.binary(operation, .number(x), .number(y)).constant()
+    {
+      result.value = .number(number)
+    }
+    return result
+  }
+
+  /// Refuses to add a measure to one that contains it.
+  private func refuseContained(
+    _ left: ValueExpression, _ right: ValueExpression, _ range: SourceRange
+  ) throws(ResolutionError) {
+    for a in left.addends {
+      for b in right.addends {
+        let (inner, outer) =
+          dataset.catalogue.contains(a, b)
+          ? (b, a) : dataset.catalogue.contains(b, a) ? (a, b) : (-1, -1)
+        guard inner >= 0 else { continue }
+        throw ResolutionError(
+          .containedMeasure(
+            inner: dataset.catalogue[inner].name, outer: dataset.catalogue[outer].name), at: range)
+      }
+    }
+  }
+
+  private func call(
+    _ function: Function, _ arguments: [Expression], _ filter: Predicate, _ range: SourceRange
+  ) throws(ResolutionError) -> Typed {
+    var typed: [Typed] = []
+    for argument in arguments { typed.append(try resolve(argument, under: filter)) }
+    switch function {
+    case .round:
+      return Typed(
+        value: .call(.round, typed.map(\.value)),
+        type: ValueType(kind: typed[0].type.kind, unit: typed[0].type.unit))
+    case .abs: return Typed(value: .call(.abs, [typed[0].value]), type: typed[0].type)
+    case .coalesce:
+      let first = typed[0].type
+      let values = typed.map { Self.adapted($0, beside: first).value }
+      return Typed(value: .call(.coalesce, values), type: first)
+    case .rank:
+      throw ResolutionError(
+        .unsupported("rank stands alone as a column", hint: "Write sum 支出, rank(支出) by 部门."),
+        at: range)
+    }
+  }
+
+  private func conditional(
+    _ condition: Condition, _ yes: Expression, _ no: Expression, _ filter: Predicate
+  ) throws(ResolutionError) -> Typed {
+    guard case .comparison(let left, let comparison, let right) = condition.kind,
+      let holds = Comparison(rawValue: comparison.rawValue)
+    else {
+      throw ResolutionError(
+        .unsupported("if compares two amounts", hint: "Write if(支出 > 0, …, …)."),
+        at: condition.range)
+    }
+    var a = try resolve(left, under: filter)
+    var b = try resolve(right, under: filter)
+    (a, b) = (Self.adapted(a, beside: b.type), Self.adapted(b, beside: a.type))
+    var first = try resolve(yes, under: filter)
+    var second = try resolve(no, under: filter)
+    (first, second) = (
+      Self.adapted(first, beside: second.type), Self.adapted(second, beside: first.type)
+    )
+    return Typed(
+      value: .choose(
+        ValueCondition(left: a.value, comparison: holds, right: b.value), first.value,
+        second.value), type: first.type)
+  }
+}
+
+extension ValueExpression {
+  /// The measures that a sum adds up.
+  var addends: [Measure.ID] {
+    switch self {
+    case .measure(let id, _): [id]
+    case .binary(.add, let left, let right): left.addends + right.addends
+    case .binary(.subtract, let left, _): left.addends
+    default: []
+    }
+  }
+
+  /// The value of an expression of numbers alone.
+  func constant() throws -> Rational? {
+    switch self {
+    case .number(let number): return number
+    case .binary(let operation, let left, let right):
+      guard let a = try left.constant(), let b = try right.constant() else { return nil }
+      switch operation {
+      case .add: return try a + b
+      case .subtract: return try a - b
+      case .multiply: return try a * b
+      case .divide: return try a / b
+      }
+    default: return nil
+    }
+  }
+}

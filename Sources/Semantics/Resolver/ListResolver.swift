@@ -1,0 +1,110 @@
+import Accounts
+import Syntax
+import Text
+
+/// Resolves `list` of measures.
+struct ListResolver {
+  let parent: QueryResolver
+
+  private static let placeColumns = ["文件", "页", "行", "原文"]
+
+  func resolve(_ columns: [ListColumn], _ query: Query) throws(ResolutionError) -> ListPlan {
+    var plan = ListPlan()
+    plan.unit = parent.unit(query.clauses)
+    for column in columns { try add(column, to: &plan) }
+    guard !plan.measures.isEmpty else {
+      throw ResolutionError(
+        .unsupported("list names a measure or a relation", hint: "Write list 支出, or list 数字."),
+        at: query.range)
+    }
+    try resolveFilter(query.clauses, into: &plan)
+    if let years = query.clauses.years {
+      let years = try parent.years(years.years)
+      if !years.isEmpty { plan.filter = plan.filter.and(.test(.years(Set(years)))) }
+    }
+    for key in query.clauses.order { plan.order.append(try order(key, plan)) }
+    plan.top = try parent.top(query.clauses)
+    return plan
+  }
+
+  private func add(_ column: ListColumn, to plan: inout ListPlan) throws(ResolutionError) {
+    guard case .expression(let expression) = column.operand else {
+      throw ResolutionError(
+        .unsupported("list takes the names of measures", hint: "Write list 支出, 基本支出."),
+        at: column.range)
+    }
+    if case .name(let name) = expression.kind, Self.placeColumns.contains(name.text) {
+      plan.places.append(name.text)
+      return
+    }
+    let typed = try ExpressionResolver(
+      dataset: parent.dataset, definitions: parent.definitions
+    ).resolve(expression)
+    guard case .measure(let id, let filter) = typed.value else {
+      throw ResolutionError(
+        .unsupported("list shows printed rows, not calculations", hint: "Write sum … by 部门."),
+        at: column.range)
+    }
+    plan.measures.append(
+      (id: id, filter: filter, name: column.alias?.text ?? Printer.print(expression)))
+  }
+
+  /// A condition on an amount is for the rows listed; all else chooses rows by name.
+  private func resolveFilter(_ clauses: Clauses, into plan: inout ListPlan)
+    throws(ResolutionError)
+  {
+    guard let condition = clauses.filter else { return }
+    let resolver = ConditionResolver(dataset: parent.dataset, definitions: parent.definitions)
+    var amounts: [ResultCondition] = []
+    for part in Self.conjuncts(condition) {
+      if let amount = try amountCondition(part, plan) {
+        amounts.append(amount)
+      } else {
+        plan.filter = plan.filter.and(try resolver.resolve(part))
+      }
+    }
+    if !amounts.isEmpty { plan.amounts = .all(amounts) }
+  }
+
+  private static func conjuncts(_ condition: Condition) -> [Condition] {
+    if case .and(let parts) = condition.kind { return parts }
+    return [condition]
+  }
+
+  private func amountCondition(_ condition: Condition, _ plan: ListPlan) throws(ResolutionError)
+    -> ResultCondition?
+  {
+    guard case .comparison(let left, let comparison, let right) = condition.kind,
+      case .name(let name) = left.kind,
+      let column = plan.measures.firstIndex(where: {
+        Folding.key($0.name) == Folding.key(name.text)
+      }),
+      let holds = Comparison(rawValue: comparison.rawValue)
+    else { return nil }
+    let unit = parent.dataset.catalogue[plan.measures[column].id].unit
+    let typed = try ExpressionResolver(
+      dataset: parent.dataset, definitions: parent.definitions
+    ).resolve(right)
+    let adapted = ExpressionResolver.adapted(
+      typed, beside: ValueType(kind: unit.kind, unit: unit))
+    guard let number = try? adapted.value.constant() else { return nil }
+    return .compare(.column(column), holds, .number(number))
+  }
+
+  private func order(_ key: OrderKey, _ plan: ListPlan) throws(ResolutionError)
+    -> ListPlan.ListOrder
+  {
+    let isDescending = key.direction == .desc
+    if case .name(let name) = key.expression.kind {
+      if let column = plan.measures.firstIndex(where: {
+        Folding.key($0.name) == Folding.key(name.text)
+      }) {
+        return .column(column, isDescending: isDescending)
+      }
+      return .dimension(try parent.dimension(name), isDescending: isDescending)
+    }
+    throw ResolutionError(
+      .unsupported("list is ordered by its columns", hint: "Write order 支出 desc."),
+      at: key.expression.range)
+  }
+}

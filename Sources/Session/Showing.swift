@@ -1,0 +1,146 @@
+import Accounts
+import Execution
+import Semantics
+import Syntax
+import Text
+
+/// What `show` lists: measures, dimensions, relations, departments, coverage, the values of a
+/// dimension.
+struct Showing {
+  private enum Topic {
+    case measures, dimensions, relations
+    case query(ResolvedQuery)
+    case values(Dimension)
+  }
+
+  private let topic: Topic
+  private let dataset: Dataset
+
+  init(_ name: Name, _ clauses: Clauses, queries: QueryResolver, dataset: Dataset)
+    throws(ResolutionError)
+  {
+    self.dataset = dataset
+    switch Folding.key(name.text) {
+    case "指标", "measures", "measure": topic = .measures
+    case "字段", "维度", "dimensions", "fields": topic = .dimensions
+    case "关系", "relations": topic = .relations
+    case "coverage", "覆盖":
+      topic = .query(try queries.resolve(Self.list(.覆盖, clauses, name)))
+    case "报告", "reports":
+      topic = .query(try queries.resolve(Self.list(.报告, clauses, name)))
+    case "部门", "departments":
+      topic = .query(try queries.resolve(Self.list(.报告, clauses, name)))
+    default:
+      guard let dimension = Dimension.find(name.text) else {
+        throw ResolutionError(
+          .unknown(.topic, name: name.text, nearest: NearestNames.of(name.text, in: Self.topics)),
+          at: name.range)
+      }
+      topic = .values(dimension)
+    }
+  }
+
+  /// What can be shown, for completion and near names.
+  static let topics =
+    ["指标", "部门", "字段", "关系", "coverage", "报告"] + Dimension.allCases.map(\.rawValue)
+
+  private static func list(_ relation: Relation, _ clauses: Clauses, _ name: Name) -> Query {
+    let column = ListColumn(
+      operand: .expression(
+        Expression(.name(Name(relation.rawValue, range: name.range)), range: name.range)),
+      range: name.range)
+    return Query(head: .list([column]), clauses: clauses, range: name.range)
+  }
+
+  func result() throws -> QueryResult {
+    switch topic {
+    case .measures: measures()
+    case .dimensions: dimensions()
+    case .relations: relations()
+    case .query(.relation(let plan)): try RelationExecutor(plan, dataset: dataset).run()
+    case .query: QueryResult(columns: [])
+    case .values(let dimension): values(of: dimension)
+    }
+  }
+
+  private func table(_ names: [String], _ rows: [[String]]) -> QueryResult {
+    QueryResult(
+      columns: names.map { QueryResult.Column(name: $0, kind: .text) },
+      rows: rows.map { row in
+        QueryResult.Row(row.map { $0.isEmpty ? .blank : .text($0) })
+      })
+  }
+
+  private func measures() -> QueryResult {
+    let catalogue = dataset.catalogue
+    let own = catalogue.measures.map { measure in
+      [
+        measure.name, measure.unit.rawValue,
+        measure.dimensions.map(\.rawValue).joined(separator: " "),
+        measure.sources.map(\.name).joined(separator: ", "), measure.meaning,
+        measure.synonyms.joined(separator: " "),
+      ]
+    }
+    let derived = catalogue.derived.map { measure in
+      [
+        measure.name, measure.isPercent ? "%" : "", "", measure.expression, measure.meaning,
+        measure.synonyms.joined(separator: " "),
+      ]
+    }
+    return table(["指标", "单位", "维度", "来源", "含义", "别名"], own + derived)
+  }
+
+  private func dimensions() -> QueryResult {
+    table(
+      ["字段", "含义", "别名"],
+      Dimension.allCases.map {
+        [$0.rawValue, $0.meaning, $0.synonyms.joined(separator: " ")]
+      })
+  }
+
+  private func relations() -> QueryResult {
+    table(
+      ["关系", "含义", "列"],
+      Relation.allCases.map { relation in
+        [
+          relation.rawValue, relation.meaning,
+          relation.columns.map(\.name).joined(separator: " "),
+        ]
+      })
+  }
+
+  /// The values of a dimension that the loaded reports have.
+  private func values(of dimension: Dimension) -> QueryResult {
+    switch dimension {
+    case .年度: return table(["年度"], dataset.years.map { [String($0)] })
+    case .市, .区县, .地区, .部门:
+      let names = dataset.departments.map { department in
+        switch dimension {
+        case .市: department.city
+        case .区县: department.county
+        case .地区: department.region
+        default: department.name
+        }
+      }
+      return table([dimension.rawValue], Set(names).filter { !$0.isEmpty }.sorted().map { [$0] })
+    case .指标: return measures()
+    case .级: return table(["级"], [["合计"], ["类"], ["款"], ["项"]])
+    default: return nodes(of: dimension)
+    }
+  }
+
+  private func nodes(of dimension: Dimension) -> QueryResult {
+    guard let axis = dimension.axis else { return QueryResult(columns: []) }
+    let hierarchy = dataset.hierarchy(axis)
+    let used = dataset.nodesInUse(axis)
+    let rows = hierarchy.nodes.indices.dropFirst().filter { index in
+      used.contains(Int32(index))
+        && (dimension.level == nil || hierarchy.nodes[index].level == dimension.level)
+    }.map { index in
+      [hierarchy.nodes[index].code, hierarchy.nodes[index].name]
+    }.sorted { ($0[0], $0[1]) < ($1[0], $1[1]) }
+    return dimension.hasCode
+      ? table([dimension.rawValue, dimension.rawValue + "名"], rows)
+      : table([dimension.rawValue], rows.map { [$0[1]] })
+  }
+}

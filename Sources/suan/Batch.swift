@@ -1,0 +1,110 @@
+import Execution
+import Glibc
+import LineEditor
+import Rendering
+import Session
+import Text
+
+/// Runs statements without a session: from -c, -f and the standard input.
+struct Batch {
+  let arguments: Arguments
+  let messages: Messages
+  let terminal: Terminal
+  let session: Session
+  let datasetHash: String
+
+  /// Runs the sources in order and answers with the status to exit with.
+  func run(_ sources: [StatementSource]) -> ExitStatus {
+    let output = Output(encoding: arguments.encoding)
+    var renderer = Renderer(style: style)
+    var status = ExitStatus.success
+    do {
+      for source in sources {
+        let failure = try run(source, output: output, renderer: &renderer)
+        if let failure { status = failure }
+        if failure == .interrupted || (failure != nil && !arguments.keepGoing) { break }
+      }
+      if status == .success || renderer.hasAnswers { try output.write(renderer.finish()) }
+      try output.close()
+    } catch {
+      messages.show(error)
+      return .output
+    }
+    return status
+  }
+
+  /// How one source failed, if it did.
+  private func run(
+    _ source: StatementSource, output: Output, renderer: inout Renderer
+  ) throws(Output.WriteError) -> ExitStatus? {
+    let text: SourceText
+    do {
+      text = try source.text()
+    } catch {
+      messages.show(error)
+      return .statement
+    }
+    var unwritten: Output.WriteError?
+    do {
+      try session.run(text, keepGoing: arguments.keepGoing) { reply in
+        do throws(Output.WriteError) {
+          try write(reply, to: output, &renderer)
+        } catch {
+          unwritten = error
+          throw error
+        }
+      }
+      return nil
+    } catch {
+      if let unwritten { throw unwritten }
+      try output.flush()
+      return status(of: error)
+    }
+  }
+
+  private func status(of failure: Session.Failure) -> ExitStatus {
+    switch failure {
+    case .diagnostics(let diagnostics):
+      messages.show(diagnostics)
+      return .statement
+    case .output(let reason):
+      messages.show(Output.WriteError(reason: reason))
+      return .output
+    case .interrupted: return .interrupted
+    }
+  }
+
+  private func write(
+    _ reply: Reply, to output: Output, _ renderer: inout Renderer
+  ) throws(Output.WriteError) {
+    switch reply {
+    case .text(let text): try output.write(renderer.render(text: text))
+    case .result(let result):
+      try output.write(renderer.render(result))
+      try showNotes(of: result, after: output)
+    }
+  }
+
+  /// Under a table and in json the notes stand in the answer itself.
+  private func showNotes(
+    of result: QueryResult, after output: Output
+  ) throws(Output.WriteError) {
+    guard !arguments.quiet, style.format != .table, style.format != .json else { return }
+    guard !result.notes.isEmpty else { return }
+    try output.flush()
+    for note in result.notes { messages.note(note.text) }
+  }
+
+  private var style: OutputStyle {
+    var style = OutputStyle(
+      format: arguments.format ?? (terminal.outputIsTerminal ? .table : .tsv))
+    style.header = !arguments.noHeader
+    style.null = arguments.null
+    style.byteOrderMark = arguments.bom
+    style.notes = !arguments.quiet
+    style.width = terminal.width
+    style.datasetHash = datasetHash
+    style.color = terminal.takesColor
+    return style
+  }
+}

@@ -1,0 +1,102 @@
+import Accounts
+import Dispatch
+import Reports
+import Session
+import Synchronization
+
+/// Reports read, and what could not be.
+struct Loading {
+  var contents: [ReportContent] = []
+  var errors: [ReportError] = []
+  /// What is said of documents that hold no final accounts of a department.
+  var notices: [String] = []
+  /// Whether there is nothing to answer from, not even a template, which answers with blanks.
+  private(set) var isEmpty = true
+
+  /// Reads the reports of DATA arguments, several at once, in the order they were given.
+  init(_ data: [String], threads: Int?, progress: Progress?) {
+    let files = DataFiles(data)
+    errors = files.errors
+    let results = Self.read(files.reports, threads: threads, progress: progress)
+    for result in results {
+      switch result {
+      case .success(let content): take(content)
+      case .failure(let error): errors.append(error)
+      }
+    }
+  }
+
+  private mutating func take(_ content: ReportContent) {
+    switch content.identity.kind {
+    case .部门决算:
+      contents.append(content)
+      isEmpty = false
+    case .空白模板:
+      notices.append("\(content.file) is the blank template: it holds no figures")
+      isEmpty = false
+    case .单位决算, .部门预算:
+      notices.append("\(content.file) is skipped: it is a \(content.identity.kind.rawValue)")
+    case .其他:
+      notices.append("\(content.file) is skipped: it is no final account")
+    }
+  }
+
+  /// A hash of the reports, whatever order they were read in, by which an answer can be traced
+  /// to the data it came from.
+  var hash: String {
+    let mixed = contents.map(\.fingerprint).sorted().reduce(0xcbf2_9ce4_8422_2325) {
+      ($0 ^ $1) &* 0x100_0000_01b3
+    }
+    let digits = String(mixed, radix: 16)
+    return String(repeating: "0", count: 16 - digits.count) + digits
+  }
+
+  /// A session over what was read.
+  func session() -> Session { Session(dataset: DatasetBuilder.build(contents)) }
+
+  /// One line on what is loaded: reports, years, figures, unclaimed numbers.
+  var summary: String {
+    let years = Set(contents.map(\.identity.year)).sorted()
+    var parts = [contents.count == 1 ? "1 report" : "\(contents.count) reports"]
+    if let first = years.first, let last = years.last {
+      parts.append(first == last ? "\(first)" : "\(first)–\(last)")
+    }
+    let figures = contents.reduce(0) { $0 + $1.figures.count + $1.prose.count }
+    parts.append("\(figures) figures")
+    parts.append("\(contents.reduce(0) { $0 + $1.unclaimed.count }) unclaimed")
+    return parts.joined(separator: ", ")
+  }
+
+  private typealias Result = Swift.Result<ReportContent, ReportError>
+
+  private static func read(
+    _ paths: [String], threads: Int?, progress: Progress?
+  ) -> [Result] {
+    let next = Atomic(0)
+    let results = Mutex([Result?](repeating: nil, count: paths.count))
+    let workers = max(1, min(paths.count, threads ?? Processors.count))
+    DispatchQueue.concurrentPerform(iterations: workers) { _ in
+      while true {
+        let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
+        guard index < paths.count else { return }
+        let result = read(paths[index])
+        results.withLock { $0[index] = result }
+        progress?.step()
+      }
+    }
+    progress?.end()
+    return results.withLock { $0 }.compactMap { $0 }
+  }
+
+  private static func read(_ path: String) -> Result {
+    Result { () throws(ReportError) in
+      let bytes: [UInt8]
+      do throws(FileError) {
+        bytes = try Files.bytes(path)
+      } catch {
+        throw ReportError(file: path, reason: error.reason)
+      }
+      return try ReportReader.read(file: path, bytes: bytes)
+    }
+  }
+}

@@ -1,0 +1,91 @@
+import Accounts
+import Rendering
+import Session
+import Text
+
+extension Shell {
+  /// Carries out a command; false where the session is to end.
+  func perform(_ command: DotCommand) -> Bool {
+    switch command {
+    case .quit: return false
+    case .help(let word): help(word)
+    case .timing(let on):
+      timing = on ?? !timing
+      tell("timing is \(timing ? "on" : "off")")
+    case .format(let format):
+      self.format = format
+      tell("answers are written as \(format.rawValue)")
+    case .unit(let unit):
+      session.unit = unit.unit
+      tell("money is in \(unit.rawValue)")
+    case .reload: open(data)
+    case .open(let data): open(data)
+    case .save(let path): save(path)
+    case .source(let row):
+      attempt { () throws(Session.Failure) in show(try session.source(row: row)) }
+    case .drill(let row):
+      attempt { () throws(Session.Failure) in show(try session.drill(row: row)) }
+    }
+    return true
+  }
+
+  private func help(_ word: String) {
+    if word.isEmpty { show(.text(HelpText.session)) } else { ask("describe \(word)") }
+  }
+
+  /// Takes other reports; where none of them can be read the session keeps what it has.
+  private func open(_ data: [String]) {
+    let progress = terminal.errorIsTerminal && !arguments.quiet ? Progress() : nil
+    let loading = Loading(data, threads: arguments.threads, progress: progress)
+    for error in loading.errors { messages.show(error) }
+    for notice in loading.notices { messages.note(notice) }
+    guard !loading.isEmpty else { return }
+    let opened = loading.session()
+    opened.unit = session.unit
+    opened.parameters = session.parameters
+    session = opened
+    self.data = data
+    datasetHash = loading.hash
+    tell(loading.summary)
+  }
+
+  private func save(_ path: String) {
+    let script = succeeded.map { $0 + "\n" }.joined()
+    do {
+      try Files.write(Array(script.utf8), to: path)
+      let count = succeeded.count == 1 ? "1 statement is" : "\(succeeded.count) statements are"
+      tell("\(count) in \(path)")
+    } catch {
+      messages.show([
+        Diagnostic(id: "file.unwritable", title: "\(error.path): \(error.reason)")
+      ])
+    }
+  }
+
+  private func tell(_ text: String) { ErrorOutput.line(text) }
+}
+
+extension HelpText {
+  /// What `help` prints in a session.
+  static var session: String {
+    let width = 52
+    let commands = DotCommand.all.map { command in
+      let usage = "\(command.name) \(command.arguments)"
+      let space = String(repeating: " ", count: max(1, width - DisplayWidth.of(usage)))
+      return "  \(usage)\(space)\(command.meaning)"
+    }
+    return """
+      Ask in one line, in English or Chinese words:
+
+        sum 支出 by 部门 year 2021
+        求和 支出 其中 类=210 按 部门
+        share 支出 by 类
+        list 支出 where 部门~财政 order 支出 desc
+        show 指标           what can be asked;  show 部门  who reports
+
+      Tab completes, ^R searches the history, ^C drops the line.
+
+      \(commands.joined(separator: "\n"))
+      """
+  }
+}

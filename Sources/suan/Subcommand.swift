@@ -1,0 +1,46 @@
+import ArgumentParser
+
+/// The words that may stand first in place of data.
+enum Subcommand {
+  struct BuildArguments: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "suan build", abstract: "Write reports as one snapshot.")
+
+    @Option(name: [.customShort("o"), .customLong("output")], help: "The snapshot to write.")
+    var output: String
+    @Argument(help: "Reports, folders and snapshots.")
+    var data: [String]
+    @Option(help: "Threads to read with.")
+    var threads: Int?
+  }
+
+  struct FormatArguments: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "suan fmt", abstract: "Bring scripts into canonical form.")
+
+    @Flag(help: "Write nothing; fail where a script is not in canonical form.")
+    var check = false
+    @Argument(help: "Scripts to rewrite in canonical form.")
+    var scripts: [String]
+  }
+
+  static func build(_ words: [String]) -> ExitStatus {
+    do {
+      _ = try BuildArguments.parse(words)
+    } catch {
+      return Suan.usage(error, of: BuildArguments.self, asJSON: false)
+    }
+    Messages().usage("snapshots are not there yet")
+    return .usage
+  }
+
+  static func fmt(_ words: [String]) -> ExitStatus {
+    do {
+      _ = try FormatArguments.parse(words)
+    } catch {
+      return Suan.usage(error, of: FormatArguments.self, asJSON: false)
+    }
+    Messages().usage("fmt is not there yet")
+    return .usage
+  }
+}

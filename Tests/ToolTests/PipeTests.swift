@@ -1,0 +1,134 @@
+import Testing
+
+/// The causes a run can end by, and the status each has.
+@Suite struct ExitStatusTests {
+  @Test(arguments: [
+    ["--version"], ["--help"],
+  ])
+  func `Asking for help or the version is no failure`(words: [String]) {
+    let outcome = Pipe.run(words)
+    #expect(outcome.status == 0)
+    #expect(outcome.output.hasPrefix("suan"))
+    #expect(outcome.errors == "")
+  }
+
+  @Test(arguments: [
+    ["--bogus"], ["--format", "xml"], ["--threads", "0"], ["--unit", "美元"], ["--param", "x"],
+    ["--encoding", "gb18030"], ["-c"], ["-c", "sum 支出"], [], ["build"], ["fmt"],
+  ])
+  func `Wrong usage ends with 2, says why, and names the help`(words: [String]) {
+    let outcome = Pipe.run(words)
+    #expect(outcome.status == 2)
+    #expect(outcome.output == "")
+    #expect(outcome.errors.hasPrefix("error: ") && outcome.errors.contains("suan --help"))
+  }
+
+  @Test func `Data that cannot be loaded ends with 3 and is named`() {
+    let empty = Scratch()
+    let outcome = Pipe.run(["-c", "sum 支出", empty.path, "/nonexistent.txt"])
+    #expect(outcome.status == 3)
+    #expect(outcome.errors.contains("error: \(empty.path): the folder holds no reports\n"))
+    #expect(outcome.errors.contains("error: /nonexistent.txt: No such file or directory\n"))
+  }
+
+  @Test func `Messages take the form of JSON lines`() {
+    let outcome = Pipe.run(["--errors", "json", "-c", "sum 支出", "/nonexistent.txt"])
+    #expect(outcome.errors.hasPrefix("{\"id\": \"report.unreadable\", \"severity\": \"error\""))
+    #expect(outcome.errors.split(separator: "\n").count == 1)
+  }
+
+  @Test func `Help that cannot be written ends with 5`() {
+    #expect(Pipe.shell("\(Command.path) --help >/dev/full 2>/dev/null") == 5)
+    #expect(Pipe.shell("\(Command.path) --help >&- 2>/dev/null") == 5)
+  }
+
+  @Test func `A script that is not there ends with 1 and is named`() {
+    let outcome = Pipe.run(["-f", "/nonexistent.suan", Command.samples])
+    #expect(outcome.status == (Command.answers ? 1 : 3))
+  }
+}
+
+@Suite(.enabled(if: Command.answers, "questions about the samples are answered"))
+struct PipeTests {
+  private let question = "sum 支出 by 部门"
+
+  private func run(_ words: String..., input: String = "") -> Pipe.Outcome {
+    Pipe.run(words + [Command.samples], input: input)
+  }
+
+  @Test func `A statement comes from -c, a script or the standard input, with one answer`() {
+    let scratch = Scratch()
+    let script = scratch.file("a.suan", "#!/usr/bin/env -S suan -f\n\(question)\n")
+    let answer = run("-c", question).output
+    #expect(answer.split(separator: "\n").count > 1)
+    #expect(run("-f", script).output == answer)
+    #expect(run(input: question + "\n").output == answer)
+  }
+
+  @Test func `-c and -f run in the order given`() {
+    let scratch = Scratch()
+    let script = scratch.file("a.suan", "sum 收入")
+    let outcome = run("-c", "sum 支出", "-f", script, "-c", "sum 基本支出", "--quiet")
+    let headers = outcome.output.split(separator: "\n\n").map { $0.prefix { $0 != "\n" } }
+    #expect(headers == ["支出", "收入", "基本支出"])
+  }
+
+  @Test func `Statements before the faulty one run, and --keep-going runs those after it`() {
+    let statements = "sum 支出; sum 支岀; sum 收入"
+    let stopped = run("-c", statements)
+    #expect(stopped.status == 1)
+    #expect(stopped.output.hasPrefix("支出\n") && !stopped.output.contains("收入"))
+    #expect(stopped.errors.contains("--> -c:1:"))
+    let whole = run("-c", statements, "--keep-going")
+    #expect(whole.status == 1)
+    #expect(whole.output.contains("收入"))
+  }
+
+  @Test(arguments: ["sum 支出", "list 数字"])
+  func `A full disk is noticed`(statement: String) {
+    let line = "\(Command.path) -c '\(statement)' \(Command.samples) >/dev/full 2>/dev/null"
+    #expect(Pipe.shell(line) == 5)
+  }
+
+  @Test func `A reader that leaves ends the run quietly`() {
+    let scratch = Scratch()
+    let errors = "\(scratch.path)/err"
+    let line = "\(Command.path) --quiet -c 'list 数字' \(Command.samples) 2>\(errors) | head -1"
+    #expect(Pipe.shell(line + " >\(scratch.path)/out") == 0)
+    #expect(scratch.text("err") == "")
+    #expect(scratch.text("out").split(separator: "\n").count == 1)
+  }
+
+  @Test func `Nothing but rows reaches a pipe, and --quiet keeps the notes away`() {
+    let outcome = run("-c", question, "--quiet", "--no-header")
+    #expect(outcome.errors == "")
+    #expect(outcome.output.split(separator: "\n").allSatisfy { $0.contains("\t") })
+  }
+
+  @Test func `json is one document for any number of statements`() {
+    let check =
+      "import json,sys; d=json.load(sys.stdin); "
+      + "sys.exit(not (isinstance(d, list) and len(d) == 2 and d[0]['rows'][0]['支出'] > 0))"
+    let line =
+      "\(Command.path) --format json -c 'sum 支出; sum 收入' \(Command.samples) 2>/dev/null "
+      + "| python3 -c \"\(check)\""
+    // Where there is no Python there is nothing to hold the document against.
+    guard Pipe.shell("command -v python3 >/dev/null") == 0 else { return }
+    #expect(Pipe.shell(line) == 0)
+  }
+
+  @Test func `A report that cannot be read is named, the others answer, --strict refuses`() {
+    let scratch = Scratch()
+    let empty = scratch.file("空.txt", "")
+    let outcome = Pipe.run(["-c", question, Command.samples, empty])
+    #expect(outcome.status == 0)
+    #expect(outcome.output.contains("\n"))
+    #expect(outcome.errors.contains("error: \(empty): "))
+    #expect(Pipe.run(["--strict", "-c", question, Command.samples, empty]).status == 3)
+  }
+
+  @Test func `Data comes from the environment where none is named`() {
+    let outcome = Pipe.run(["-c", question], environment: ["SUAN_DATA": Command.samples])
+    #expect(outcome.status == 0)
+  }
+}
