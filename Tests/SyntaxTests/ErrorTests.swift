@@ -5,7 +5,7 @@ import Text
 
 /// Faulty statements: the message's id, the text under the caret, and a word its title, hint or
 /// nearest names must hold.
-private let faults: [(text: String, id: String, under: String, says: String)] = [
+let faults: [(text: String, id: String, under: String, says: String)] = [
   ("sum 支出 where by 部门", "unexpected", "by", "Expected a condition after where, found by"),
   ("smu 支出 by 部门", "unexpected", "smu", "Did you mean sum?"),
   ("支出 by 部门", "unexpected", "支出", "sum 支出"),

@@ -107,7 +107,8 @@ extension Production {
     case .byClause, .acrossClause, .ofClause, .perClause: "a dimension"
     case .aggregate, .operand, .listColumn: "a measure"
     case .query, .head: "a verb (sum, avg, min, max, median, count, share or list)"
-    case .yearClause, .yearItem: "a year"
+    case .yearClause, .yearItem, .yearValue: "a year"
+    case .yearBase: "a year or 上年"
     case .orderClause: "a column to order by"
     case .topClause: "a number of rows"
     case .withClause: "总计, 小计, 其他 or 图"
@@ -134,7 +135,7 @@ extension Production {
     case .aggregate, .operand: "sum 支出, 基本支出 by 部门"
     case .listColumn: "list 支出 where 级 = 项"
     case .query, .head: "sum 支出 by 部门"
-    case .yearClause, .yearItem:
+    case .yearClause, .yearItem, .yearValue, .yearBase:
       "year 2020, year 2018..2020 or year 2021 vs 2020; to group by it, by 部门, 年度"
     case .orderClause: "order 支出 desc, 部门"
     case .topClause: "top 10"

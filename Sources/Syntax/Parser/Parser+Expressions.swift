@@ -157,12 +157,14 @@ extension Parser {
       .filtered(operand, condition), range: operand.range.union(condition.range))
   }
 
-  /// function = name "(" argument { "," argument } ")" .
+  /// function = ( "round" | "abs" | "coalesce" | "rank" ) "(" expression { "," expression } ")"
+  ///          | "if" "(" condition "," expression "," expression ")" .
   private mutating func parseCall(
     _ keyword: Keyword, _ role: OperandRole
   ) throws(ParseError)
     -> Expression
   {
+    enter(.function)
     let start = index
     step()
     try open()

@@ -223,7 +223,7 @@ enum ForeignWords {
     "group": "by 部门", "limit": "top 10", "like": "部门 ~ 汉阳", "between": "类 = 208..213",
     "sort": "order 支出 desc", "filter": "where 类 = 210", "select": "sum 支出",
     "distinct": "count 部门", "pivot": "across 年度", "on": "by 部门", "join": "by 部门",
-    "descending": "order 支出 desc", "ascending": "order 支出 asc", "into": "to 'out.csv'",
+    "into": "to 'out.csv'",
   ]
 
   /// The first words of SQL statements.

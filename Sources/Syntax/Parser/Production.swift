@@ -13,6 +13,8 @@ public enum Production: UInt8, Sendable, CaseIterable {
   case byClause
   case yearClause
   case yearItem
+  case yearValue
+  case yearBase
   case havingClause
   case orderClause
   case topClause
@@ -48,6 +50,7 @@ public enum Production: UInt8, Sendable, CaseIterable {
   case term
   case factor
   case primary
+  case function
   case name
   case words
 
