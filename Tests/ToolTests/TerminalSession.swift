@@ -18,8 +18,8 @@ final class TerminalSession {
     terminal = open("/dev/ptmx", O_RDWR | O_NOCTTY | O_CLOEXEC)
     var settings = ["TERM": "xterm", "LANG": "C.UTF-8", "HOME": home, "PATH": "/usr/bin:/bin"]
     settings.merge(environment) { $1 }
+    Self.setSize(of: terminal, columns: columns, rows: rows)
     child = Self.spawn(arguments, on: Self.unlock(terminal), settings)
-    resize(columns: columns, rows: rows)
   }
 
   deinit {
@@ -64,12 +64,14 @@ final class TerminalSession {
 
   /// Gives the terminal another size, as a window that is drawn larger or smaller.
   func resize(columns: Int, rows: Int) {
+    Self.setSize(of: terminal, columns: columns, rows: rows)
+    screen = ScreenModel(columns: columns, rows: rows)
+  }
+
+  private static func setSize(of terminal: Int32, columns: Int, rows: Int) {
     var size = winsize()
     (size.ws_col, size.ws_row) = (UInt16(columns), UInt16(rows))
     _ = ioctl(terminal, UInt(TIOCSWINSZ), &size)
-    if columns != screen.columns || rows != screen.rows {
-      screen = ScreenModel(columns: columns, rows: rows)
-    }
   }
 
   func type(_ text: String) {
