@@ -31,6 +31,8 @@ let faults: [(text: String, id: String, under: String, says: String)] = [
   ("SELECT sum(支出) FROM t", "sql", "SELECT", "verb"),
   ("sum 支出 limit 10", "foreign-word", "limit", "top 10"),
   ("sum 支出 group by 部门", "foreign-word", "group", "by 部门"),
+  ("sum 支出 where 部门 like '汉阳'", "foreign-word", "like", "~"),
+  ("求和 支出 按 部门 满足 支出 大于 3亿", "foreign-word", "大于", ">"),
   ("sum 支出 where 部门 汉阳", "no-condition", "部门", "compared"),
   ("sum 支出 where 支出 + 1", "no-condition", "支出 + 1", "compared"),
   ("sum (a = b)", "condition-as-value", "(a = b)", "if("),

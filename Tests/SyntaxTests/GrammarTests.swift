@@ -1,13 +1,11 @@
+import Foundation
 import Testing
 import Text
 
 @testable import Syntax
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+let packageRoot = URL(filePath: #filePath)
+  .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
 
 /// Grammar.md, by its fences.
 private struct GrammarDocument {
@@ -21,8 +19,7 @@ private struct GrammarDocument {
   let blocks: [Block]
 
   init() throws {
-    let path = #filePath.split(separator: "/").dropLast(3).joined(separator: "/") + "/Grammar.md"
-    let text = try #require(Self.contents(of: "/" + path))
+    let text = try String(contentsOf: packageRoot.appending(path: "Grammar.md"), encoding: .utf8)
     lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     var blocks: [Block] = []
     var isOpen = false
@@ -35,18 +32,6 @@ private struct GrammarDocument {
       }
     }
     self.blocks = blocks
-  }
-
-  private static func contents(of path: String) -> String? {
-    guard let file = fopen(path, "rb") else { return nil }
-    defer { fclose(file) }
-    var bytes: [UInt8] = []
-    var byte = getc(file)
-    while byte != EOF {
-      bytes.append(UInt8(byte))
-      byte = getc(file)
-    }
-    return String(decoding: bytes, as: UTF8.self)
   }
 
   /// The left-hand names of the productions, in order.

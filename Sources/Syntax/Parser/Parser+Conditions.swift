@@ -226,6 +226,7 @@ extension Parser {
       if case .name(let name) = expression.kind, isAtConditionEnd {
         return Condition(.named(name), range: expression.range)
       }
+      if isAtForeignWord { throw unexpected() }
       throw ParseError(.noCondition(source[expression.range]), range: expression.range)
     }
   }

@@ -196,7 +196,7 @@ extension Parser {
   /// Why the token here cannot stand here.
   func unexpected() -> ParseError {
     if case .fault(let fault) = token.kind { return error(.lexical(fault)) }
-    if let instead = foreignWord() {
+    if let instead = foreignWord {
       return error(.foreignWord(source[token.range], instead: instead))
     }
     let isAtEnd = isAtEnd
@@ -211,23 +211,11 @@ extension Parser {
       range: range)
   }
 
-  private func foreignWord() -> String? {
+  var isAtForeignWord: Bool { foreignWord != nil }
+
+  /// What to write for a word of another query language that stands here.
+  private var foreignWord: String? {
     guard case .word(let word) = token.kind, index > statementStart else { return nil }
     return ForeignWords.instead[word.lowercased()]
   }
-}
-
-/// Words of other query languages and what is written here instead.
-enum ForeignWords {
-  static let instead: [String: String] = [
-    "group": "by 部门", "limit": "top 10", "like": "部门 ~ 汉阳", "between": "类 = 208..213",
-    "sort": "order 支出 desc", "filter": "where 类 = 210", "select": "sum 支出",
-    "distinct": "count 部门", "pivot": "across 年度", "on": "by 部门", "join": "by 部门",
-    "into": "to 'out.csv'",
-  ]
-
-  /// The first words of SQL statements.
-  static let sql: Set<String> = [
-    "select", "insert", "update", "delete", "create", "drop", "alter", "pragma",
-  ]
 }

@@ -63,8 +63,8 @@ extension Keyword {
     case .null: Row(["null"], ["空"], "no value")
     case .isNull: Row(["isnull"], ["为空"], "has no value")
     case .isNotNull: Row(["notnull"], ["不为空", "非空"], "has a value")
-    case .asc: Row(["asc", "ascending"], ["升序"], "smallest first")
-    case .desc: Row(["desc", "descending"], ["降序"], "largest first")
+    case .asc: Row(["asc", "ascending"], ["升序", "正序"], "smallest first")
+    case .desc: Row(["desc", "descending"], ["降序", "倒序"], "largest first")
 
     case .total: Row(["total", "totals"], ["总计"], "with: the total row")
     case .subtotal: Row(["subtotal", "subtotals"], ["小计"], "with: subtotal rows and the total")
