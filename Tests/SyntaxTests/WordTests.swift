@@ -77,3 +77,13 @@ func `A text stands in any quotes and stays as it is`(text: String, value: Strin
     }
   }
 }
+
+@Test func `Every keyword has an example that is read and holds it`() {
+  for keyword in Keyword.allCases {
+    #expect(parse(keyword.example).errors.isEmpty, "\(keyword.example)")
+    let holds = tokens(keyword.example).contains { kind in
+      if case .keyword(keyword, _) = kind { true } else { false }
+    }
+    #expect(holds, "\(keyword)")
+  }
+}
