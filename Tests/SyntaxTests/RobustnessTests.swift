@@ -83,10 +83,22 @@ func `Ten thousand of one thing end in an error and not in a full stack`(piece: 
   #expect(parse(nested(Parser.nestingLimit + 1)).errors.map(\.fact) == [.tooDeep])
 }
 
-@Test func `A statement may have as many operators as the limit, and values without limit`() {
-  let sum = "sum " + Array(repeating: "a", count: Parser.operatorLimit + 1).joined(separator: "+")
-  #expect(parse(sum).errors.isEmpty)
-  #expect(parse(sum + "+a").errors.map(\.fact) == [.tooLong])
+@Test(arguments: ["+", "-", "*", " = 1 and ", " = 1 or not "])
+func `A statement may have as many operators as the limit, and is printed and compared`(
+  joint: String
+) throws {
+  let perJoint = joint.contains("not") ? 3 : joint.contains("=") ? 2 : 1
+  let count = (Parser.operatorLimit - (perJoint > 1 ? 1 : 0)) / perJoint
+  let text =
+    "let x = " + Array(repeating: "a", count: count + 1).joined(separator: joint)
+    + (perJoint > 1 ? " = 1" : "")
+  let tree = try statement(text)
+  #expect(try statement(Printer.print(Statement(tree, range: SourceRange(0..<0)))) == tree)
+  let longer = text + "+ 1 + 1 + 1"
+  #expect(parse(longer).errors.map(\.fact) == [.tooLong])
+}
+
+@Test func `A list of values has no limit`() {
   let values = (0..<20_000).map(String.init).joined(separator: ",")
   #expect(parse("sum 支出 where 类 in (\(values))").errors.isEmpty)
 }
