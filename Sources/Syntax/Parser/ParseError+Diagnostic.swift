@@ -82,7 +82,8 @@ extension ParseError.Fact {
     case .notAYear(let text): Self.notAYear(text)
     case .notACount(let text): ("\(text) is no number of rows", "Write a whole number: top 10")
     case .arity(let function, let given): Self.arity(function, given)
-    case .unclosedParenthesis: ("This bracket is never closed", "Write ) where it ends")
+    case .unclosedParenthesis:
+      ("This bracket is not closed", "Write ) where it ends; clauses stand outside brackets")
     case .tooDeep:
       (
         "Brackets nest more than \(Parser.nestingLimit) deep",

@@ -23,16 +23,40 @@ extension ParseError.Unexpected {
       return "A clause stands on the line of its question; a line goes on behind a comma, an "
         + "operator or a clause's keyword, and inside brackets"
     }
-    return "Write a verb first, as in sum 支出 by 部门; help shows more"
+    let example = found.unicodeScalars.first.map(Lexer.isWordStart) == true ? found : "支出"
+    return nearest.isEmpty
+      ? "Write a verb first, as in sum \(example)"
+      : "Every statement begins with a word of its own; help lists them"
   }
 
   private var hint: String? {
-    if let found, found == "," || found == "，" || found == "、" {
+    if let found, [",", "，", "、"].contains(found) || (isNumber(found) && isNumber(after)) {
       return "Several values stand in brackets, as in 类 in (208, 210); clauses follow each other "
         + "without a comma"
     }
+    if isNumber(found), let after, Lexer.keyword(of: after) == .year {
+      return "Behind a comma 年度 is a dimension; the clause stands without one: by 部门 年度 2020"
+    }
+    if let found, Lexer.keyword(of: found) == .and, goal == .clause {
+      return "Conditions are joined with and; columns and dimensions are separated by commas"
+    }
+    if let keyword = gluedKeyword { return "Put a space behind \(keyword)" }
     if isUnquotedText { return "A text with a space in it stands in quotes: 部门 ~ '武汉 经开'" }
     return goal?.example.map { "Write for example \($0)" }
+  }
+
+  private func isNumber(_ text: String?) -> Bool {
+    guard let first = text?.unicodeScalars.first else { return false }
+    return ("0"..."9").contains(Lexer.fold(first))
+  }
+
+  /// The Chinese keyword that the word found begins with, where it could stand.
+  private var gluedKeyword: String? {
+    guard let found else { return nil }
+    for case .keyword(let keyword) in expected {
+      for spelling in keyword.chinese where found.hasPrefix(spelling) { return spelling }
+    }
+    return nil
   }
 
   /// A second bare word behind a value is most often a text without its quotes.
@@ -43,13 +67,25 @@ extension ParseError.Unexpected {
   }
 
   private var listOfExpected: String {
-    let names = expected.compactMap(\.phrase)
-    return names.isEmpty ? "something else" : names.joined(separator: " or ")
+    var names: [String] = []
+    for name in expected.compactMap(\.phrase) where !names.contains(name) { names.append(name) }
+    if names.isEmpty {
+      for case .keyword(let keyword) in expected { names.append(keyword.canonical) }
+    }
+    // Operators are too many to name each.
+    let operators = expected.filter { $0.phrase == Expectation.operatorPhrase }
+    if operators.count == 1, case .symbol(let symbol) = operators[0] {
+      names = names.map { $0 == Expectation.operatorPhrase ? symbol.rawValue : $0 }
+    }
+    guard names.count > 1, let last = names.last else { return names.first ?? "something else" }
+    return names.dropLast().joined(separator: ", ") + " or " + last
   }
 
   /// Keywords near to what was found, of those that could stand there.
   var nearest: [String] {
     guard let found, found.utf8.count <= 30 else { return [] }
+    // Any two Chinese words of two characters that share one would count as near.
+    if found.unicodeScalars.count <= 2, !found.utf8.allSatisfy({ $0 < 0x80 }) { return [] }
     let keywords = expected.flatMap { expectation -> [String] in
       if case .keyword(let keyword) = expectation { keyword.spellings } else { [] }
     }
@@ -57,7 +93,8 @@ extension ParseError.Unexpected {
   }
 
   private static func shortened(_ text: String) -> String {
-    text.unicodeScalars.count <= 24 ? text : "\(text.prefix(20))…"
+    if text.unicodeScalars.allSatisfy({ !Lexer.isWordPart(Lexer.fold($0)) }) { return "'\(text)'" }
+    return text.unicodeScalars.count <= 24 ? text : "\(text.prefix(20))…"
   }
 }
 
@@ -70,7 +107,8 @@ extension Production {
     case .byClause, .acrossClause, .ofClause, .perClause: "a dimension"
     case .aggregate, .operand, .listColumn: "a measure"
     case .query, .head: "a verb (sum, avg, min, max, median, count, share or list)"
-    case .yearClause, .yearItem: "a year"
+    case .yearClause, .yearItem, .yearValue: "a year"
+    case .yearBase: "a year or 上年"
     case .orderClause: "a column to order by"
     case .topClause: "a number of rows"
     case .withClause: "总计, 小计, 其他 or 图"
@@ -79,8 +117,8 @@ extension Production {
     case .withinClause: "a number"
     case .toClause: "a file's name in quotes"
     case .comparison, .element, .expression, .term, .factor, .primary: "a value or a measure"
-    case .name: "a name"
-    case .words: "a word or a text in quotes"
+    case .value: "a measure, a filter or a query"
+    case .sign: "a sign of comparison (= != < <= > >=)"
     default: nil
     }
   }
@@ -97,7 +135,7 @@ extension Production {
     case .aggregate, .operand: "sum 支出, 基本支出 by 部门"
     case .listColumn: "list 支出 where 级 = 项"
     case .query, .head: "sum 支出 by 部门"
-    case .yearClause, .yearItem:
+    case .yearClause, .yearItem, .yearValue, .yearBase:
       "year 2020, year 2018..2020 or year 2021 vs 2020; to group by it, by 部门, 年度"
     case .orderClause: "order 支出 desc, 部门"
     case .topClause: "top 10"
@@ -106,6 +144,8 @@ extension Production {
     case .fromClause: "from 数字"
     case .withinClause: "within 0.01"
     case .toClause: "to 'out.csv'"
+    case .value: "let 人均 = 支出 / 人数"
+    case .sign: "assert 支出 = 基本支出 + 项目支出"
     case .clause: "where 类 = 210, by 部门, year 2020, order 支出 desc or top 10"
     default: nil
     }
@@ -116,10 +156,12 @@ extension Expectation {
   /// What it is called in a message.
   var phrase: String? {
     switch self {
-    case .keyword(let keyword): keyword.canonical
-    case .symbol(let symbol): symbol.rawValue
+    case .keyword(let keyword): keyword.role == .connective ? nil : keyword.canonical
+    case .symbol(.leftParen), .symbol(.comma), .symbol(.rightParen), .symbol(.range):
+      symbolPhrase
+    case .symbol: Self.operatorPhrase
     case .measure: "a measure"
-    case .column: "a column"
+    case .column: "a measure or a column"
     case .dimension: "a dimension"
     case .relation: "a relation"
     case .value: "a value"
@@ -133,9 +175,16 @@ extension Expectation {
     case .namedFilter: nil
     case .savedQuery: "the name of a saved query"
     case .rule: "a rule's id"
-    case .topic: "what to show"
-    case .word: "a word"
+    case .topic: "what to show (指标, 部门, 字段, coverage)"
+    case .word: "a word or a text in quotes"
     case .endOfStatement: "the end of the statement"
     }
+  }
+
+  fileprivate static let operatorPhrase = "an operator"
+
+  private var symbolPhrase: String? {
+    guard case .symbol(let symbol) = self else { return nil }
+    return symbol.rawValue
   }
 }

@@ -52,10 +52,13 @@ extension Parser {
     switch keyword {
     case .where: clauses.filter = try parseWhereClause()
     case .by: clauses.by = try parseByClause()
-    case .year: clauses.years = try parseYearClause(from: start)
+    case .year:
+      let years = try parseYearClause(from: start)
+      try clauses.add(years)
     case .vs:
-      clauses.years = YearClause(
-        years: [], base: try parseYearBase(), range: range(from: start))
+      let base = try parseYearBase()
+      let years = YearClause(years: [], base: base, range: range(from: start))
+      try clauses.add(years)
     case .having: clauses.having = try parseHavingClause()
     case .order: clauses.order = try parseOrderClause()
     case .top: clauses.top = try parseTopClause(from: start)
@@ -210,12 +213,23 @@ extension Parser {
 }
 
 extension Clauses {
+  /// `year` and `vs` make one clause, whatever stands between them.
+  fileprivate mutating func add(_ new: YearClause) throws(ParseError) {
+    guard let old = years else { return years = new }
+    if old.base != nil, new.base != nil {
+      throw ParseError(.repeatedClause(.vs), range: new.range)
+    }
+    years = YearClause(
+      years: old.years + new.years, base: old.base ?? new.base, range: old.range.union(new.range))
+  }
+
   /// Whether a clause is there already; `vs` is part of the years.
   func has(_ keyword: Keyword) -> Bool {
     switch keyword {
     case .where: filter != nil
     case .by: !by.isEmpty
-    case .year, .vs: years != nil
+    case .year: years.map { !$0.years.isEmpty } ?? false
+    case .vs: years?.base != nil
     case .having: having != nil
     case .order: !order.isEmpty
     case .top: top != nil

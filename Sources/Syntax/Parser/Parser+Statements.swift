@@ -51,20 +51,23 @@ extension Parser {
     return .explain(try parseQuery(), plan: plan)
   }
 
-  /// definition = "let" name "=" ( query | condition | expression ) .
+  /// definition = "let" name "=" value .
   private mutating func parseDefinition() throws(ParseError) -> Statement.Kind {
     enter(.definition)
     step()
     let name = try parseName(.newName)
     try expect(.equal)
     continueLine(evenWithVerb: true)
-    if atVerb() { return .define(Definition(name: name, value: .query(try parseQuery()))) }
+    return .define(Definition(name: name, value: try parseValue()))
+  }
+
+  /// value = query | condition | expression [ "where" condition ] .
+  private mutating func parseValue() throws(ParseError) -> Definition.Value {
+    enter(.value)
+    if atVerb() { return .query(try parseQuery()) }
     switch try parseDisjunction(.column) {
-    case .condition(let condition):
-      return .define(Definition(name: name, value: .condition(condition)))
-    case .expression(let expression):
-      let value = try parseFilter(of: expression)
-      return .define(Definition(name: name, value: .expression(value)))
+    case .condition(let condition): return .condition(condition)
+    case .expression(let expression): return .expression(try parseFilter(of: expression))
     }
   }
 
