@@ -125,7 +125,7 @@ struct ParagraphAssembler {
     return passage.origins[0].line == Int32(last) && !isFull(last)
       && !passage.folded.contains(Mark.comma)
       && !passage.folded.dropFirst(4).contains(where: Mark.isDigit)
-      && !passage.folded.contains(Mark.fullStop) && !passage.slice.hasSuffix("(项)")
+      && !passage.folded.contains(Mark.fullStop) && !passage.slice.contains("(类)")
   }
 
   private static let captions: [Glyphs] = ["图1", "图2", "图3", "图4", "单位:万元", "附件", "见附表", "年度目标"]

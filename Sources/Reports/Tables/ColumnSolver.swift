@@ -18,6 +18,8 @@ struct ColumnSolver {
   struct Placement {
     var columns: [Int]
     var cost: Int
+    /// The row's amounts by column.
+    var vector = AmountVector(width: 0)
   }
 
   private enum Weight {
@@ -33,7 +35,11 @@ struct ColumnSolver {
   ) -> [[Int?]] {
     var solver = ColumnSolver(side, of: table)
     solver.options = side.rows.indices.map { row in
-      solver.placements(of: row, in: side, evidence: evidence)
+      solver.placements(of: row, in: side, evidence: evidence).map { placement in
+        Placement(
+          columns: placement.columns, cost: placement.cost,
+          vector: solver.vector(side.rows[row], placement.columns))
+      }
     }
     let chosen = solver.choose()
     return side.rows.indices.map { row in
@@ -129,11 +135,13 @@ struct ColumnSolver {
 
   private mutating func choose() -> [Int?] {
     var chosen = [Int?](repeating: nil, count: rows.count)
+    let floors = rows.indices.map { options[$0].first?.cost ?? 0 }
     for root in roots where !options[root].isEmpty {
+      let floor = descendants(of: root).reduce(0) { $0 + floors[$1] }
       var best: (cost: Int, chosen: [Int?])?
       for option in options[root].indices {
         let own = options[root][option].cost
-        if let best, own >= best.cost { break }
+        if let best, own + floor >= best.cost { break }
         var trial = chosen
         trial[root] = option
         let cost = own + settleChildren(of: root, in: &trial)
@@ -149,17 +157,15 @@ struct ColumnSolver {
     let family = children[parent].filter { !options[$0].isEmpty }
     guard !family.isEmpty else { return 0 }
     var search = FamilySearch(
-      width: width, parent: vector(parent, chosen[parent]!), weight: Weight.columnSum)
-    let kept = family.map { child in
-      search.add(options[child].map { (vector(rows[child], $0.columns), $0.cost) })
-    }
+      width: width, parent: options[parent][chosen[parent]!].vector, weight: Weight.columnSum)
+    let kept = family.map { child in search.add(options[child].map { ($0.vector, $0.cost) }) }
     let result = search.run(budget: &budget)
     for (index, child) in family.enumerated() { chosen[child] = kept[index][result.options[index]] }
     return family.reduce(result.cost) { $0 + settleChildren(of: $1, in: &chosen) }
   }
 
-  private func vector(_ row: Int, _ option: Int) -> AmountVector {
-    vector(rows[row], options[row][option].columns)
+  private func descendants(of row: Int) -> [Int] {
+    children[row].flatMap { [$0] + descendants(of: $0) }
   }
 
   private func vector(_ row: TableSheet.Row, _ columns: [Int]) -> AmountVector {

@@ -19,7 +19,7 @@ enum SubjectCode {
     guard let first = pieces.first else { return nil }
     if isWhole(first) {
       // 类, 款 and 项 columns may each hold the whole code so far.
-      if let last = pieces.last, pieces.count > 1, isWhole(last), last.hasPrefix(first) {
+      if let last = pieces.last, pieces.count > 1, isWhole(last), last.begins(with: first) {
         return last
       }
       let tail = pieces.dropFirst()

@@ -10,6 +10,8 @@ struct TableSheet {
   var sides: [Side] = []
   var ordinals: [Place] = []
   var codes: [Place] = []
+  /// Numbers that are part of a heading or of the page, such as a page's number.
+  var words: [Place] = []
 
   /// Whether some number's column is not told by where it stands.
   var needsEvidence: Bool {
