@@ -97,7 +97,7 @@ import Testing
     #expect(session.wait { $0.lines.contains { $0.contains("has no row 99") } })
   }
 
-  @Test(.enabled(if: Command.answers), arguments: [("sum 财政拨款收", "sum 财政拨款收入"), ("显示 指", "显示 指标")])
+  @Test(.enabled(if: Command.answers), arguments: [("sum 三公预", "sum 三公预算"), ("显示 指", "显示 指标")])
   func `Tab completes measures and topics`(typed: String, completed: String) {
     let session = session()
     #expect(session.waitForPrompt())
