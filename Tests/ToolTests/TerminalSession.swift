@@ -16,7 +16,9 @@ final class TerminalSession {
   ) {
     screen = ScreenModel(columns: columns, rows: rows)
     terminal = open("/dev/ptmx", O_RDWR | O_NOCTTY | O_CLOEXEC)
-    var settings = ["TERM": "xterm", "LANG": "C.UTF-8", "HOME": home, "PATH": "/usr/bin:/bin"]
+    var settings = [
+      "TERM": "xterm", "LANG": "C.UTF-8", "HOME": home, "PATH": "/usr/bin:/bin", "PAGER": "cat",
+    ]
     settings.merge(environment) { $1 }
     Self.setSize(of: terminal, columns: columns, rows: rows)
     child = Self.spawn(arguments, on: Self.unlock(terminal), settings)
