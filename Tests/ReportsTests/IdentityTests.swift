@@ -96,4 +96,20 @@ struct IdentityTests {
     #expect(identity.city == "武汉市")
     #expect(identity.county == "汉南区")
   }
+
+  @Test("a sentence of the template left in a report does not make it blank")
+  func templateText() {
+    let identity = identity(
+      """
+      第一部分 江城市临江区渔业局概况
+      一、主要职能
+      管渔业。
+      第三部分 江城市临江区渔业局2022年度部门决算情况说明
+      一、收入支出决算总体情况说明
+      2022年度收、支总计90万元。与2021年度相比，增加10万元。
+      二、收入决算情况说明
+      收入合计90万元。其中：事业收入XX万元，占XX%。
+      """)
+    #expect(identity.kind == .部门决算)
+  }
 }

@@ -228,4 +228,19 @@ struct TabbedTableTests {
     #expect(content.figures.count + content.unclaimed.count == 5)
     #expect(!content.unclaimed.isEmpty)
   }
+
+  @Test("A row with too many numbers takes none of the rows below it along")
+  func crowdedRow() throws {
+    let figures = try SmallReport.figures(
+      "国有资本经营预算财政拨款支出决算表（表9）",
+      """
+      编码|科目名称|小计|基本支出|项目支出
+      栏次||1|2|3
+      |合计|1.00|1.00|2.00|3.00|4.00
+      223|国有资本经营预算支出|1.00||1.00
+      22301|解决历史遗留问题|1.00||1.00
+      """)
+    #expect(figures.suffix(2) == ["22301 解决历史遗留问题 小计 1.00", "22301 解决历史遗留问题 项目支出 1.00"])
+    #expect(figures.count == 4)
+  }
 }

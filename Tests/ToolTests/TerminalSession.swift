@@ -103,9 +103,11 @@ final class TerminalSession {
     return screen.lines
   }
 
-  /// The status the command ended with.
+  /// The status the command ended with; one that does not end in ten seconds is killed.
   func end() -> Int32 {
-    while pump(milliseconds: 2000) {}
+    let deadline = ContinuousClock.now + .seconds(10)
+    while ContinuousClock.now < deadline, pump(milliseconds: 200) {}
+    if ContinuousClock.now >= deadline { kill(child, SIGKILL) }
     return Pipe.wait(for: child)
   }
 

@@ -90,7 +90,8 @@ struct OutlineReader {
       let head = heads[position]
       let end = position + 1 < heads.count ? heads[position + 1].index : range.upperBound
       let heading = joined(from: head.index, limit: min(end, head.index + 3)) { title, next in
-        !Headings.isWholeSection(title) && next.utf8.count < 60 && !next.begins(with: "（")
+        (!Headings.isWholeSection(title) || next == "说明") && next.utf8.count < 60
+          && !next.begins(with: "（")
           && !next.begins(with: "(")
           && Headings.isWholeSection(title + next)
       }

@@ -20,7 +20,7 @@ extension ProseExtractor {
       noteSubject(in: clause, grammar)
       return change(sign, kind)
     }
-    if kind == .rate, let share = clause.tail.lastIndex(of: "占") {
+    if kind == .rate, let share = clause.tail.lastIndex(of: Self.share) {
       noteSubject(in: Clause(cue: GlyphSlice(clause.cue.units[..<share])), grammar)
       return Reading(topic: topic, subject: subject, measure: grammar.share)
     }
@@ -29,11 +29,10 @@ extension ProseExtractor {
     }
     noteSubject(in: clause, grammar)
     if let marked = markedItem(token, clause) { return marked }
-    if let word = (grammar.measures + TopicGrammar.common).first(where: {
-      $0.fits(clause.tail, kind)
-    }) {
-      return named(word)
-    }
+    let word =
+      grammar.measures.first { $0.fits(clause.tail, kind) }
+      ?? TopicGrammar.common.first { $0.fits(clause.tail, kind) }
+    if let word { return named(word) }
     return unnamed(token, clause, grammar, before: after)
   }
 
@@ -43,9 +42,17 @@ extension ProseExtractor {
       sign: sign)
   }
 
+  private static let share: Glyphs = "占"
+  private static let completion: Glyphs = "完成"
+  private static let budget: Glyphs = "预算"
+  private static let budgetBases: [Glyphs] = ["比年初预算", "较年初预算", "与年初预算相比", "比预算"]
+  private static let yearBases: [Glyphs] = [
+    "年度相比", "年相比", "比上年", "较上年", "同比", "比20", "较20",
+  ]
+
   func isCompletion(_ clause: Clause, _ kind: Unit.Kind) -> Bool {
-    (kind == .rate || kind == .plain) && clause.tail.contains("完成")
-      && clause.tail.containsAny(["预算", "预算数"])
+    (kind == .rate || kind == .plain) && clause.tail.contains(Self.completion)
+      && clause.tail.contains(Self.budget)
   }
 
   mutating func named(_ word: MeasureWord) -> Reading {
@@ -64,11 +71,9 @@ extension ProseExtractor {
   /// What the words before a change compare with.
   mutating func noteBase(in clause: Clause) {
     let cue = clause.cue
-    if cue.containsAny(["比年初预算", "较年初预算", "与年初预算相比", "比预算"]) {
+    if cue.containsAny(Self.budgetBases) {
       base = "较年初预算"
-    } else if cue.containsAny(["年度相比", "比上年", "较上年", "年相比", "同比"])
-      || cue.contains("比20") || cue.contains("较20")
-    {
+    } else if cue.containsAny(Self.yearBases) {
       base = Self.lastYear
     }
   }

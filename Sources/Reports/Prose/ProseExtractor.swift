@@ -10,6 +10,8 @@ struct ProseExtractor {
   var statements: [ProseStatement] = []
 
   // What the passages so far are about.
+  var part = ""
+  var isAnnex = false
   var section = ""
   var topic = Topic.其他
   var subject = ""
@@ -52,7 +54,10 @@ struct ProseExtractor {
 
   /// Follows the headings to the passage.
   mutating func enter(_ passage: Passage) {
-    let isAnnex = GlyphSlice(Glyphs(passage.part)).contains("附件")
+    if passage.part != part {
+      part = passage.part
+      isAnnex = GlyphSlice(Glyphs(part)).contains("附件")
+    }
     if isAnnex, topic == .绩效结果应用 || topic == .其他 { turn(to: .部门整体自评) }
     if passage.section != section {
       section = passage.section

@@ -6,7 +6,9 @@ extension Evidence {
   init(_ document: Document, _ outline: Outline) {
     self.init()
     guard let last = outline.tables.last?.body.upperBound else { return }
-    let end = min(document.lines.count, last + 1_000)
+    let told = outline.parts.flatMap(\.sections).filter { $0.body.lowerBound >= last }
+    let end =
+      told.first { $0.number == 7 }?.body.upperBound ?? min(document.lines.count, last + 400)
     guard last < end else { return }
     var text: [UInt8] = []
     for line in document.lines[last..<end] { text += document.squeezed(line).utf8 }

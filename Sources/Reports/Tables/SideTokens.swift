@@ -32,7 +32,7 @@ struct SideTokens {
       }
     }
     var best: [Mark] = []
-    for length in 8...60 {
+    for length in 3...60 {
       let found = marks(among: numbers, length: length)
       if found.count > best.count { best = found }
     }

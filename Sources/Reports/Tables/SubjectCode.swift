@@ -32,11 +32,7 @@ enum SubjectCode {
     }
     let length = 3 + 2 * max(0, (depth ?? 1) - 1)
     guard previous.utf8.count >= length else { return nil }
-    let code = previous.prefix(length) + pieces.joined()
-    return isWhole(code) ? String(code) : nil
+    let code = String(previous.prefix(length)) + pieces.joined()
+    return isWhole(code) ? code : nil
   }
-}
-
-extension SubjectCode {
-  private static func isWhole(_ text: Substring) -> Bool { isWhole(String(text)) }
 }

@@ -10,7 +10,7 @@ enum TableReader {
   /// are those of ``Document/place(of:in:)``, by which numbers are counted.
   static func read(
     _ document: Document, outline: Outline, into content: inout ReportContent,
-    sheet: (TableText) -> TableSheet = textSheet
+    sheet: (TableText) -> TableSheet = anySheet
   ) {
     let texts = outline.tables.map { TableText($0, of: document) }
     let sheets = texts.map(sheet)
@@ -21,6 +21,11 @@ enum TableReader {
     for index in texts.indices {
       add(texts[index], sheets[index], figures[index], to: &content)
     }
+  }
+
+  /// The rows of a table in the layout of its document.
+  private static func anySheet(_ text: TableText) -> TableSheet {
+    text.document.layout == .positioned ? PositionedSheet.read(text) : textSheet(text)
   }
 
   /// The rows of a table in a text file, whose cells are parted by tabs or by mere spaces.
