@@ -51,7 +51,7 @@ private func format(_ text: String) throws -> String {
   ("sum a where not (x=1 or y=2)", "sum a where not (x = 1 or y = 2)"),
   ("sum a where x 1..3", "sum a where x = 1..3"),
   ("sum a where (x=1 and y=2) and z=3", "sum a where x = 1 and y = 2 and z = 3"),
-  ("avg min a", "avg a, min a"),
+  ("avg min a", "avg a, min a"), ("list check", "list 检查"),
   ("sum a where b = \"it's\"", "sum a where b = 'it''s'"), ("sum `a b`, `c`", "sum `a b`, c"),
   ("find 学前", "find '学前'"), ("sum a unit 万", "sum a unit 万元"),
   ("sum a where b in 3", "sum a where b in (3)"),

@@ -1,36 +1,15 @@
 import Text
 
 extension Parser {
-  /// Which clauses a kind of statement takes, in the order they are offered.
-  static func clauses(of statement: Production) -> [Keyword] {
-    switch statement {
-    case .query:
-      [
-        .where, .by, .year, .vs, .having, .order, .top, .with, .across, .tree, .of, .per, .unit,
-        .from, .to,
-      ]
-    case .listColumn: [.where, .year, .order, .top, .with, .unit, .from, .to]
-    case .assertion: [.where, .by, .year, .having, .per, .from, .within]
-    case .find: [.where, .year, .from, .top, .to]
-    case .check: [.where, .year, .order, .top, .to]
-    case .show: [.where, .year, .order, .top, .to]
-    case .verification: [.where, .year, .to]
-    default: []
-    }
-  }
-
   /// clause = where-clause | by-clause | … ; in any order, each at most once.
-  mutating func parseClauses(_ statement: Production) throws(ParseError) -> Clauses {
+  mutating func parseClauses(of owner: ClauseOwner) throws(ParseError) -> Clauses {
     var clauses = Clauses()
-    let taken = Self.clauses(of: statement)
+    let taken = owner.clauses
     while true {
       enter(.clause)
       if isNoting { note(taken.filter { !clauses.has($0) }) }
       guard let keyword, keyword.role == .clause else { return clauses }
-      guard taken.contains(keyword) else {
-        let name = statement == .listColumn ? "list" : source[tokens[statementStart].range]
-        throw error(.clauseNotTaken(keyword, statement: name))
-      }
+      guard taken.contains(keyword) else { throw error(.clauseNotTaken(keyword, owner)) }
       if clauses.has(keyword), keyword != .with { throw error(.repeatedClause(keyword)) }
       try parseClause(keyword, into: &clauses)
     }
@@ -254,21 +233,6 @@ extension MoneyUnit {
     case "万": .万元
     case "亿": .亿元
     default: MoneyUnit(rawValue: word)
-    }
-  }
-}
-
-extension Parser {
-  /// The clauses that a statement takes, by its first word.
-  static func clauses(ofStatement word: String) -> [Keyword] {
-    switch Lexer.keyword(of: word) {
-    case .list: clauses(of: .listColumn)
-    case .assert: clauses(of: .assertion)
-    case .verify: clauses(of: .verification)
-    case .find: clauses(of: .find)
-    case .check: clauses(of: .check)
-    case .show: clauses(of: .show)
-    default: clauses(of: .query)
     }
   }
 }

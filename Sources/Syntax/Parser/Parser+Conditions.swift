@@ -100,7 +100,7 @@ extension Parser {
 
   /// comparison = expression [ sign expression [ ".." expression ]
   ///            | [ "not" ] "in" ( "(" element { "," element } ")" | element )
-  ///            | "is" [ "not" ] "null" | expression ".." expression ] .
+  ///            | "is" [ "not" ] "null" | number ".." expression ] .
   private mutating func parseComparison(_ role: OperandRole) throws(ParseError) -> Term {
     enter(.comparison)
     let first = try parseSum(role)

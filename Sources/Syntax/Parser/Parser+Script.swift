@@ -73,9 +73,13 @@ extension Parser {
   private func endsFaultyStatement(open: Int) -> Bool {
     switch tokens[index + 1].kind {
     case .keyword(let keyword, _):
-      return keyword.beginsStatement || (open <= 0 && keyword.role == .option)
-    case .symbol: return false
-    default: return open <= 0
+      switch keyword.role {
+      case .verb, .statement: true
+      case .clause, .connective: false
+      case .option, .function: open <= 0
+      }
+    case .symbol: false
+    default: open <= 0
     }
   }
 }

@@ -85,7 +85,7 @@ extension Parser {
     let left = try parseExpression(.column)
     let comparison = try parseComparisonSign(equalityAndOrderOnly: true)
     let right = try parseExpression(.column)
-    let clauses = try parseClauses(.assertion)
+    let clauses = try parseClauses(of: .assert)
     return .assert(
       Assertion(left: left, comparison: comparison, right: right, clauses: clauses))
   }
@@ -103,28 +103,28 @@ extension Parser {
       if accept(.from) { continueLine() }
       subject = .file(try parseWords(.file))
     }
-    return .verify(Verification(subject: subject, clauses: try parseClauses(.verification)))
+    return .verify(Verification(subject: subject, clauses: try parseClauses(of: .verify)))
   }
 
   /// find = "find" words { clause } .
   private mutating func parseFind() throws(ParseError) -> Statement.Kind {
     enter(.find)
     step()
-    return .find(try parseWords(.word), try parseClauses(.find))
+    return .find(try parseWords(.word), try parseClauses(of: .find))
   }
 
   /// check = "check" { clause } .
   private mutating func parseCheck() throws(ParseError) -> Statement.Kind {
     enter(.check)
     step()
-    return .check(try parseClauses(.check))
+    return .check(try parseClauses(of: .check))
   }
 
   /// show = "show" name { clause } .
   private mutating func parseShow() throws(ParseError) -> Statement.Kind {
     enter(.show)
     step()
-    return .show(try parseName(.topic), try parseClauses(.show))
+    return .show(try parseName(.topic), try parseClauses(of: .show))
   }
 
   /// describe = "describe" name .
