@@ -3,7 +3,7 @@ import Testing
 
 /// Every example of the documents is run and must print what stands under it.
 ///
-/// A `suan` block holds statements for the samples; the `text` block after it holds what they
+/// A `suan` or `suan fails` block holds statements for the samples; the `text` block after it holds what they
 /// print, errors included. A `console` block holds shell lines after `$ `, each with its output.
 /// With SUAN_RECORD=1 the outputs are written into the documents instead.
 @Suite(.enabled(if: Command.answers, "the built command does not answer"))
@@ -140,7 +140,7 @@ struct DocumentFile {
     var statements: String?
     for fence in fences {
       switch fence.kind {
-      case "suan": statements = fence.text
+      case "suan", "suan fails": statements = fence.text
       case "text":
         if let statements { edits.append((fence.body, run(statements))) }
         statements = nil
