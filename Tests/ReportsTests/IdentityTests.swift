@@ -112,4 +112,17 @@ struct IdentityTests {
       """)
     #expect(identity.kind == .部门决算)
   }
+
+  @Test(
+    "the place is read from the name, also where the city is not in the table",
+    arguments: [
+      ("中共江城市云山区委办公室", "江城市", "云山区"), ("湖北省大冶市教育局", "大冶市", ""),
+      ("北京市朝阳区教育局", "北京市", "朝阳区"), ("武汉经开区财政局", "武汉市", "经开区"),
+      ("江汉区城市管理局", "", "江汉区"), ("黄陂县市场监督管理局", "", "黄陂县"),
+    ])
+  func places(name: String, city: String, county: String) {
+    let identity = identity("第一部分 \(name)概况\n一、主要职能\n办文。\n")
+    #expect(identity.city == city)
+    #expect(identity.county == county)
+  }
 }
