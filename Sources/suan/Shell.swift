@@ -43,6 +43,7 @@ final class Shell {
     }
     signal(SIGPIPE, SIG_IGN)
     LineEditor.catchInterrupts()
+    session.isStopped = { LineEditor.isInterrupted }
     for line in banner { print(line) }
     while let statement = nextStatement(editor) {
       guard answer(statement, editor) else { break }
@@ -124,14 +125,19 @@ final class Shell {
     case .text(let text): page(renderer.render(text: text) + renderer.finish())
     case .result(let result) where result.display.file != nil:
       try ResultFile.write(result, style: style, encoding: arguments.encoding)
-      messages.note("\(result.rows.count) rows are in \(result.display.file ?? "")")
+      messages.note(
+        "\(Footer.rowCount(of: result)) written to \(result.display.file ?? "")")
+      showNotes(of: result)
     case .result(let result):
       let time = timing ? elapsed : nil
       page(renderer.render(result, elapsed: time) + renderer.finish())
-      if !arguments.quiet, format != .table, format != .json {
-        for note in result.notes { messages.note(note.text) }
-      }
+      showNotes(of: result)
     }
+  }
+
+  private func showNotes(of result: QueryResult) {
+    guard !arguments.quiet, !style.carriesNotes(of: result) else { return }
+    for note in result.notes { messages.note(note.text) }
   }
 
   /// What is taller than the screen goes through the pager.
