@@ -17,6 +17,8 @@ final class Shell {
   var timing = true
   /// The statements that succeeded, for `.save`.
   var succeeded: [String] = []
+  /// The lines before this one of a statement that goes on over several.
+  private(set) var begun = ""
   private let banner: [String]
 
   init(
@@ -53,16 +55,17 @@ final class Shell {
 
   /// The next whole statement or command, or nil at the end of input.
   private func nextStatement(_ editor: LineEditor) -> String? {
-    var text = ""
+    begun = ""
     while true {
-      switch editor.read(prompt: text.isEmpty ? "算> " : "  … ") {
+      switch editor.read(prompt: begun.isEmpty ? "算> " : "  … ") {
       case .closed:
         print("")
         return nil
-      case .interrupted: text = ""
+      case .interrupted: begun = ""
       case .text(let line):
-        text += text.isEmpty ? line : "\n" + line
+        let text = begun + line
         if isCommand(text) || session.isComplete(text) { return text }
+        begun = text + "\n"
       }
     }
   }
