@@ -42,7 +42,7 @@ private struct StatementResolver {
     case .find(let word, let clauses): return try find(word, clauses)
     case .chart(let chart): return try self.chart(chart, statement.range)
     case .help(let topic):
-      let text = Help.text(on: topic?.text)
+      let text = Help(dataset: dataset, definitions: session.definitions).text(on: topic?.text)
       return { .text(text) }
     case .verify, .check, .explainCheck:
       throw ResolutionError(

@@ -92,16 +92,11 @@ extension Shell {
 extension HelpText {
   /// What `help` says of the session itself.
   static var commands: String {
-    let width = 52
-    let commands = DotCommand.all.map { command in
-      let usage = "\(command.name) \(command.arguments)"
-      let space = String(repeating: " ", count: max(1, width - DisplayWidth.of(usage)))
-      return "  \(usage)\(space)\(command.meaning)"
-    }
+    let commands = DotCommand.all.map { Entry("\($0.name) \($0.arguments)", $0.meaning) }
     return """
       Tab completes, ^R searches the history, ^C drops the line.
 
-      \(commands.joined(separator: "\n"))
+      \(table(commands, at: 54))
       """
   }
 }

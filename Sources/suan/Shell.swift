@@ -33,7 +33,8 @@ final class Shell {
     format = arguments.format ?? .table
     let samples =
       opensSamples ? ["No data was named: these are the samples that come with suan."] : []
-    banner = ["suan 算: \(loading.summary). help shows how to ask, ^D leaves."] + samples
+    let invitation = "Ask: sum 支出 by 部门   help shows more, Tab completes, ^D leaves."
+    banner = ["suan 算: \(loading.summary)"] + samples + [invitation]
   }
 
   func run() -> ExitStatus {
