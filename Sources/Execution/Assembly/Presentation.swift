@@ -14,7 +14,8 @@ struct Presentation {
   func number(_ value: Rational, _ type: ValueType) throws -> PrintedNumber {
     let shown = type.kind == .money ? try (value / Rational(unit.yuan))! : value
     if type.isExact,
-      let decimals = shown.exactDecimals(atLeast: type.decimals, atMost: Self.mostDecimals),
+      let decimals = shown.exactDecimals(
+        atLeast: type.isRound ? 0 : type.decimals, atMost: Self.mostDecimals),
       decimals <= 9
     {
       return try shown.rounded(to: decimals)

@@ -1,0 +1,169 @@
+import Accounts
+import Semantics
+
+/// `year 2021 vs 2020`: years side by side, the change and its rate, each year against the
+/// last (semantics, rule 26).
+struct YearColumns: ColumnMaker {
+  let columns: [Frame.Column]
+  private let years: [Int]
+  /// By column, then by year.
+  private let strands: [[Strand]]
+
+  init(
+    _ years: [Int], _ plan: MeasurePlan, _ evaluator: ColumnEvaluator, by keys: [Dimension],
+    scopes: [[Bool]]
+  ) throws {
+    self.years = years
+    strands = try plan.columns.map { column in
+      try scopes.map { try Strand(column, evaluator, by: keys, in: $0) }
+    }
+    let naming = ChangeColumns(plan)
+    let base = years[years.count - 1]
+    columns = plan.columns.flatMap { column in
+      years.map { naming.column(column, String($0)) }
+        + years.dropLast().flatMap { year in
+          naming.changes(column, years.count > 2 ? "\(year)比\(base)" : "")
+        }
+    }
+  }
+
+  func values(by keys: [Dimension], gathering: Gathering) throws -> [GroupKey: [Rational?]] {
+    let parts = try strands.map { byYear in
+      try byYear.map { try $0.values(by: keys, gathering: gathering) }
+    }
+    let groups = parts.joined().reduce(into: Set<GroupKey>()) { $0.formUnion($1.groups) }
+    var result: [GroupKey: [Rational?]] = [:]
+    for key in groups {
+      var cells: [Rational?] = []
+      for byYear in parts {
+        let values = byYear.map { $0.values[key] }
+        cells += values
+        for value in values.dropLast() {
+          cells += try ChangeColumns.change(value, from: values[values.count - 1])
+        }
+      }
+      result[key] = cells
+    }
+    return result
+  }
+
+  func note(into notes: inout NoteTaker) {
+    for byYear in strands {
+      for strand in byYear { notes.take(strand.own, name: strand.column.name) }
+    }
+    notes.add("base-year", "增减额 and 增减率 are against \(years[years.count - 1]).")
+  }
+
+  func position(of column: Int) -> Int { column * (3 * years.count - 2) }
+}
+
+/// `vs 上年`: each year against the one before it.
+struct PreviousYearColumns: ColumnMaker {
+  let columns: [Frame.Column]
+  /// By year asked: each column in that year and in the one before.
+  private let strands: [(year: Int, pairs: [(now: Strand, before: Strand)])]
+
+  init(
+    _ years: [Int], _ plan: MeasurePlan, _ evaluator: ColumnEvaluator, by keys: [Dimension],
+    scopes: (Int) throws -> [[Bool]]
+  ) throws {
+    let keys = keys.filter { $0 != .年度 }
+    let naming = ChangeColumns(plan)
+    columns = plan.columns.flatMap { column in
+      [Frame.Column(column), naming.column(column, "上年")] + naming.changes(column, "")
+    }
+    strands = try years.map { year in
+      let scopes = try scopes(year)
+      return (
+        year,
+        try plan.columns.map { column in
+          (
+            try Strand(column, evaluator, by: keys, in: scopes[0]),
+            try Strand(column, evaluator, by: keys, in: scopes[1])
+          )
+        }
+      )
+    }
+  }
+
+  /// Over several years there is no year before: without 年度 the values are blank.
+  func values(by keys: [Dimension], gathering: Gathering) throws -> [GroupKey: [Rational?]] {
+    let position = keys.firstIndex(of: .年度)
+    guard position != nil || strands.count == 1 else { return [:] }
+    let within = keys.filter { $0 != .年度 }
+    var result: [GroupKey: [Rational?]] = [:]
+    for (year, pairs) in strands {
+      let own = Self.gathering(gathering, year, position)
+      let parts = try pairs.map { pair in
+        (
+          try pair.now.values(by: within, gathering: own),
+          try pair.before.values(by: within, gathering: own)
+        )
+      }
+      for key in parts.reduce(into: Set<GroupKey>(), { $0.formUnion($1.0.groups) }) {
+        var cells: [Rational?] = []
+        for (now, before) in parts {
+          cells += [now.values[key], before.values[key]]
+          cells += try ChangeColumns.change(now.values[key], from: before.values[key])
+        }
+        var full = key
+        if let position, gathering.isNone { full.insert(Int32(year), at: position) }
+        result[full] = cells
+      }
+    }
+    return result
+  }
+
+  /// The gathered groups of one year, without their year.
+  private static func gathering(_ gathering: Gathering, _ year: Int, _ position: Int?) -> Gathering {
+    guard case .groups(let groups) = gathering, let position else { return gathering }
+    return .groups(
+      Set(
+        groups.filter { $0[position] == Int32(year) }.map { group in
+          var group = group
+          group.remove(at: position)
+          return group
+        }))
+  }
+
+  func note(into notes: inout NoteTaker) {
+    for (_, pairs) in strands {
+      for pair in pairs { notes.take(pair.now.own, name: pair.now.column.name) }
+    }
+    notes.add("base-year", "增减额 and 增减率 are against the year before.")
+  }
+
+  func position(of column: Int) -> Int { column * 4 }
+}
+
+/// The names and values of the columns of change.
+struct ChangeColumns {
+  private let isSeveral: Bool
+
+  init(_ plan: MeasurePlan) {
+    isSeveral = plan.columns.filter { !$0.isHidden }.count > 1
+  }
+
+  func column(_ column: ValueColumn, _ word: String) -> Frame.Column {
+    var frame = Frame.Column(column)
+    frame.name = isSeveral ? column.name + word : word
+    return frame
+  }
+
+  func changes(_ column: ValueColumn, _ against: String) -> [Frame.Column] {
+    var amount = self.column(column, against + "增减额")
+    var rate = self.column(column, against + "增减率")
+    amount.isSum = false
+    rate.isSum = false
+    rate.type = ValueType(kind: .rate, isExact: false)
+    return [amount, rate]
+  }
+
+  /// The change and its rate in percent; the rate is blank on a base of zero or less.
+  static func change(_ value: Rational?, from base: Rational?) throws -> [Rational?] {
+    guard let value, let base else { return [nil, nil] }
+    let amount = try value - base
+    guard base > .zero, let ratio = try amount / base else { return [amount, nil] }
+    return [amount, try ratio * Rational(100)]
+  }
+}
