@@ -73,6 +73,8 @@ static void bind_keys(EditLine *line) {
   el_set(line, EL_EDITOR, "emacs");
   /* ^C and the like reach the editor as keys, not as signals. */
   el_set(line, EL_SETTY, "-d", "-isig", NULL);
+  /* What is typed while a statement runs is drawn by the next read. */
+  el_set(line, EL_SETTY, "-x", "-echo", NULL);
   el_set(line, EL_ADDFN, "suan-interrupt", "Drop the line", interrupt);
   el_set(line, EL_ADDFN, "suan-complete", "Complete the word", complete);
   el_set(line, EL_ADDFN, "suan-search", "Search the history", search);
@@ -147,6 +149,11 @@ suan_line_end suan_editor_read(
   editor->prompt = text;
   editor->end = suan_line_entered;
   editor->after = 0;
+  /* The window may have changed while no line was read. */
+  el_resize(editor->line);
+  /* libedit writes the prompt before it takes the terminal over; keys that come in between
+     would be echoed and then drawn again. */
+  el_set(editor->line, EL_PREP_TERM, 1);
   push_seed(editor->line, seed, back);
   const char *line = el_gets(editor->line, &count);
   if (!line || count <= 0) {

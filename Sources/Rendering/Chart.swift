@@ -1,17 +1,12 @@
 import Accounts
-public import Execution
+import Execution
 import Text
 
-/// Charts of an answer in a terminal.
-public enum Chart: String, Sendable, CaseIterable {
-  /// A bar for each row.
-  case bar
-  /// A line over the years, or over the rows where there are none.
-  case line
-
-  /// The drawing, at most `width` columns wide, one panel for each column of quantities. An
+extension QueryResult.Display.Chart {
+  /// The drawing of an answer in a terminal: a bar for each row, or a line over the years,
+  /// or over the rows where there are none. It is at most `width` columns wide, one panel for each column of quantities. An
   /// answer without quantities has none and gives an empty text.
-  public func drawn(_ result: QueryResult, width: Int) -> String {
+  func drawn(_ result: QueryResult, width: Int) -> String {
     var rows = result
     rows.rows.removeAll { $0.kind == .total || $0.kind == .subtotal }
     let panels = result.columns.indices.filter { result.columns[$0].isQuantity }.flatMap {
@@ -166,7 +161,10 @@ private struct Canvas {
   var lines: [String] {
     cells.map { row in
       var text = String.UnicodeScalarView()
-      for cell in row { text.append(Unicode.Scalar(0x2800 + cell) ?? " ") }
+      let end = (row.lastIndex { $0 != 0 } ?? -1) + 1
+      for cell in row[..<end] {
+        text.append(cell == 0 ? " " : Unicode.Scalar(0x2800 + cell) ?? " ")
+      }
       return String(text)
     }
   }

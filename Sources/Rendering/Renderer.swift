@@ -17,16 +17,11 @@ public struct Renderer: Sendable {
 
   /// The text of one answer, ending in a newline.
   ///
-  /// - Parameters:
-  ///   - elapsed: The time it took, told under a table.
-  ///   - bars: Whether a bar stands beside each number of a table (`with 图`).
-  public mutating func render(
-    _ result: QueryResult, elapsed: Duration? = nil, bars: Bool = false
-  ) -> String {
+  /// - Parameter elapsed: The time it took, told under a table.
+  public mutating func render(_ result: QueryResult, elapsed: Duration? = nil) -> String {
     switch style.format {
     case .table:
-      let table = TableRenderer(result, style: style, withBars: bars)
-      return separator() + table.rendered(elapsed: elapsed)
+      return separator() + TableRenderer(result, style: style).rendered(elapsed: elapsed)
     case .markdown: return separator() + MarkdownRenderer(result, style: style).rendered()
     case .tsv: return separator() + DelimitedRenderer(.tab, style: style).rendered(result)
     case .csv: return separator() + DelimitedRenderer(.comma, style: style).rendered(result)

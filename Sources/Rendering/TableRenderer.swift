@@ -15,16 +15,20 @@ struct TableRenderer {
   /// Columns of blank between two columns of the table.
   static let gap = 2
 
-  init(_ result: QueryResult, style: OutputStyle, withBars: Bool = false) {
+  init(_ result: QueryResult, style: OutputStyle) {
     self.result = result
     self.style = style
     grid = DisplayGrid(result)
-    bars = withBars ? Bars.beside(result, grid: grid, width: style.width) : []
+    bars = result.display.hasBars ? Bars.beside(result, grid: grid, width: style.width) : []
   }
 
   func rendered(elapsed: Duration?) -> String {
     var lines: [String] = []
-    if let widths = grid.widths(within: style.width) {
+    if let chart = result.display.chart {
+      let drawing = chart.drawn(result, width: style.width ?? 80)
+      lines = drawing.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+      if lines.last == "" { lines.removeLast() }
+    } else if let widths = grid.widths(within: style.width) {
       lines = table(widths)
     } else {
       lines = vertical()

@@ -16,7 +16,10 @@ public struct ReportError: Error, Sendable, Equatable {
 public enum ReportReader {
   /// The content of the report in `bytes`, named `file` as the user gave it.
   public static func read(file: String, bytes: [UInt8]) throws(ReportError) -> ReportContent {
-    let document = try TextReader.read(file: file, bytes: bytes)
+    let document =
+      PDFReader.reads(file: file, bytes: bytes)
+      ? try PDFReader.document(file: file, bytes: bytes)
+      : try TextReader.read(file: file, bytes: bytes)
     let outline = OutlineReader.read(document)
     var content = ReportContent(
       file: file, identity: ReportIdentity(kind: .其他, department: "", year: 0))

@@ -11,10 +11,9 @@ struct Batch {
   let messages: Messages
   let terminal: Terminal
   let session: Session
-  let datasetHash: String
 
   /// Runs the sources in order and answers with the status to exit with.
-  func run(_ sources: [StatementSource]) -> ExitStatus {
+  func run(_ sources: [SourceText]) -> ExitStatus {
     let output = Output(encoding: arguments.encoding)
     var renderer = Renderer(style: style)
     var status = ExitStatus.success
@@ -35,21 +34,15 @@ struct Batch {
 
   /// How one source failed, if it did.
   private func run(
-    _ source: StatementSource, output: Output, renderer: inout Renderer
+    _ source: SourceText, output: Output, renderer: inout Renderer
   ) throws(Output.WriteError) -> ExitStatus? {
-    let text: SourceText
-    do {
-      text = try source.text()
-    } catch {
-      messages.show(error)
-      return .statement
-    }
+    takeStandardInput(for: source)
     var unwritten: Output.WriteError?
     do {
-      try session.run(text, keepGoing: arguments.keepGoing) { reply in
-        do throws(Output.WriteError) {
+      try session.run(source, keepGoing: arguments.keepGoing) { reply in
+        do {
           try write(reply, to: output, &renderer)
-        } catch {
+        } catch let error as Output.WriteError {
           unwritten = error
           throw error
         }
@@ -60,6 +53,17 @@ struct Batch {
       try output.flush()
       return status(of: error)
     }
+  }
+
+  /// Reads the values behind `@-`, once, and only where a statement asks for them: what the
+  /// standard input is connected to may never end.
+  private func takeStandardInput(for source: SourceText) {
+    guard source.name != StatementSource.standardInputName, session.standardInput == nil,
+      Folding.fold(String(decoding: source.bytes, as: UTF8.self)).contains("@-"),
+      let text = try? Files.textOfStandardInput()
+    else { return }
+    let lines = text.split { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") }
+    session.standardInput = lines.map { String(decoding: $0, as: UTF8.self) }
   }
 
   private func status(of failure: Session.Failure) -> ExitStatus {
@@ -76,9 +80,11 @@ struct Batch {
 
   private func write(
     _ reply: Reply, to output: Output, _ renderer: inout Renderer
-  ) throws(Output.WriteError) {
+  ) throws {
     switch reply {
     case .text(let text): try output.write(renderer.render(text: text))
+    case .result(let result) where result.display.file != nil:
+      try ResultFile.write(result, style: style, encoding: arguments.encoding)
     case .result(let result):
       try output.write(renderer.render(result))
       try showNotes(of: result, after: output)
@@ -103,7 +109,7 @@ struct Batch {
     style.byteOrderMark = arguments.bom
     style.notes = !arguments.quiet
     style.width = terminal.width
-    style.datasetHash = datasetHash
+    style.datasetHash = session.datasetHash
     style.color = terminal.takesColor
     return style
   }

@@ -41,16 +41,6 @@ struct Loading {
     }
   }
 
-  /// A hash of the reports, whatever order they were read in, by which an answer can be traced
-  /// to the data it came from.
-  var hash: String {
-    let mixed = contents.map(\.fingerprint).sorted().reduce(0xcbf2_9ce4_8422_2325) {
-      ($0 ^ $1) &* 0x100_0000_01b3
-    }
-    let digits = String(mixed, radix: 16)
-    return String(repeating: "0", count: 16 - digits.count) + digits
-  }
-
   /// A session over what was read.
   func session() -> Session { Session(dataset: DatasetBuilder.build(contents)) }
 

@@ -1,6 +1,7 @@
 import Glibc
 import LineEditor
 import Session
+import Text
 
 /// One run of the command: what it works on, and whether it is a session.
 struct Run {
@@ -25,6 +26,7 @@ struct Run {
       messages.usage("no data to answer from: name reports or folders, or set SUAN_DATA")
       return .usage
     }
+    guard let texts = readSources() else { return .usage }
     let loading = Loading(
       data, threads: arguments.threads,
       progress: terminal.errorIsTerminal && !arguments.quiet ? Progress() : nil)
@@ -41,9 +43,19 @@ struct Run {
       ).run()
     }
     let batch = Batch(
-      arguments: arguments, messages: messages, terminal: terminal, session: session,
-      datasetHash: loading.hash)
-    return batch.run(sources.isEmpty ? [.standardInput] : sources)
+      arguments: arguments, messages: messages, terminal: terminal, session: session)
+    return batch.run(texts)
+  }
+
+  /// The statements, read before the data, since a script that is not there is wrong usage.
+  private func readSources() -> [SourceText]? {
+    let sources = sources.isEmpty && !isSession ? [.standardInput] : sources
+    do throws(FileError) {
+      return try sources.map { source throws(FileError) in try source.text() }
+    } catch {
+      messages.show(error)
+      return nil
+    }
   }
 
   private func configured(_ session: Session) -> Session {

@@ -1,14 +1,48 @@
+import Accounts
+import Execution
 import Session
 import Text
 
 extension Session {
-  /// The printed figures behind a row of the last answer.
-  func source(row: Int) throws(Failure) -> Reply { throw Self.missing(".source") }
+  /// The hash of the loaded reports, by which an answer can be traced to its data.
+  var datasetHash: String {
+    let digits = String(dataset.fingerprint, radix: 16)
+    return String(repeating: "0", count: 16 - digits.count) + digits
+  }
+
+  /// The printed figures behind a row, counted from one, of the last answer.
+  func source(row: Int) throws(Failure) -> Reply {
+    guard let last = lastResult, last.rows.indices.contains(row - 1) else {
+      throw Self.failure("The last answer has no row \(row)")
+    }
+    var reply: QueryResult?
+    try run(SourceText(name: ".source", "source " + last.query)) { answer in
+      if case .result(let result) = answer { reply = result }
+    }
+    guard var result = reply else { throw Self.failure("The last answer has no sources") }
+    let wanted = Self.keys(of: last.rows[row - 1], in: last)
+    let keys = result.columns.indices.filter { wanted[result.columns[$0].name] != nil }
+    result.rows.removeAll { figure in
+      keys.contains { wanted[result.columns[$0].name] != figure.cells[$0] }
+    }
+    return .result(result)
+  }
 
   /// A row of the last answer, one level down.
-  func drill(row: Int) throws(Failure) -> Reply { throw Self.missing(".drill") }
+  func drill(row: Int) throws(Failure) -> Reply { throw Self.failure(".drill is not there yet") }
 
-  private static func missing(_ name: String) -> Failure {
-    .diagnostics([Diagnostic(id: "session.missing", title: "\(name) is not there yet")])
+  /// What tells a row from the others, by column; a sum has none of what it adds up.
+  private static func keys(
+    of row: QueryResult.Row, in result: QueryResult
+  ) -> [String: QueryResult.Cell] {
+    guard row.kind == .data else { return [:] }
+    let naming = zip(result.columns, row.cells).filter { column, cell in
+      cell != .blank && (column.kind == .text || column.kind == .code || column.kind == .year)
+    }
+    return Dictionary(naming.map { ($0.name, $1) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  private static func failure(_ title: String) -> Failure {
+    .diagnostics([Diagnostic(id: "session.row", title: title)])
   }
 }

@@ -22,15 +22,21 @@ extension Shell {
     case .open(let data): open(data)
     case .save(let path): save(path)
     case .source(let row):
-      attempt { () throws(Session.Failure) in show(try session.source(row: row)) }
+      attempt { () throws(Session.Failure) in try show(session.source(row: row)) }
     case .drill(let row):
-      attempt { () throws(Session.Failure) in show(try session.drill(row: row)) }
+      attempt { () throws(Session.Failure) in try show(session.drill(row: row)) }
     }
     return true
   }
 
   private func help(_ word: String) {
-    if word.isEmpty { show(.text(HelpText.session)) } else { ask("describe \(word)") }
+    guard word.isEmpty else { return ask("help \(word)") }
+    attempt { () throws(Session.Failure) in
+      try session.run(SourceText(name: "session", "help")) { reply in
+        guard case .text(let overview) = reply else { return }
+        try show(.text(overview + "\n\n" + HelpText.commands))
+      }
+    }
   }
 
   /// Takes other reports; where none of them can be read the session keeps what it has.
@@ -45,7 +51,6 @@ extension Shell {
     opened.parameters = session.parameters
     session = opened
     self.data = data
-    datasetHash = loading.hash
     tell(loading.summary)
   }
 
@@ -66,8 +71,8 @@ extension Shell {
 }
 
 extension HelpText {
-  /// What `help` prints in a session.
-  static var session: String {
+  /// What `help` says of the session itself.
+  static var commands: String {
     let width = 52
     let commands = DotCommand.all.map { command in
       let usage = "\(command.name) \(command.arguments)"
@@ -75,14 +80,6 @@ extension HelpText {
       return "  \(usage)\(space)\(command.meaning)"
     }
     return """
-      Ask in one line, in English or Chinese words:
-
-        sum 支出 by 部门 year 2021
-        求和 支出 其中 类=210 按 部门
-        share 支出 by 类
-        list 支出 where 部门~财政 order 支出 desc
-        show 指标           what can be asked;  show 部门  who reports
-
       Tab completes, ^R searches the history, ^C drops the line.
 
       \(commands.joined(separator: "\n"))

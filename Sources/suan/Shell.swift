@@ -10,7 +10,6 @@ import Text
 final class Shell {
   var session: Session
   var data: [String]
-  var datasetHash: String
   let arguments: Arguments
   let terminal: Terminal
   let messages: Messages
@@ -26,7 +25,6 @@ final class Shell {
   ) {
     self.session = session
     self.data = data
-    datasetHash = loading.hash
     self.arguments = arguments
     self.terminal = terminal
     self.messages = messages
@@ -97,7 +95,7 @@ final class Shell {
     var start = clock.now
     let succeeded = attempt { () throws(Session.Failure) in
       try session.run(SourceText(name: "session", text), keepGoing: false) { reply in
-        show(reply, elapsed: clock.now - start)
+        try show(reply, elapsed: clock.now - start)
         start = clock.now
       }
     }
@@ -120,10 +118,13 @@ final class Shell {
     }
   }
 
-  func show(_ reply: Reply, elapsed: Duration? = nil) {
+  func show(_ reply: Reply, elapsed: Duration? = nil) throws(Session.Failure) {
     var renderer = Renderer(style: style)
     switch reply {
     case .text(let text): page(renderer.render(text: text) + renderer.finish())
+    case .result(let result) where result.display.file != nil:
+      try ResultFile.write(result, style: style, encoding: arguments.encoding)
+      messages.note("\(result.rows.count) rows are in \(result.display.file ?? "")")
     case .result(let result):
       let time = timing ? elapsed : nil
       page(renderer.render(result, elapsed: time) + renderer.finish())
@@ -150,7 +151,7 @@ final class Shell {
     style.null = arguments.null
     style.notes = !arguments.quiet
     style.width = Screen.columns
-    style.datasetHash = datasetHash
+    style.datasetHash = session.datasetHash
     style.color = terminal.takesColor
     return style
   }

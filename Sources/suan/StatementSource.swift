@@ -34,12 +34,15 @@ enum StatementSource: Equatable {
     ].contains(argument)
   }
 
+  static let standardInputName = "stdin"
+
   /// The statements themselves.
   func text() throws(FileError) -> SourceText {
     switch self {
     case .command(let text): return SourceText(name: "-c", text)
     case .script(let path): return SourceText(name: path, bytes: try Files.text(path))
-    case .standardInput: return SourceText(name: "stdin", bytes: try Files.textOfStandardInput())
+    case .standardInput:
+      return SourceText(name: Self.standardInputName, bytes: try Files.textOfStandardInput())
     }
   }
 }

@@ -70,8 +70,9 @@ import Text
   }
 
   @Test func `Bars stand beside the first quantity, on the scale of the rows`() {
-    var renderer = Renderer(style: OutputStyle(format: .table))
-    let text = renderer.render(Sample.spending, bars: true)
+    var result = Sample.spending
+    result.display.hasBars = true
+    let text = Sample.rendered(result, .table)
     let rows = lines(text)
     #expect(rows[3].hasSuffix(String(repeating: "█", count: 24)))
     #expect(!rows[5].contains("█"))
@@ -81,9 +82,17 @@ import Text
 }
 
 @Suite struct ChartTests {
+  private func drawn(
+    _ result: QueryResult, _ chart: QueryResult.Display.Chart, width: Int
+  ) -> String {
+    var result = result
+    result.display.chart = chart
+    return Sample.rendered(result, .table) { ($0.width, $0.notes) = (width, false) }
+  }
+
   @Test(arguments: [20, 40, 80])
   func `A bar chart keeps to its width, with a bar and a number for each row`(width: Int) {
-    let text = Chart.bar.drawn(Sample.spending, width: width)
+    let text = drawn(Sample.spending, .bar, width: width)
     let lines = text.split(separator: "\n")
     #expect(lines.first == "支出(万元)")
     #expect(lines.contains { $0.contains("█") && $0.hasSuffix("1,234,567.50") })
@@ -98,7 +107,7 @@ import Text
     let result = QueryResult(
       columns: [.init(name: "年度", kind: .year), .init(name: "支出", kind: .money, unit: .亿元)],
       rows: rows)
-    let lines = Chart.line.drawn(result, width: 40).split(separator: "\n")
+    let lines = drawn(result, .line, width: 40).split(separator: "\n")
     #expect(lines.first == "支出(亿元)")
     #expect(lines[1].hasPrefix("200 │") && lines[8].hasPrefix("100 │"))
     #expect(lines[9].hasPrefix("     2019") && lines[9].hasSuffix("2021"))
@@ -107,6 +116,6 @@ import Text
 
   @Test func `An answer without numbers draws nothing`() {
     let result = QueryResult(columns: [.init(name: "部门", kind: .text)], rows: [])
-    #expect(Chart.bar.drawn(result, width: 40) == "")
+    #expect(drawn(result, .bar, width: 40) == "")
   }
 }

@@ -54,4 +54,26 @@ struct AnswerTests {
     #expect(content.unclaimed.map { "\($0.place.line): \($0.text)" } == [])
     #expect(content.coverage.count == 9)
   }
+
+  /// The numbers of each table, counted by eye.
+  @Test(
+    "Where cells are parted by mere spaces every number is placed, and the sums hold",
+    .enabled(if: RealReports.folder != nil, "needs the reports"))
+  func spacedReport() throws {
+    let name = "江汉区政府办公室-2020.txt"
+    let content = try ReportReader.read(file: name, bytes: try #require(RealReports.bytes(name)))
+    #expect(content.coverage.map(\.tokens.figures) == [11, 58, 63, 20, 62, 29, 6, 0, 0])
+    #expect(content.unclaimed.isEmpty)
+    #expect(content.formulas.count == 19)
+    let outlay = content.figures.filter { $0.table == .支出决算表 }
+    let basic = outlay.filter { $0.columnRole == .基本支出 && $0.code.count == 7 }
+    let project = outlay.filter { $0.columnRole == .项目支出 && $0.code.count == 7 }
+    #expect(basic.compactMap { $0.value.scaled(to: 2) }.reduce(0, +) == 101_132)
+    #expect(project.compactMap { $0.value.scaled(to: 2) }.reduce(0, +) == 146_007)
+    #expect(Set(outlay.map(\.columnRole)) == [.合计, .基本支出, .项目支出])
+    let labels = Set(outlay.map(\.label))
+    #expect(labels.contains("机关事业单位基本养老保险缴费支出"))
+    let treasury = content.figures.filter { $0.label == "三、国有资本经营财政拨款" }
+    #expect(treasury.map(\.side) == ["收入"] && treasury.map(\.value.description) == ["0"])
+  }
 }

@@ -131,7 +131,7 @@ struct Generator {
             alias: $0.alias(), range: $0.nowhere)
         })
     }
-    return Query(head: head, clauses: clauses(isList ? .listColumn : .query), range: nowhere)
+    return Query(head: head, clauses: clauses(isList ? .list : .query), range: nowhere)
   }
 
   private mutating func alias() -> Name? { chance(3) ? name() : nil }
@@ -152,13 +152,13 @@ struct Generator {
     return YearClause(years: items, base: base, range: nowhere)
   }
 
-  mutating func clauses(_ statement: Production) -> Clauses {
+  mutating func clauses(_ owner: ClauseOwner) -> Clauses {
     var clauses = Clauses()
-    for keyword in Parser.clauses(of: statement) where chance(4) {
+    for keyword in owner.clauses where chance(4) {
       switch keyword {
       case .where: clauses.filter = condition(2)
       case .by: clauses.by = several(1...3) { $0.name() }
-      case .year: clauses.years = years(mayCompare: statement == .query)
+      case .year: clauses.years = years(mayCompare: owner == .query)
       case .having: clauses.having = condition(1)
       case .order:
         clauses.order = several(1...2) {
@@ -204,12 +204,12 @@ struct Generator {
       kind = .assert(
         Assertion(
           left: expression(2), comparison: pick([.equal, .notEqual, .less, .greaterOrEqual]),
-          right: expression(2), clauses: clauses(.assertion)))
+          right: expression(2), clauses: clauses(.assert)))
     case 6:
       kind = .verify(
         Verification(
           subject: chance(2) ? .sentence(words()) : .file(words()),
-          clauses: clauses(.verification)))
+          clauses: clauses(.verify)))
     case 7: kind = .find(words(), clauses(.find))
     case 8: kind = .check(clauses(.check))
     case 9: kind = .show(name(), clauses(.show))

@@ -5,15 +5,18 @@ enum Command {
   /// Beside the test bundle, where the package's products stand together.
   static let path = folder + "/suan"
 
-  /// The samples that come with the project.
-  static let samples: String = {
+  /// The package's folder.
+  static let root: String = {
     var folder = Command.folder
     while let slash = folder.lastIndex(of: "/") {
       folder = String(folder[..<slash])
       if access(folder + "/Package.swift", R_OK) == 0 { break }
     }
-    return folder + "/Samples/reports"
+    return folder
   }()
+
+  /// The samples that come with the project.
+  static let samples = root + "/Samples/reports"
 
   /// Whether questions about the samples are answered.
   static let answers = Pipe.run(["-c", "count 部门", samples]).output.contains("\n")

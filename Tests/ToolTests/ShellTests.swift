@@ -16,9 +16,11 @@ import Testing
     #expect(session.waitForPrompt())
     session.type(".unit 元\r.format csv\r.timing off\r")
     #expect(session.wait { $0.lines.contains("timing is off") })
-    let lines = session.settledLines()
-    #expect(lines.contains("money is in 元") && lines.contains("answers are written as csv"))
-    #expect(lines.last == "算>")
+    let expected = [
+      "算> .unit 元", "money is in 元", "算> .format csv", "answers are written as csv",
+      "算> .timing off", "timing is off", "算>",
+    ]
+    #expect(Array(session.settledLines().suffix(expected.count)) == expected)
   }
 
   @Test func `A command that is none is answered with those there are`() {
@@ -82,5 +84,24 @@ import Testing
     session.type("sum 支出\rsum 支岀\r.save '\(home.path)/a.suan'\r")
     #expect(session.wait { $0.lines.contains { $0.hasPrefix("1 statement") } })
     #expect(home.text("a.suan") == "sum 支出\n")
+  }
+
+  @Test(.enabled(if: Command.answers))
+  func `The printed figures behind a row are shown`() {
+    let session = session(columns: 200)
+    #expect(session.waitForPrompt())
+    session.type("sum 支出 by 部门 year 2020\r")
+    _ = session.settledLines()
+    session.type(".source 1\r.source 99\r")
+    #expect(session.wait { $0.lines.contains { $0.contains("表3") } })
+    #expect(session.wait { $0.lines.contains { $0.contains("has no row 99") } })
+  }
+
+  @Test(.enabled(if: Command.answers), arguments: [("sum 三公预", "sum 三公预算"), ("显示 指", "显示 指标")])
+  func `Tab completes measures and topics`(typed: String, completed: String) {
+    let session = session()
+    #expect(session.waitForPrompt())
+    session.type(typed + "\t")
+    #expect(session.wait { $0.lines.contains { $0.hasPrefix("算> " + completed) } })
   }
 }

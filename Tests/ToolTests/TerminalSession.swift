@@ -16,10 +16,12 @@ final class TerminalSession {
   ) {
     screen = ScreenModel(columns: columns, rows: rows)
     terminal = open("/dev/ptmx", O_RDWR | O_NOCTTY | O_CLOEXEC)
-    var settings = ["TERM": "xterm", "LANG": "C.UTF-8", "HOME": home, "PATH": "/usr/bin:/bin"]
+    var settings = [
+      "TERM": "xterm", "LANG": "C.UTF-8", "HOME": home, "PATH": "/usr/bin:/bin", "PAGER": "cat",
+    ]
     settings.merge(environment) { $1 }
+    Self.setSize(of: terminal, columns: columns, rows: rows)
     child = Self.spawn(arguments, on: Self.unlock(terminal), settings)
-    resize(columns: columns, rows: rows)
   }
 
   deinit {
@@ -64,12 +66,14 @@ final class TerminalSession {
 
   /// Gives the terminal another size, as a window that is drawn larger or smaller.
   func resize(columns: Int, rows: Int) {
+    Self.setSize(of: terminal, columns: columns, rows: rows)
+    screen = ScreenModel(columns: columns, rows: rows)
+  }
+
+  private static func setSize(of terminal: Int32, columns: Int, rows: Int) {
     var size = winsize()
     (size.ws_col, size.ws_row) = (UInt16(columns), UInt16(rows))
     _ = ioctl(terminal, UInt(TIOCSWINSZ), &size)
-    if columns != screen.columns || rows != screen.rows {
-      screen = ScreenModel(columns: columns, rows: rows)
-    }
   }
 
   func type(_ text: String) {
@@ -101,9 +105,11 @@ final class TerminalSession {
     return screen.lines
   }
 
-  /// The status the command ended with.
+  /// The status the command ended with; one that does not end in ten seconds is killed.
   func end() -> Int32 {
-    while pump(milliseconds: 2000) {}
+    let deadline = ContinuousClock.now + .seconds(10)
+    while ContinuousClock.now < deadline, pump(milliseconds: 200) {}
+    if ContinuousClock.now >= deadline { kill(child, SIGKILL) }
     return Pipe.wait(for: child)
   }
 

@@ -40,7 +40,8 @@ enum TextEncoding {
     String(validating: bytes, as: UTF8.self) != nil
   }
 
-  /// UTF-16 shows in the zero bytes of its newlines and digits, all at one parity.
+  /// UTF-16 shows in the zero bytes of its newlines and digits, most of them at one parity;
+  /// 一 (U+4E00) has one at the other.
   private static func unmarkedUTF16(_ bytes: [UInt8]) -> String? {
     guard bytes.count.isMultiple(of: 2) else { return nil }
     var zeros = (even: 0, odd: 0)
@@ -48,8 +49,8 @@ enum TextEncoding {
       if index.isMultiple(of: 2) { zeros.even += 1 } else { zeros.odd += 1 }
     }
     guard max(zeros.even, zeros.odd) * 200 > bytes.count else { return nil }
-    if zeros.even * 20 < zeros.odd { return "UTF-16LE" }
-    return zeros.odd * 20 < zeros.even ? "UTF-16BE" : nil
+    if zeros.even * 2 < zeros.odd { return "UTF-16LE" }
+    return zeros.odd * 2 < zeros.even ? "UTF-16BE" : nil
   }
 
   private static func converted(
@@ -71,8 +72,23 @@ enum TextEncoding {
         return output.count - room
       }
     }
-    guard let written else { throw noText }
+    guard let written, isChinese(result[..<written]) else { throw noText }
     return Array(result[..<written])
+  }
+
+  /// Whether four in five characters are of those that Chinese reports are printed in. Bytes
+  /// that are no text often convert all the same, into letters from everywhere.
+  private static func isChinese(_ text: ArraySlice<UInt8>) -> Bool {
+    var total = 0
+    var foreign = 0
+    for byte in text where byte & 0xC0 != 0x80 {
+      total += 1
+      switch byte {
+      case 0..<0x80, 0xC2, 0xE2...0xE9, 0xEF: continue
+      default: foreign += 1
+      }
+    }
+    return foreign * 5 <= total
   }
 
   /// More than one control character in two hundred bytes is no prose.

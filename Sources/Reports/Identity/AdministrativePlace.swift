@@ -21,7 +21,8 @@ struct AdministrativePlace {
     county = Self.county(in: GlyphSlice(slice.units[found.end...])) ?? ""
   }
 
-  /// The first city that `text` names, and the index behind its name and 市.
+  /// The first city that `text` names, and the index behind its name and 市: a known city,
+  /// with or without 市, else whatever stands before a 市 at the start of the name.
   static func city(in text: GlyphSlice) -> (name: String, end: Int)? {
     var best: (name: String, end: Int, start: Int)?
     for city in cities {
@@ -29,17 +30,37 @@ struct AdministrativePlace {
         continue
       }
       var end = start + city.glyphs.count
-      if end < text.units.endIndex, text.units[end] == 0x5E02 { end += 1 }
+      if end < text.units.endIndex, text.units[end] == mark { end += 1 }
+      // 朝阳区 is a district of Beijing, not the city of 朝阳.
+      if end < text.units.endIndex, counties.contains(text.units[end]) { continue }
       best = (city.name + "市", end, start)
     }
-    return best.map { ($0.name, $0.end) }
+    return best.map { ($0.name, $0.end) } ?? unlistedCity(in: text)
   }
+
+  /// A city that the table does not list, such as a county-level one: 大冶市教育局.
+  private static func unlistedCity(in text: GlyphSlice) -> (name: String, end: Int)? {
+    guard let end = text.units.firstIndex(of: mark) else { return nil }
+    var start = text.units.startIndex
+    for opening in openings where text.hasPrefix(opening) {
+      start = max(start, text.units.startIndex + opening.count)
+    }
+    if let province = text.units[start..<end].lastIndex(of: provinceMark) { start = province + 1 }
+    let name = text.units[start..<end]
+    guard (2...4).contains(name.count), !name.contains(where: counties.contains) else { return nil }
+    return (text.units[start...end].asText, end + 1)
+  }
+
+  private static let mark = Glyphs("市").units[0]
+  private static let provinceMark = Glyphs("省").units[0]
+  /// What may stand before the place in a name, the longest last.
+  private static let openings = [Glyphs("中共"), Glyphs("中国共产党")]
 
   /// The index behind the city's name at the very start of `text`, or nil.
   static func cityEnd(in text: GlyphSlice) -> Int? {
     for city in cities where text.hasPrefix(city.glyphs) {
       let end = text.units.startIndex + city.glyphs.count
-      return end < text.units.endIndex && text.units[end] == 0x5E02 ? end + 1 : end
+      return end < text.units.endIndex && text.units[end] == mark ? end + 1 : end
     }
     return nil
   }
@@ -50,7 +71,7 @@ struct AdministrativePlace {
     var start = text.units.startIndex
     for index in text.units.indices {
       let unit = text.units[index]
-      if unit == Mark.open || unit == Mark.close || unit == 0x5E02 { start = index + 1 }
+      if unit == Mark.open || unit == Mark.close || unit == mark { start = index + 1 }
       guard counties.contains(unit), index - start >= 1, index - start <= 6 else { continue }
       let name = text.units[start...index].asText
       start = index + 1

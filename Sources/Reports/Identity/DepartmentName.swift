@@ -113,5 +113,5 @@ struct DepartmentName: Hashable {
 }
 
 extension Glyphs {
-  var text: String { String(decoding: units, as: UTF16.self) }
+  var text: String { units[...].asText }
 }

@@ -10,7 +10,7 @@ enum HeadingName {
     }
     name = withoutYear(name)
     while let last = name.last, trailing.contains(last) { name = name.dropLast() }
-    guard name.count >= 3, name.count <= 60,
+    guard (3...60).contains(name.count), !name.contains(where: Mark.endsClause),
       !placeholders.contains(where: GlyphSlice(name).hasPrefix)
     else { return nil }
     return Glyphs(units: Array(name))

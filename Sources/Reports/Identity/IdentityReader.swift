@@ -25,7 +25,7 @@ public enum IdentityReader {
   /// The lines before the table of contents, joined.
   private static func coverText(_ document: Document, _ outline: Outline) -> Glyphs {
     var cover = Passage()
-    for index in outline.front.prefix(40) {
+    for index in outline.front.prefix(40) where !document.lines[index].isTabbed {
       var line = Passage()
       line.append(line: index, of: document)
       if line.slice.hasPrefix("目录") || line.slice.hasPrefix("第一部分") { break }
@@ -46,14 +46,18 @@ public enum IdentityReader {
   private static func kind(
     cover: Glyphs, headings: [Glyphs], name: DepartmentName, evidence: NameEvidence
   ) -> ReportIdentity.Kind {
-    let titles = [GlyphSlice(cover)] + headings.map(GlyphSlice.init)
-    func anyTitle(_ word: Glyphs) -> Bool { titles.contains { $0.contains(word) } }
-    if anyTitle("部门决算") || anyTitle("单位决算") {
-      if name.isPlaceholder || evidence.isPlaceholder { return .空白模板 }
-      return anyTitle("部门决算") ? .部门决算 : .单位决算
+    let isBlank = name.isPlaceholder || evidence.isPlaceholder
+    for title in [cover] + headings {
+      for (word, kind) in kindWords where GlyphSlice(title).contains(word) {
+        return isBlank && kind != .部门预算 ? .空白模板 : kind
+      }
     }
-    return anyTitle("部门预算") || anyTitle("单位预算") ? .部门预算 : .其他
+    return evidence.speaksOfTotals ? .部门决算 : .其他
   }
+
+  private static let kindWords: [(Glyphs, ReportIdentity.Kind)] = [
+    ("部门决算", .部门决算), ("单位决算", .单位决算), ("部门预算", .部门预算), ("单位预算", .部门预算),
+  ]
 
   private static func year(cover: Glyphs, headings: [Glyphs], evidence: NameEvidence) -> Int {
     var counts: [Int: Int] = [:]

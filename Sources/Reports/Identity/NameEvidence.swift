@@ -6,7 +6,6 @@ struct NameEvidence {
   let text: Glyphs
   /// Names found in the standard sentences and over tables, in order, each once.
   let slots: [DepartmentName]
-  private let placeholderAmounts: Bool
 
   init(_ document: Document, paragraphs: [Paragraph]) {
     var prose: [UInt16] = []
@@ -26,11 +25,25 @@ struct NameEvidence {
     for line in document.lines { Self.labelled(line, of: document, add) }
     text = Glyphs(units: prose)
     slots = found
-    placeholderAmounts = GlyphSlice(text).containsAny(["XXX万元", "XX万元", "××万元"])
   }
 
-  /// Whether amounts are left open, as in the official template.
-  var isPlaceholder: Bool { placeholderAmounts }
+  /// Whether amounts are left open, as in the official template, and next to none is filled
+  /// in: a report may have kept a sentence of the template.
+  var isPlaceholder: Bool {
+    GlyphSlice(text).containsAny(["XXX万元", "XX万元", "××万元"]) && amounts < 3
+  }
+
+  /// How many amounts of money the prose prints.
+  private var amounts: Int {
+    text.units.indices.dropFirst().count { index in
+      text.units[index] == 0x4E07 && Mark.isDigit(text.units[index - 1])
+    }
+  }
+
+  /// Whether the prose gives the totals of final accounts, whatever became of the headings.
+  var speaksOfTotals: Bool {
+    GlyphSlice(text).containsAny(["收、支总计", "收支总计", "收入支出总计"])
+  }
 
   /// The first name found, for a report without a cover and part headings.
   var firstNamed: Glyphs { slots.first?.glyphs ?? Glyphs() }

@@ -4,28 +4,33 @@ import Text
 enum Headings {
   /// N of a heading 第N部分 …, or nil.
   static func partNumber(of text: String) -> Int? {
-    guard text.hasPrefix("第"), let end = text.firstRange(of: "部分") else { return nil }
-    return number(text[text.index(after: text.startIndex)..<end.lowerBound])
+    guard text.begins(with: "第") else { return nil }
+    let scalars = text.unicodeScalars.dropFirst().prefix(5)
+    guard let end = scalars.firstIndex(of: "部") else { return nil }
+    return number(scalars[..<end])
   }
 
   /// N of a heading N、…, or nil.
-  static func sectionNumber(of text: String) -> Int? {
-    guard let comma = text.prefix(5).firstIndex(where: { $0 == "、" || $0 == "，" || $0 == "," })
-    else { return nil }
-    return number(text[..<comma])
+  static func sectionNumber(of text: some StringProtocol) -> Int? {
+    guard let lead = text.utf8.first, (0xE4...0xE9).contains(lead) else { return nil }
+    let scalars = text.unicodeScalars.prefix(5)
+    guard let comma = scalars.firstIndex(where: { $0 == "、" || $0 == "，" || $0 == "," }) else {
+      return nil
+    }
+    return number(scalars[..<comma])
   }
 
   /// The value of a Chinese numeral from 一 to 九十九.
-  static func number(_ text: Substring) -> Int? {
+  static func number(_ scalars: some Sequence<Unicode.Scalar>) -> Int? {
     var tens = 0
     var ones: Int?
-    for character in text {
-      if character == "十" {
+    for scalar in scalars {
+      if scalar == "十" {
         guard tens == 0 else { return nil }
         tens = (ones ?? 1) * 10
         ones = nil
       } else {
-        guard ones == nil, let digit = digits.firstIndex(of: character) else { return nil }
+        guard ones == nil, let digit = digits.firstIndex(of: scalar) else { return nil }
         ones = digit + 1
       }
     }
@@ -33,16 +38,16 @@ enum Headings {
     return value > 0 ? value : nil
   }
 
-  private static let digits: [Character] = ["一", "二", "三", "四", "五", "六", "七", "八", "九"]
+  private static let digits: [Unicode.Scalar] = ["一", "二", "三", "四", "五", "六", "七", "八", "九"]
 
   /// Whether a part's heading is whole: it ends as the headings of the standard form do.
   static func isWholePart(_ title: String) -> Bool {
-    partEndings.contains(where: title.hasSuffix)
+    partEndings.contains(where: title.ends)
   }
 
   /// Whether a section's heading is whole.
   static func isWholeSection(_ title: String) -> Bool {
-    sectionEndings.contains(where: title.hasSuffix)
+    sectionEndings.contains(where: title.ends)
   }
 
   private static let partEndings = [

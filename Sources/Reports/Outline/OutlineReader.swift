@@ -90,7 +90,9 @@ struct OutlineReader {
       let head = heads[position]
       let end = position + 1 < heads.count ? heads[position + 1].index : range.upperBound
       let heading = joined(from: head.index, limit: min(end, head.index + 3)) { title, next in
-        !Headings.isWholeSection(title) && next.utf8.count < 60
+        (!Headings.isWholeSection(title) || next == "说明") && next.utf8.count < 60
+          && !next.begins(with: "（")
+          && !next.begins(with: "(")
           && Headings.isWholeSection(title + next)
       }
       let lines = lineRange(head.index..<heading.end)
@@ -102,7 +104,7 @@ struct OutlineReader {
 
   private func isHeading(_ text: String, line: Int) -> Bool {
     text.utf8.count <= 150 && !document.lines[line].isTabbed
-      && !text.contains { "。；：;:".contains($0) }
+      && !text.holdsAny(of: "。；：;:".unicodeScalars)
   }
 
   // MARK: Tables
@@ -137,7 +139,8 @@ struct OutlineReader {
 
   /// The heading of the first section of the prose ends the last table where no part's does.
   private func startsProse(_ text: String) -> Bool {
-    text.utf8.count < 150 && text.hasSuffix("情况说明") && Headings.sectionNumber(of: text) != nil
+    text.utf8.count < 150 && text.ends(with: "情况说明")
+      && Headings.sectionNumber(of: text) != nil
   }
 
   private func title(
@@ -161,8 +164,10 @@ struct OutlineReader {
 
   private func mayStartTitle(_ index: Int) -> Bool {
     let text = inked[index].text
-    guard text.utf8.count < 200, !document.lines[inked[index].line].isTabbed else { return false }
-    return ["收入", "支出", "决算", "公共", "财政", "政府性", "国有", "年度"].contains(where: text.contains)
+    guard text.utf8.count < 200, !document.lines[inked[index].line].isTabbed,
+      inked[index..<min(inked.count, index + 3)].contains(where: { $0.text.holds("表") })
+    else { return false }
+    return ["收入", "支出", "决算", "公共", "财政", "政府性", "国有", "年度"].contains(where: text.holds)
   }
 
   // MARK: Lines

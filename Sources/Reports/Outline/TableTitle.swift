@@ -8,13 +8,13 @@ enum TableTitle {
   /// The text is squeezed. A year, a department's name or a numeral may stand before the
   /// title, `（表3）` or `公开03表` around it.
   static func table(of text: String) -> StandardTable? {
-    guard text.utf8.count <= 240 else { return nil }
-    let key = Folding.key(text).filter { $0 != "\"" && $0 != "'" && $0 != "“" && $0 != "”" }
-    let title = withoutNumber(key)
-    guard endings.contains(where: title.hasSuffix) else { return nil }
-    guard !title.contains(where: { sentenceSigns.contains($0) }) else { return nil }
+    guard text.utf8.count <= 240, text.holds("表") else { return nil }
+    let key = folded(text).unicodeScalars.filter { $0 != "\"" && $0 != "'" }
+    let title = withoutNumber(String(String.UnicodeScalarView(key)))
+    guard endings.contains(where: title.ends) else { return nil }
+    guard !title.holdsAny(of: sentenceSigns) else { return nil }
     for (table, names) in names {
-      if let name = names.first(where: { title.hasSuffix($0) }) {
+      if let name = names.first(where: { title.ends(with: $0) }) {
         return isPreamble(title.dropLast(name.count)) ? table : nil
       }
     }
@@ -23,9 +23,10 @@ enum TableTitle {
 
   /// Whether the text is the number of a table alone: （表1）, 公开01表.
   static func isNumber(_ text: String) -> Bool {
-    let key = Folding.key(text)
-    return key.count <= 8 && key.contains("表") && withoutNumber("x" + key) == "x"
-      || key.hasPrefix("公开") && key.hasSuffix("表") && key.count <= 8
+    guard text.utf8.count <= 24, text.holds("表") else { return false }
+    let key = folded(text)
+    return key.count <= 8 && key.holds("表") && withoutNumber("x" + key) == "x"
+      || key.begins(with: "公开") && key.ends(with: "表") && key.count <= 8
   }
 
   /// Longest names first: a title may be a suffix of another's.
@@ -59,25 +60,25 @@ enum TableTitle {
     (.支出决算表, ["支出决算表"]),
   ]
   private static let endings = ["决算表", "决算总表", "决算明细表", "情况表"]
-  private static let sentenceSigns: Set<Character> = [".", ",", ";", ":", "=", "?", "!"]
+  private static let sentenceSigns = ".,;:=?!".unicodeScalars
 
   /// What may stand before a title: nothing, a numeral, a year, a department's name.
   private static func isPreamble(_ text: Substring) -> Bool {
-    if text.isEmpty || text.hasSuffix("年度") || text.hasSuffix("年") { return true }
-    if text.hasSuffix("一般公共预算财政拨款") || text.hasSuffix("财政拨款") {
+    if text.isEmpty || text.ends(with: "年度") || text.ends(with: "年") { return true }
+    if text.ends(with: "一般公共预算财政拨款") || text.ends(with: "财政拨款") {
       return isPreamble(
-        text.dropLast(text.hasSuffix("一般公共预算财政拨款") ? 10 : 4))
+        text.dropLast(text.ends(with: "一般公共预算财政拨款") ? 10 : 4))
     }
-    return !text.contains { $0.isNumber && $0.isASCII } && !text.contains("决算")
-      && !text.hasSuffix("收入") && !text.hasSuffix("预算")
+    return !text.contains { $0.isNumber && $0.isASCII } && !text.holds("决算")
+      && !text.ends(with: "收入") && !text.ends(with: "预算")
   }
 
   /// The title without numerals, bullets and (表N), 公开NN表 at its ends.
   private static func withoutNumber(_ key: String) -> String {
     var title = Substring(key)
-    if title.hasSuffix(")"), let open = title.lastIndex(of: "(") {
+    if title.ends(with: ")"), let open = title.lastIndex(of: "(") {
       let inner = title[title.index(after: open)...].dropLast()
-      if inner.contains("表") { title = title[..<open] }
+      if inner.holds("表") { title = title[..<open] }
     }
     while let first = title.first, first == "-" || first == "·" || first == "●" {
       title = title.dropFirst()

@@ -53,10 +53,12 @@ struct Clause {
       else { continue }
       let around = GlyphSlice(
         units[max(units.startIndex, index - 5)..<min(units.endIndex, index + 5)])
-      return around.containsAny(["比2", "较2", "与2", "相比", "日"]) ? nil : year
+      return around.containsAny(Self.comparisons) ? nil : year
     }
     return nil
   }
+
+  private static let comparisons: [Glyphs] = ["比2", "较2", "与2", "相比", "日"]
 
   /// The cue from its last semicolon on.
   var afterSemicolon: GlyphSlice {
@@ -114,10 +116,13 @@ struct Clause {
 enum Punctuation {
   /// The text with full-width brackets, commas and colons.
   static func printed(_ units: ArraySlice<UInt16>) -> String {
-    String(decoding: units.map { twins[$0] ?? $0 }, as: UTF16.self)
+    String(scalars: units.lazy.map { UInt32(twin(of: $0)) })
   }
 
-  private static let twins: [UInt16: UInt16] = [
-    Mark.open: 0xFF08, Mark.close: 0xFF09, Mark.comma: 0xFF0C, Mark.colon: 0xFF1A, 0x3B: 0xFF1B,
-  ]
+  private static func twin(of unit: UInt16) -> UInt16 {
+    switch unit {
+    case Mark.open, Mark.close, Mark.comma, Mark.colon, 0x3B: unit + 0xFEE0
+    default: unit
+    }
+  }
 }

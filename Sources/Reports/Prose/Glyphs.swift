@@ -99,7 +99,7 @@ struct GlyphSlice: Sendable {
   }
 
   /// The text of the units, folded.
-  var text: String { String(decoding: units, as: UTF16.self) }
+  var text: String { units.asText }
 }
 
 /// The units that part sentences and clauses.

@@ -25,7 +25,11 @@ enum NumberScanner {
       }
       let range = extent(from: index, in: units)
       index = range.upperBound
-      guard !isOrdinal(range, in: units), let token = token(range, in: units) else { continue }
+      if isOrdinal(range, in: units) {
+        index = pastSpan(range.upperBound, in: units)
+        continue
+      }
+      guard let token = token(range, in: units) else { continue }
       index = token.end
       if !isThreshold(token, in: units) { result.append(token) }
     }
@@ -110,6 +114,12 @@ enum NumberScanner {
       return isSpanOfDates(from: range.upperBound + 1, in: units)
     }
     return inItemBrackets(before: before, after: after)
+  }
+
+  /// The index behind the second half of 027-84460000 and 2019-2020.
+  private static func pastSpan(_ index: Int, in units: [UInt16]) -> Int {
+    guard index < units.count, units[index] == 0x2D else { return index }
+    return index + 1 + digits(from: index + 1, in: units)
   }
 
   /// 1-6月 and 2019-2020年.

@@ -6,6 +6,8 @@ struct ParagraphAssembler {
   private let outline: Outline
   /// The columns a full line takes where lines are wrapped; nil where each paragraph is a line.
   private let measure: Int?
+  /// Where the leftmost line of each page of a PDF begins.
+  private var leftEdges: [Int32: Float] = [:]
   private var open: (passage: Passage, last: Int)?
   private var annexStart: Int?
 
@@ -18,6 +20,7 @@ struct ParagraphAssembler {
     self.document = document
     self.outline = outline
     measure = Self.fullWidth(of: document)
+    if document.layout == .positioned { leftEdges = Self.leftEdges(of: document) }
   }
 
   mutating func assemble() {
@@ -85,7 +88,7 @@ struct ParagraphAssembler {
     if let last = open?.last, let passage = open?.passage,
       continues(passage, from: last, with: line, at: index, marker: marker)
     {
-      open?.passage.append(line: index, of: document)
+      open?.passage.append(line)
       open?.last = index
     } else {
       close(before: index)
@@ -125,7 +128,7 @@ struct ParagraphAssembler {
     return passage.origins[0].line == Int32(last) && !isFull(last)
       && !passage.folded.contains(Mark.comma)
       && !passage.folded.dropFirst(4).contains(where: Mark.isDigit)
-      && !passage.folded.contains(Mark.fullStop) && !passage.slice.hasSuffix("(项)")
+      && !passage.folded.contains(Mark.fullStop) && !passage.slice.contains("(类)")
   }
 
   private static let captions: [Glyphs] = ["图1", "图2", "图3", "图4", "单位:万元", "附件", "见附表", "年度目标"]
@@ -136,6 +139,7 @@ struct ParagraphAssembler {
 
   /// A lonely number is the page's, unless it was torn from the unit on the next line.
   private func isPageNumber(_ line: Passage, at index: Int, in lines: Range<Int>) -> Bool {
+    guard line.folded.count <= 5 else { return false }
     let bare = line.folded.filter { $0 != 0x2D && $0 != 0x2014 }
     guard bare.count <= 3, !bare.isEmpty, bare.allSatisfy(Mark.isDigit) else { return false }
     var next = index + 1
@@ -161,12 +165,16 @@ struct ParagraphAssembler {
     let line = document.lines[index]
     guard let first = line.spans.first else { return false }
     if document.layout == .text { return document.spans[first].x0 >= 4 }
-    return document.spans[first].x0 > leftEdge(of: line.page) + 12
+    return document.spans[first].x0 > (leftEdges[line.page] ?? 0) + 12
   }
 
-  private func leftEdge(of page: Int32) -> Float {
-    document.lines.lazy.filter { $0.page == page && !$0.spans.isEmpty }
-      .map { document.spans[$0.spans.lowerBound].x0 }.min() ?? 0
+  private static func leftEdges(of document: Document) -> [Int32: Float] {
+    var edges: [Int32: Float] = [:]
+    for line in document.lines {
+      guard let first = line.spans.first else { continue }
+      edges[line.page] = min(edges[line.page] ?? .infinity, document.spans[first].x0)
+    }
+    return edges
   }
 
   private func width(of index: Int) -> Int { Self.width(of: document.lines[index], in: document) }

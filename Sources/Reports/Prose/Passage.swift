@@ -23,6 +23,10 @@ struct Passage {
     var blank = false
     var position = bytes.lowerBound
     let first = folded.count
+    let room = first + bytes.count / 3 + 8
+    raw.reserveCapacity(room)
+    folded.reserveCapacity(room)
+    origins.reserveCapacity(room)
     while position < bytes.upperBound {
       let (scalar, length) = document.scalar(at: position)
       position += length
@@ -39,6 +43,13 @@ struct Passage {
     }
   }
 
+  /// Appends the characters of another passage.
+  mutating func append(_ other: Passage) {
+    raw += other.raw
+    folded += other.folded
+    origins += other.origins
+  }
+
   private mutating func push(
     _ scalar: Unicode.Scalar, _ unit: UInt16, _ line: Int32, _ column: Int32
   ) {
@@ -53,9 +64,7 @@ struct Passage {
   }
 
   func text(_ range: Range<Int>) -> String {
-    var view = String.UnicodeScalarView()
-    view.append(contentsOf: raw[range])
-    return String(view)
+    String(scalars: raw[range].lazy.map(\.value))
   }
 
   var text: String { text(0..<raw.count) }
@@ -89,5 +98,36 @@ extension Document {
 
   private func scalar(_ value: UInt32) -> Unicode.Scalar {
     Unicode.Scalar(value) ?? "\u{FFFD}"
+  }
+}
+
+extension String {
+  /// The text of scalar values, none of them a surrogate.
+  init(scalars: some Collection<UInt32>) {
+    self.init(unsafeUninitializedCapacity: scalars.count * 4) { buffer in
+      var end = 0
+      func put(_ byte: UInt32) {
+        buffer[end] = UInt8(truncatingIfNeeded: byte)
+        end += 1
+      }
+      for value in scalars {
+        if value < 0x80 {
+          put(value)
+        } else if value < 0x800 {
+          put(0xC0 | value >> 6)
+          put(0x80 | value & 0x3F)
+        } else if value < 0x10000 {
+          put(0xE0 | value >> 12)
+          put(0x80 | value >> 6 & 0x3F)
+          put(0x80 | value & 0x3F)
+        } else {
+          put(0xF0 | value >> 18)
+          put(0x80 | value >> 12 & 0x3F)
+          put(0x80 | value >> 6 & 0x3F)
+          put(0x80 | value & 0x3F)
+        }
+      }
+      return end
+    }
   }
 }

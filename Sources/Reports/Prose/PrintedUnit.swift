@@ -40,5 +40,5 @@ struct PrintedUnit {
 }
 
 extension ArraySlice<UInt16> {
-  var asText: String { String(decoding: self, as: UTF16.self) }
+  var asText: String { String(scalars: lazy.map(UInt32.init)) }
 }

@@ -16,7 +16,8 @@ public enum ProseReader {
         place: passage.place(of: 0, in: document))
     }
     var extractor = ProseExtractor(document, year: year(of: passages))
-    for passage in passages where Scope.holdsFigures(passage) { extractor.read(passage) }
+    var scope = Scope()
+    for passage in passages where scope.holdsFigures(passage) { extractor.read(passage) }
     var annexes = AnnexReader(document)
     for lines in assembler.annexes { annexes.read(lines) }
     content.prose = extractor.figures + annexes.figures
@@ -28,34 +29,32 @@ public enum ProseReader {
   /// The year that the passages speak of most, as 2020年度.
   private static func year(of passages: [Passage]) -> Int {
     var counts: [Int: Int] = [:]
-    for passage in passages {
-      let units = passage.folded
-      var index = 4
-      while index + 1 < units.count {
-        if units[index] == 0x5E74, units[index + 1] == 0x5EA6,
-          let year = Int(units[(index - 4)..<index].asText)
-        {
-          counts[year, default: 0] += 1
-        }
-        index += 1
-      }
-    }
+    for passage in passages { FiscalYear.count(in: passage.slice, into: &counts) }
     return counts.max { ($0.value, $0.key) < ($1.value, $1.key) }?.key ?? 0
   }
 }
 
 /// Which passages hold figures of the accounts: staff and units of the first part, the
 /// explanations, the self-evaluation; not the key work done and not the glossary.
-enum Scope {
-  static func holdsFigures(_ passage: Passage) -> Bool {
-    let part = GlyphSlice(Glyphs(passage.part))
-    let section = GlyphSlice(Glyphs(passage.section))
-    if part.contains("情况说明") { return true }
-    if part.contains("附件") { return true }
+struct Scope {
+  private var part = ""
+  private var section = ""
+  private var isOpen = false
+
+  mutating func holdsFigures(_ passage: Passage) -> Bool {
+    if passage.part != part || passage.section != section || part.isEmpty {
+      part = passage.part
+      section = passage.section
+      isOpen = Self.isOpen(part: GlyphSlice(Glyphs(part)), section: GlyphSlice(Glyphs(section)))
+    }
+    return isOpen
+  }
+
+  private static func isOpen(part: GlyphSlice, section: GlyphSlice) -> Bool {
     if part.contains("概况") || part.contains("基本情况") {
       return section.containsAny(["人员", "单位构成", "机构设置"])
     }
-    if part.containsAny(["名词解释", "完成情况", "决算表"]) { return false }
-    return part.isEmpty
+    return part.containsAny(["情况说明", "附件"])
+      || !part.containsAny(["名词解释", "完成情况", "重点工作", "决算表", "决算报表"])
   }
 }

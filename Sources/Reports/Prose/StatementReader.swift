@@ -11,7 +11,7 @@ enum StatementReader {
 
   /// What a sentence without figures states; nothing where it gives reasons or is a template's.
   static func read(_ sentence: GlyphSlice, topic: Topic) -> [Found] {
-    if sentence.containsAny(["原因", "XX", "的部门,"]) { return [] }
+    if sentence.containsAny(excluded) { return [] }
     return sentence.units.split(whereSeparator: Mark.endsClause).compactMap { clause in
       let clause = GlyphSlice(clause)
       if let denied = denied(in: clause), let thing = thing(in: denied) {
@@ -37,6 +37,7 @@ enum StatementReader {
     things.first { text.contains($0.word) }.map { ($0.topic, $0.subject) }
   }
 
+  private static let excluded: [Glyphs] = ["原因", "XX", "的部门,"]
   private static let denials: [Glyphs] = ["没有使用", "没有", "未使用", "未安排", "未发生", "不涉及", "无"]
 
   private static let things: [(word: Glyphs, topic: Topic, subject: String)] = [

@@ -46,13 +46,15 @@ extension TopicGrammar {
       subjects: [
         SubjectWord("离退休", "离退休"), SubjectWord("离休", "离休"), SubjectWord("退休", "退休"),
         SubjectWord("在职", "在职"), SubjectWord("在编", "在职"), SubjectWord("实有人数", "在职"),
-        SubjectWord("行政", "行政"), SubjectWord("参公", "参公"), SubjectWord("事业", "事业"),
+        SubjectWord("行政", "行政"), SubjectWord("参公", "参公"),
+        SubjectWord("参照公务员法管理", "参公"), SubjectWord("事业", "事业"),
         SubjectWord("工勤", "工勤"), SubjectWord("聘用", "聘用"), SubjectWord("临聘", "聘用"),
       ],
       measures: [
         MeasureWord("总编制人数", "人数", subject: "", topic: .编制),
         MeasureWord("总编制", "人数", subject: "", topic: .编制),
         MeasureWord("编制人数", "人数", subject: "", topic: .编制),
+        MeasureWord("编制数", "人数", subject: "", topic: .编制),
         MeasureWord("行政编制", "人数", subject: "行政", topic: .编制),
         MeasureWord("事业编制", "人数", subject: "事业", topic: .编制),
         MeasureWord("工勤编制", "人数", subject: "工勤", topic: .编制),

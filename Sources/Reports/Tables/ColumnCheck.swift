@@ -16,18 +16,18 @@ struct ColumnCheck {
   }
 
   /// How many sums fail where value i of the row stands in `placement[i]`.
-  func violations(_ values: [TableSheet.Value], in placement: [Int]) -> Int {
-    sums.count { !holds($0, values, placement) }
+  func violations(_ row: RowAmounts, in placement: [Int]) -> Int {
+    sums.count { !holds($0, row, placement) }
   }
 
   private func holds(
-    _ sum: ColumnSum, _ values: [TableSheet.Value], _ placement: [Int]
+    _ sum: ColumnSum, _ row: RowAmounts, _ placement: [Int]
   ) -> Bool {
     var difference: Int64 = 0
     var slack: Int64 = 0
     var members = 0
     var hasTotal = false
-    for (value, column) in zip(values, placement) {
+    for (index, column) in placement.enumerated() {
       var sign: Int64 = 0
       if column == sum.total {
         sign = -1
@@ -37,10 +37,21 @@ struct ColumnCheck {
         members += 1
       }
       guard sign != 0 else { continue }
-      difference &+= sign &* value.amount
-      slack += value.halfUnit
+      difference &+= sign &* row.amounts[index]
+      slack += row.halfUnits[index]
     }
     if !hasTotal && members == 0 { return true }
     return abs(difference) <= slack
+  }
+}
+
+/// A row's numbers in millionths, with half a unit of each one's last printed digit.
+struct RowAmounts {
+  var amounts: [Int64]
+  var halfUnits: [Int64]
+
+  init(_ row: TableSheet.Row) {
+    amounts = row.values.map(\.amount)
+    halfUnits = row.values.map(\.halfUnit)
   }
 }

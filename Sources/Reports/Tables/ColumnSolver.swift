@@ -18,6 +18,8 @@ struct ColumnSolver {
   struct Placement {
     var columns: [Int]
     var cost: Int
+    /// The row's amounts by column.
+    var vector = AmountVector(width: 0)
   }
 
   private enum Weight {
@@ -31,14 +33,27 @@ struct ColumnSolver {
   static func solve(
     _ side: TableSheet.Side, of table: StandardTable, evidence: Evidence
   ) -> [[Int?]] {
+    if side.isExact { return exactColumns(of: side) }
     var solver = ColumnSolver(side, of: table)
     solver.options = side.rows.indices.map { row in
-      solver.placements(of: row, in: side, evidence: evidence)
+      solver.placements(of: row, in: side, evidence: evidence).map { placement in
+        Placement(
+          columns: placement.columns, cost: placement.cost,
+          vector: solver.vector(side.rows[row], placement.columns))
+      }
     }
     let chosen = solver.choose()
     return side.rows.indices.map { row in
       guard let index = chosen[row] else { return side.rows[row].values.map { _ in nil } }
       return solver.options[row][index].columns
+    }
+  }
+
+  private static func exactColumns(of side: TableSheet.Side) -> [[Int?]] {
+    side.rows.map { row in
+      row.values.map { value in
+        side.columns.count == 1 ? 0 : side.columns.firstIndex { $0.position == value.position }
+      }
     }
   }
 
@@ -60,23 +75,22 @@ struct ColumnSolver {
     let isRoot = roots.contains(index)
     guard !row.values.isEmpty, row.values.count <= width else { return [] }
     if width == 1 { return [Placement(columns: [0], cost: 0)] }
+    let amounts = RowAmounts(row)
     let printed = printedPlacement(of: row, in: side)
-    if let printed, check.violations(row.values, in: printed) == 0 {
+    if let printed, check.violations(amounts, in: printed) == 0 {
       return [Placement(columns: printed, cost: 0)]
+    }
+    let costs = row.values.map { value in
+      side.columns.map { cost(of: value, in: $0, isRoot: isRoot, evidence: evidence) }
     }
     var result: [Placement] = []
     var columns: [Int] = []
     combine(row.values.count, from: 0, into: &columns) { columns in
-      var cost = Weight.rowSum * check.violations(row.values, in: columns)
+      var cost = Weight.rowSum * check.violations(amounts, in: columns)
       if let printed {
         cost += columns == printed ? 0 : Weight.moved + distance(columns, printed)
       } else {
-        cost += zip(columns, row.values).reduce(0) { sum, pair in
-          let column = side.columns[pair.0]
-          let isKnown = evidence.confirms(pair.1.amount, in: column.role)
-          return sum + (isRoot ? column.rarity : 0) + (isKnown ? 0 : Weight.unknown)
-        }
-        cost += strays(row, side, columns)
+        for index in columns.indices { cost += costs[index][columns[index]] }
       }
       result.append(Placement(columns: columns, cost: cost))
     }
@@ -97,14 +111,15 @@ struct ColumnSolver {
     return columns
   }
 
-  /// For a row that stands partly outside the columns: how far from them its values would go.
-  private func strays(_ row: TableSheet.Row, _ side: TableSheet.Side, _ columns: [Int]) -> Int {
-    zip(row.values, columns).reduce(0) { sum, pair in
-      guard let at = pair.0.position, let position = side.columns[pair.1].position else {
-        return sum
-      }
-      return sum + 4 * abs(at - position)
-    }
+  /// How unlikely a value is in a column: how unusual the column is, whether nothing else
+  /// prints the amount for it, and how far from it the value stands.
+  private func cost(
+    of value: TableSheet.Value, in column: TableSheet.Column, isRoot: Bool, evidence: Evidence
+  ) -> Int {
+    var cost = isRoot ? column.rarity : 0
+    if !evidence.confirms(value.amount, in: column.role) { cost += Weight.unknown }
+    if let at = value.position, let position = column.position { cost += 4 * abs(at - position) }
+    return cost
   }
 
   private func distance(_ a: [Int], _ b: [Int]) -> Int {
@@ -129,11 +144,13 @@ struct ColumnSolver {
 
   private mutating func choose() -> [Int?] {
     var chosen = [Int?](repeating: nil, count: rows.count)
-    for root in roots where !options[root].isEmpty {
+    let floors = rows.indices.map { options[$0].first?.cost ?? 0 }
+    for root in tops {
+      let floor = descendants(of: root).reduce(0) { $0 + floors[$1] }
       var best: (cost: Int, chosen: [Int?])?
       for option in options[root].indices {
         let own = options[root][option].cost
-        if let best, own >= best.cost { break }
+        if let best, own + floor >= best.cost { break }
         var trial = chosen
         trial[root] = option
         let cost = own + settleChildren(of: root, in: &trial)
@@ -149,17 +166,23 @@ struct ColumnSolver {
     let family = children[parent].filter { !options[$0].isEmpty }
     guard !family.isEmpty else { return 0 }
     var search = FamilySearch(
-      width: width, parent: vector(parent, chosen[parent]!), weight: Weight.columnSum)
-    let kept = family.map { child in
-      search.add(options[child].map { (vector(rows[child], $0.columns), $0.cost) })
-    }
+      width: width, parent: options[parent][chosen[parent]!].vector, weight: Weight.columnSum)
+    let kept = family.map { child in search.add(options[child].map { ($0.vector, $0.cost) }) }
     let result = search.run(budget: &budget)
     for (index, child) in family.enumerated() { chosen[child] = kept[index][result.options[index]] }
     return family.reduce(result.cost) { $0 + settleChildren(of: $1, in: &chosen) }
   }
 
-  private func vector(_ row: Int, _ option: Int) -> AmountVector {
-    vector(rows[row], options[row][option].columns)
+  /// The rows with placements that stand under none: a row that has no number, or more than
+  /// there are columns, says nothing of those below it.
+  private var tops: [Int] {
+    let settled = children.indices.filter { !options[$0].isEmpty }
+    let inner = Set(settled.flatMap { children[$0] })
+    return settled.filter { !inner.contains($0) }
+  }
+
+  private func descendants(of row: Int) -> [Int] {
+    children[row].flatMap { [$0] + descendants(of: $0) }
   }
 
   private func vector(_ row: TableSheet.Row, _ columns: [Int]) -> AmountVector {

@@ -81,12 +81,12 @@ struct EconomicReader {
   }
 
   private static func isTotal(_ label: String) -> Bool {
-    label.hasPrefix("人员经费") || label.hasPrefix("公用经费") || RowLabels.isTotal(label)
+    label.begins(with: "人员经费") || label.begins(with: "公用经费") || RowLabels.isTotal(label)
   }
 
   /// 工资福利支出 (301) and 对个人和家庭的补助 (303) are 人员经费, all else is 公用经费.
   private static func isStaff(code: String?, label: String) -> Bool {
-    guard let code else { return !label.hasPrefix("公用经费") }
-    return code.hasPrefix("301") || code.hasPrefix("303")
+    guard let code else { return !label.begins(with: "公用经费") }
+    return code.begins(with: "301") || code.begins(with: "303")
   }
 }

@@ -6,7 +6,7 @@ enum FormulaReader {
   /// Whether a squeezed line holds a formula.
   static func isFormula(_ text: String) -> Bool {
     guard text.unicodeScalars.contains(where: { $0 == "=" || $0 == "＝" }) else { return false }
-    return text.contains("行") || text.contains("栏")
+    return text.holds("行") || text.holds("栏")
   }
 
   /// The formulas of the notes, in order. A formula may go on over a line's end.
@@ -14,8 +14,8 @@ enum FormulaReader {
     var result: [PrintedFormula] = []
     var pending: (key: String, line: Document.Line)?
     for line in text.notes {
-      let key = Folding.key(text.document.squeezed(line))
-      guard pending != nil || key.contains("=") else { continue }
+      let key = folded(text.document.squeezed(line))
+      guard pending != nil || key.holds("=") else { continue }
       let start = pending?.line ?? line
       var rest = Substring((pending?.key ?? "") + key)
       pending = nil
@@ -23,7 +23,7 @@ enum FormulaReader {
         append(rest[..<end], at: start, of: text, to: &result)
         rest = rest[rest.index(after: end)...]
       }
-      if !append(rest, at: start, of: text, to: &result), rest.contains("="), !rest.contains("行)") {
+      if !append(rest, at: start, of: text, to: &result), rest.holds("="), !rest.holds("行)") {
         pending = (String(rest), start)
       }
     }
@@ -38,7 +38,7 @@ enum FormulaReader {
     guard let equals = key.firstIndex(of: "="), let total = ordinal(in: key[..<equals]),
       let terms = terms(in: key[key.index(after: equals)...])
     else { return false }
-    let axis: PrintedFormula.Axis = key.contains("栏") ? .columns : .rows
+    let axis: PrintedFormula.Axis = key.holds("栏") ? .columns : .rows
     result.append(
       PrintedFormula(
         table: text.region.table, axis: axis, total: total, terms: terms,

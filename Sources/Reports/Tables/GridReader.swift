@@ -28,7 +28,7 @@ struct GridReader {
     sheet = TableSheet(table: table)
     rows = grid.rows.map { row in
       row.cells.compactMap { cell in
-        let text = Folding.squeeze(cell.text)
+        let text = squeezed(cell.text)
         guard !text.isEmpty, !Self.isDash(text) else { return nil }
         return Cell(
           column: cell.column, text: text, number: PrintedNumber(text), place: cell.place,
@@ -87,7 +87,7 @@ struct GridReader {
 
   private func isDataRow(_ row: [Cell], afterOrdinals: Bool) -> Bool {
     if row.contains(where: { $0.number != nil }) { return true }
-    if table.hasSides { return row.contains { RowLabels.startsRow($0.text) } }
+    if table.hasSides { return row.contains { Headings.sectionNumber(of: $0.text) != nil } }
     return afterOrdinals && row.contains { RowLabels.isTotal(RowLabels.cleaned($0.text)) }
       || !row.isEmpty && row.allSatisfy { RowLabels.isTotal($0.text) }
   }
@@ -114,6 +114,7 @@ struct GridReader {
       side.rows.append(entry)
     }
     side.columns = columns(table.forms[0], words: &words, ordinals: ordinals)
+    insertForeignColumns(into: &side.columns, header: rows[..<start], ordinals: ordinals)
     let label = labelColumns.max { $0.value < $1.value }?.key ?? -1
     ColumnAlignment.settle(&side, ordinals: ordinals.map(\.column), label: label, table: table)
     sheet.sides = [side]
@@ -164,6 +165,21 @@ struct GridReader {
       return TableSheet.Column(
         role: forms[index].role, path: (outer + [forms[index].names[0]]).joined(separator: "/"))
     }
+  }
+
+  /// A header may have columns that the form has not, such as 其中：教育收费. Their ordinals
+  /// stand where no column of the form does.
+  private func insertForeignColumns(
+    into columns: inout [TableSheet.Column], header: ArraySlice<[Cell]>, ordinals: [Cell]
+  ) {
+    let known = Set(columns.compactMap(\.position))
+    guard ordinals.count > columns.count, known.count == columns.count else { return }
+    for ordinal in ordinals where !known.contains(ordinal.column) {
+      let words = header.joined().last { $0.column == ordinal.column && $0.number == nil }
+      columns.append(
+        TableSheet.Column(role: .其他, path: words?.text ?? "", position: ordinal.column))
+    }
+    columns.sort { $0.position! < $1.position! }
   }
 
   // MARK: 表1 and 表4

@@ -5,10 +5,10 @@ import Text
 enum RowLabels {
   /// The role of a row without a code in a 总表.
   static func role(of label: String, income: Bool) -> RowRole {
-    let key = withoutNumeral(Folding.key(label))
-    if let role = totals.first(where: { key.hasPrefix($0.word) })?.role { return role }
+    let key = withoutNumeral(folded(label))
+    if let role = totals.first(where: { key.begins(with: $0.word) })?.role { return role }
     guard income else { return .功能类 }
-    return incomeItems.first { key.hasPrefix($0.word) }?.role ?? .其他
+    return incomeItems.first { key.begins(with: $0.word) }?.role ?? .其他
   }
 
   /// Whether the label is 合计 alone, 栏次 apart.
@@ -24,7 +24,7 @@ enum RowLabels {
   /// A label without the 栏次 that a merged cell left before it.
   static func cleaned(_ text: String) -> String {
     var label = Substring(text)
-    for word in ["栏次", "类款项"] where label.hasPrefix(word) && label.count > word.count {
+    for word in ["栏次", "类款项"] where label.begins(with: word) && label.count > word.count {
       label = label.dropFirst(word.count)
     }
     return String(label)
@@ -33,20 +33,21 @@ enum RowLabels {
   /// Whether the text begins a row's label in a 总表: a numeral or one of the closing rows.
   static func startsRow(_ text: String) -> Bool {
     Headings.sectionNumber(of: text) != nil
-      || totals.contains { text.hasPrefix($0.word) }
-      || fundRows.contains { text.hasPrefix($0) || text.count > 3 && $0.hasPrefix(text) }
+      || totals.contains { text.begins(with: $0.word) }
+      || fundRows.contains { text.begins(with: $0) || text.count > 3 && $0.begins(with: text) }
   }
 
   /// Whether a row of a 总表 stands on the 收入 side, by its label alone.
   static func isIncome(_ label: String) -> Bool {
     switch role(of: label, income: true) {
     case .其他, .本年支出合计, .结余分配, .年末结转和结余, .总计: false
-    default: !label.hasSuffix("支出")
+    default: !label.ends(with: "支出")
     }
   }
 
   private static func withoutNumeral(_ key: String) -> Substring {
-    guard let comma = key.prefix(5).firstIndex(of: ","), Headings.number(key[..<comma]) != nil
+    guard let comma = key.prefix(5).firstIndex(of: ","),
+      Headings.number(key[..<comma].unicodeScalars) != nil
     else { return key[...] }
     return key[key.index(after: comma)...]
   }
@@ -93,8 +94,8 @@ extension TableSheet {
     case .收入支出决算总表, .财政拨款收入支出决算总表:
       return RowLabels.role(of: row.label, income: income)
     case .一般公共预算财政拨款基本支出决算表:
-      if row.label.hasPrefix("人员经费") && row.code.isEmpty { return .人员经费合计 }
-      if row.label.hasPrefix("公用经费") && row.code.isEmpty { return .公用经费合计 }
+      if row.label.begins(with: "人员经费") && row.code.isEmpty { return .人员经费合计 }
+      if row.label.begins(with: "公用经费") && row.code.isEmpty { return .公用经费合计 }
       return row.code.isEmpty ? (RowLabels.isTotal(row.label) ? .合计 : .其他) : .经济科目
     default:
       if !row.code.isEmpty { return .功能科目 }

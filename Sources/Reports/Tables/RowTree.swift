@@ -14,7 +14,7 @@ enum RowTree {
       case .功能科目:
         let above = rows[..<index].lastIndex {
           $0.role == .功能科目 && $0.code.utf8.count < row.code.utf8.count
-            && row.code.hasPrefix($0.code)
+            && row.code.begins(with: $0.code)
         }
         if let parent = above ?? total { children[parent].append(index) }
       case .功能类: if let yearly { children[yearly].append(index) }

@@ -26,25 +26,33 @@ struct SideTokens {
 
   /// The ordinals, found as the longest run of 1, n+1, 2, n+2, … that any n gives.
   private static func marks(in items: [TokenLines.Item]) -> [Mark] {
-    let numbers = items.indices.filter { items[$0].ordinal != nil }
+    let numbers = items.indices.compactMap { index in
+      items[index].ordinal.map {
+        Counter(index: index, value: $0, isLabelled: index > 0 && items[index - 1].number == nil)
+      }
+    }
     var best: [Mark] = []
-    for length in 8...60 {
-      let found = marks(in: items, numbers: numbers, length: length)
+    for length in 3...60 {
+      let found = marks(among: numbers, length: length)
       if found.count > best.count { best = found }
     }
     return best
   }
 
-  private static func marks(
-    in items: [TokenLines.Item], numbers: [Int], length: Int
-  ) -> [Mark] {
+  /// A number that may be an ordinal, and whether a label stands before it.
+  private struct Counter {
+    var index: Int
+    var value: Int
+    var isLabelled: Bool
+  }
+
+  private static func marks(among numbers: [Counter], length: Int) -> [Mark] {
     var result: [Mark] = []
     var from = 0
     for row in 1...length {
       for side in 0...1 {
-        let wanted = row + side * length
-        guard let at = match(wanted, in: items, numbers: numbers, from: from) else { continue }
-        result.append(Mark(index: numbers[at], side: side))
+        guard let at = match(row + side * length, among: numbers, from: from) else { continue }
+        result.append(Mark(index: numbers[at].index, side: side))
         from = at + 1
       }
     }
@@ -53,22 +61,13 @@ struct SideTokens {
 
   /// The next number that is `wanted`, not far off. Of two the one after a label is the
   /// ordinal, for an amount follows a number.
-  private static func match(
-    _ wanted: Int, in items: [TokenLines.Item], numbers: [Int], from: Int
-  ) -> Int? {
-    guard from < numbers.count else { return nil }
-    let near = (from..<min(numbers.count, from + 6)).filter { items[numbers[$0]].ordinal == wanted }
-    guard let first = near.first else { return nil }
-    if near.count > 1, let labelled = near.first(where: { followsLabel(numbers[$0], items) }),
-      !followsLabel(numbers[first], items)
-    {
-      return labelled
+  private static func match(_ wanted: Int, among numbers: [Counter], from: Int) -> Int? {
+    var first: Int?
+    for index in from..<min(numbers.count, from + 6) where numbers[index].value == wanted {
+      if numbers[index].isLabelled { return index }
+      first = first ?? index
     }
     return first
-  }
-
-  private static func followsLabel(_ index: Int, _ items: [TokenLines.Item]) -> Bool {
-    index > 0 && items[index - 1].number == nil
   }
 
   private mutating func readMarked(_ items: [TokenLines.Item], _ marks: [Mark]) {
@@ -100,7 +99,7 @@ struct SideTokens {
   }
 
   private static func isWhole(_ label: String) -> Bool {
-    ["支出", "合计", "总计", "结余", "分配"].contains(where: label.hasSuffix)
+    ["支出", "合计", "总计", "结余", "分配"].contains(where: label.ends)
   }
 
   private struct LabelPieces {

@@ -19,7 +19,7 @@ enum SubjectCode {
     guard let first = pieces.first else { return nil }
     if isWhole(first) {
       // 类, 款 and 项 columns may each hold the whole code so far.
-      if let last = pieces.last, pieces.count > 1, isWhole(last), last.hasPrefix(first) {
+      if let last = pieces.last, pieces.count > 1, isWhole(last), last.begins(with: first) {
         return last
       }
       let tail = pieces.dropFirst()
@@ -32,11 +32,7 @@ enum SubjectCode {
     }
     let length = 3 + 2 * max(0, (depth ?? 1) - 1)
     guard previous.utf8.count >= length else { return nil }
-    let code = previous.prefix(length) + pieces.joined()
-    return isWhole(code) ? String(code) : nil
+    let code = String(previous.prefix(length)) + pieces.joined()
+    return isWhole(code) ? code : nil
   }
-}
-
-extension SubjectCode {
-  private static func isWhole(_ text: Substring) -> Bool { isWhole(String(text)) }
 }

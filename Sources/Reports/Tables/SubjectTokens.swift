@@ -73,7 +73,7 @@ struct SubjectTokens {
   /// Whether a long number is a code though no label follows: it goes on from the one before.
   private func fits(_ code: String) -> Bool {
     guard code.utf8.count > 3 else { return false }
-    return drafts.last { !$0.code.isEmpty }.map { code.hasPrefix($0.code.prefix(3)) } ?? false
+    return drafts.last { !$0.code.isEmpty }.map { code.begins(with: $0.code.prefix(3)) } ?? false
   }
 
   /// Gives the label pieces that stand between the numbers of one row and the code of the next

@@ -1,10 +1,17 @@
 import Accounts
 
-/// Reads the standard tables of a text report into figures.
+/// Reads the standard tables of a report into figures.
 enum TableReader {
   /// Reads every table of the outline and adds figures, coverage, unclaimed tokens and
   /// formulas to `content`.
-  static func read(_ document: Document, outline: Outline, into content: inout ReportContent) {
+  ///
+  /// `sheet` reads the rows of one table. A reader of another kind of document makes a ``Grid``
+  /// of the table's lines and gives what ``GridReader`` reads in it; the places of its cells
+  /// are those of ``Document/place(of:in:)``, by which numbers are counted.
+  static func read(
+    _ document: Document, outline: Outline, into content: inout ReportContent,
+    sheet: (TableText) -> TableSheet = anySheet
+  ) {
     let texts = outline.tables.map { TableText($0, of: document) }
     let sheets = texts.map(sheet)
     let evidence =
@@ -12,12 +19,17 @@ enum TableReader {
     let figures = TableInterpreter.figures(
       of: sheets, units: texts.map { $0.unit ?? .万元 }, evidence: evidence)
     for index in texts.indices {
-      let formulas = FormulaReader.read(texts[index])
-      add(texts[index], sheets[index], figures[index], formulas, to: &content)
+      add(texts[index], sheets[index], figures[index], to: &content)
     }
   }
 
-  private static func sheet(_ text: TableText) -> TableSheet {
+  /// The rows of a table in the layout of its document.
+  private static func anySheet(_ text: TableText) -> TableSheet {
+    text.document.layout == .positioned ? PositionedSheet.read(text) : textSheet(text)
+  }
+
+  /// The rows of a table in a text file, whose cells are parted by tabs or by mere spaces.
+  private static func textSheet(_ text: TableText) -> TableSheet {
     let tabbed = text.grid.count { $0.isTabbed }
     if tabbed * 2 > text.grid.count {
       return GridReader.read(Grid(tabbed: text.grid, of: text.document), of: text.region.table)
@@ -26,12 +38,13 @@ enum TableReader {
   }
 
   private static func add(
-    _ text: TableText, _ sheet: TableSheet, _ figures: [Figure], _ formulas: [PrintedFormula],
+    _ text: TableText, _ sheet: TableSheet, _ figures: [Figure],
     to content: inout ReportContent
   ) {
     var claims: [Place: TokenUse] = [:]
     for place in sheet.ordinals { claims[place] = .ordinal }
     for place in sheet.codes { claims[place] = .code }
+    for place in sheet.words { claims[place] = .word }
     for figure in figures { claims[figure.place] = .figure }
     let tokens = TokenCount(text, claims: claims)
     let title = text.document.lines[text.region.heading.lowerBound]
@@ -43,6 +56,6 @@ enum TableReader {
     content.figures += figures
     content.coverage.append(coverage)
     content.unclaimed += tokens.unclaimed
-    content.formulas += formulas
+    content.formulas += FormulaReader.read(text)
   }
 }

@@ -10,6 +10,8 @@ struct TableSheet {
   var sides: [Side] = []
   var ordinals: [Place] = []
   var codes: [Place] = []
+  /// Numbers that are part of a heading or of the page, such as a page's number.
+  var words: [Place] = []
 
   /// Whether some number's column is not told by where it stands.
   var needsEvidence: Bool {
@@ -24,6 +26,8 @@ struct TableSheet {
     var name: String
     var columns: [Column]
     var rows: [Row] = []
+    /// Whether values stand in the columns of their positions, with nothing left to settle.
+    var isExact = false
   }
 
   struct Column {
@@ -50,8 +54,14 @@ struct TableSheet {
     var place: Place
     var raw: String
 
-    /// The amount in millionths, in which all checks are made.
-    var amount: Int64 { number.scaled(to: 6) ?? 0 }
+    /// The amount in millionths, in which all checks are made; zero where it is beyond all
+    /// money, so that no sum of a table overflows.
+    var amount: Int64 {
+      guard let amount = number.scaled(to: 6), amount.magnitude < 10_000_000_000_000_000 else {
+        return 0
+      }
+      return amount
+    }
     /// Half a unit of the last printed digit, in millionths.
     var halfUnit: Int64 {
       (0..<min(6, Int(number.scale))).reduce(500_000) { unit, _ in unit / 10 }

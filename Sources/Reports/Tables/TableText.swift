@@ -39,28 +39,30 @@ struct TableText {
   }
 
   private static func startsNotes(_ text: String) -> Bool {
-    ["注", "备注", "说明"].contains { text.hasPrefix($0 + "：") || text.hasPrefix($0 + ":") }
-      || text.hasPrefix("注1") || isStatement(text) || FormulaReader.isFormula(text)
+    ["注", "备注", "说明"].contains { text.begins(with: $0 + "：") || text.begins(with: $0 + ":") }
+      || text.begins(with: "注1") || isStatement(text) || FormulaReader.isFormula(text)
   }
 
   private static func opensStatement(_ text: String) -> Bool {
-    ["本部门", "本单位", "我单位", "我部门"].contains(where: text.contains)
+    ["本部门", "本单位", "我单位", "我部门"].contains(where: text.holds)
   }
 
   /// Whether the text says that there is nothing: 本单位无政府性基金预算财政拨款收支.
   static func isStatement(_ text: String) -> Bool {
-    guard text.count >= 8, text.count <= 120 else { return false }
+    guard (24...360).contains(text.utf8.count), ["无", "没有", "未", "空"].contains(where: text.holds)
+    else { return false }
     return [
       "无政府性基金", "无国有资本", "没有政府性基金", "没有国有资本", "没有使用", "未使用", "未安排", "未发生", "无此项",
       "故本表", "此表无数据", "本表无数据", "本表为空", "空表",
-    ].contains(where: text.contains)
+    ].contains(where: text.holds)
   }
 
   /// Takes 部门：… and 单位：万元; false where the line is of the grid.
   private mutating func readPreamble(_ text: String, _ line: Document.Line) -> Bool {
-    let key = Folding.key(text)
-    let isParty = Self.partyWords.contains { key.hasPrefix($0) }
-    guard isParty || TableTitle.isNumber(text) || key.contains("单位:") && unitWord(key) != nil else {
+    guard text.holds("部门") || text.holds("单位") || TableTitle.isNumber(text) else { return false }
+    let key = folded(text)
+    let isParty = Self.partyWords.contains { key.begins(with: $0) }
+    guard isParty || TableTitle.isNumber(text) || key.holds("单位:") && unitWord(key) != nil else {
       return false
     }
     if let unit = unitWord(key) { self.unit = unit }

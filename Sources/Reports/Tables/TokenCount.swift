@@ -2,7 +2,7 @@ import Accounts
 
 /// What a numeric token of a table was taken for.
 enum TokenUse {
-  case figure, ordinal, code
+  case figure, ordinal, code, word
 }
 
 /// Accounts for every numeric token between a table's title and its last note.
@@ -36,6 +36,7 @@ struct TokenCount {
       case .figure: counts.figures += 1
       case .ordinal: counts.ordinals += 1
       case .code: counts.codes += 1
+      case .word: counts.words += 1
       case nil
       where inGrid && (token == range || document.bytes[token].contains(UInt8(ascii: "."))):
         counts.unclaimed += 1

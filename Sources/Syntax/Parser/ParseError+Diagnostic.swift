@@ -42,7 +42,7 @@ extension ParseError.Fact {
     case .unexpected(let unexpected): unexpected.words
     case .lexical(let fault): fault.words
     case .repeatedClause(let keyword): Self.repeated(keyword)
-    case .clauseNotTaken(let keyword, let statement): Self.notTaken(keyword, statement)
+    case .clauseNotTaken(let keyword, let owner): Self.notTaken(keyword, owner)
     case .sql:
       (
         "This is SQL; a question here begins with a verb and names a measure",
@@ -82,7 +82,8 @@ extension ParseError.Fact {
     case .notAYear(let text): Self.notAYear(text)
     case .notACount(let text): ("\(text) is no number of rows", "Write a whole number: top 10")
     case .arity(let function, let given): Self.arity(function, given)
-    case .unclosedParenthesis: ("This bracket is never closed", "Write ) where it ends")
+    case .unclosedParenthesis:
+      ("This bracket is not closed", "Write ) where it ends; clauses stand outside brackets")
     case .tooDeep:
       (
         "Brackets nest more than \(Parser.nestingLimit) deep",
@@ -110,11 +111,11 @@ extension ParseError.Fact {
     }
   }
 
-  private static func notTaken(_ keyword: Keyword, _ statement: String) -> (String, String?) {
-    let taken = Parser.clauses(ofStatement: statement).map(\.canonical)
+  private static func notTaken(_ keyword: Keyword, _ owner: ClauseOwner) -> (String, String?) {
+    let name = owner == .query ? "A query" : owner.rawValue
     return (
-      "\(statement) takes no \(keyword.canonical) clause",
-      taken.isEmpty ? nil : "It takes \(taken.joined(separator: ", "))"
+      "\(name) takes no \(keyword.canonical) clause",
+      "It takes \(owner.clauses.map(\.canonical).joined(separator: ", "))"
     )
   }
 

@@ -18,7 +18,7 @@ public struct ParseError: Error, Sendable, Equatable {
     /// A clause that the statement has already.
     case repeatedClause(Keyword)
     /// A clause that this kind of statement does not take.
-    case clauseNotTaken(Keyword, statement: String)
+    case clauseNotTaken(Keyword, ClauseOwner)
     /// The statement begins with the first word of an SQL statement.
     case sql
     /// A word of another query language, and what is written here instead.

@@ -1,36 +1,15 @@
 import Text
 
 extension Parser {
-  /// Which clauses a kind of statement takes, in the order they are offered.
-  static func clauses(of statement: Production) -> [Keyword] {
-    switch statement {
-    case .query:
-      [
-        .where, .by, .year, .vs, .having, .order, .top, .with, .across, .tree, .of, .per, .unit,
-        .from, .to,
-      ]
-    case .listColumn: [.where, .year, .order, .top, .with, .unit, .from, .to]
-    case .assertion: [.where, .by, .year, .having, .per, .from, .within]
-    case .find: [.where, .year, .from, .top, .to]
-    case .check: [.where, .year, .order, .top, .to]
-    case .show: [.where, .year, .order, .top, .to]
-    case .verification: [.where, .year, .to]
-    default: []
-    }
-  }
-
   /// clause = where-clause | by-clause | … ; in any order, each at most once.
-  mutating func parseClauses(_ statement: Production) throws(ParseError) -> Clauses {
+  mutating func parseClauses(of owner: ClauseOwner) throws(ParseError) -> Clauses {
     var clauses = Clauses()
-    let taken = Self.clauses(of: statement)
+    let taken = owner.clauses
     while true {
       enter(.clause)
       if isNoting { note(taken.filter { !clauses.has($0) }) }
       guard let keyword, keyword.role == .clause else { return clauses }
-      guard taken.contains(keyword) else {
-        let name = statement == .listColumn ? "list" : source[tokens[statementStart].range]
-        throw error(.clauseNotTaken(keyword, statement: name))
-      }
+      guard taken.contains(keyword) else { throw error(.clauseNotTaken(keyword, owner)) }
       if clauses.has(keyword), keyword != .with { throw error(.repeatedClause(keyword)) }
       try parseClause(keyword, into: &clauses)
     }
@@ -52,10 +31,13 @@ extension Parser {
     switch keyword {
     case .where: clauses.filter = try parseWhereClause()
     case .by: clauses.by = try parseByClause()
-    case .year: clauses.years = try parseYearClause(from: start)
+    case .year:
+      let years = try parseYearClause(from: start)
+      try clauses.add(years)
     case .vs:
-      clauses.years = YearClause(
-        years: [], base: try parseYearBase(), range: range(from: start))
+      let base = try parseYearBase()
+      let years = YearClause(years: [], base: base, range: range(from: start))
+      try clauses.add(years)
     case .having: clauses.having = try parseHavingClause()
     case .order: clauses.order = try parseOrderClause()
     case .top: clauses.top = try parseTopClause(from: start)
@@ -210,12 +192,23 @@ extension Parser {
 }
 
 extension Clauses {
+  /// `year` and `vs` make one clause, whatever stands between them.
+  fileprivate mutating func add(_ new: YearClause) throws(ParseError) {
+    guard let old = years else { return years = new }
+    if old.base != nil, new.base != nil {
+      throw ParseError(.repeatedClause(.vs), range: new.range)
+    }
+    years = YearClause(
+      years: old.years + new.years, base: old.base ?? new.base, range: old.range.union(new.range))
+  }
+
   /// Whether a clause is there already; `vs` is part of the years.
   func has(_ keyword: Keyword) -> Bool {
     switch keyword {
     case .where: filter != nil
     case .by: !by.isEmpty
-    case .year, .vs: years != nil
+    case .year: years.map { !$0.years.isEmpty } ?? false
+    case .vs: years?.base != nil
     case .having: having != nil
     case .order: !order.isEmpty
     case .top: top != nil
@@ -240,21 +233,6 @@ extension MoneyUnit {
     case "万": .万元
     case "亿": .亿元
     default: MoneyUnit(rawValue: word)
-    }
-  }
-}
-
-extension Parser {
-  /// The clauses that a statement takes, by its first word.
-  static func clauses(ofStatement word: String) -> [Keyword] {
-    switch Lexer.keyword(of: word) {
-    case .list: clauses(of: .listColumn)
-    case .assert: clauses(of: .assertion)
-    case .verify: clauses(of: .verification)
-    case .find: clauses(of: .find)
-    case .check: clauses(of: .check)
-    case .show: clauses(of: .show)
-    default: clauses(of: .query)
     }
   }
 }

@@ -12,14 +12,27 @@ extension Parser {
     if let comment = comments.last, comment.range.end == offset {
       return Expectations(items: [], replaced: nothing)
     }
-    let begun = tokens.dropLast().last.flatMap { $0.isBegunWord(at: offset) ? $0 : nil }
-    let cut = begun?.range.start ?? offset
+    let cut = Self.startOfBegunWord(in: tokens.dropLast(), at: offset)
     var parser = Parser(SourceText(name: source.name, bytes: Array(head[..<cut])))
-    parser.isNoting = true
+    parser.notedIndex = parser.tokens.count - 1
     _ = parser.parseScript()
     return Expectations(
-      items: parser.expectedAtEndOfText, replaced: SourceRange(start: cut, end: offset),
+      items: parser.expected, replaced: SourceRange(start: cut, end: offset),
       relation: parser.relationOfStatement)
+  }
+
+  /// Where the word begins that a completion at `offset` replaces.
+  private static func startOfBegunWord(in tokens: ArraySlice<Token>, at offset: Int) -> Int {
+    guard let last = tokens.last, last.range.end == offset else { return offset }
+    // Behind these, everything up to the white space is one word: to docs/a.txt
+    var run = tokens.endIndex - 1
+    while run > tokens.startIndex, tokens[run - 1].range.end == tokens[run].range.start { run -= 1 }
+    if run > tokens.startIndex, case .keyword(let keyword, _) = tokens[run - 1].kind,
+      [.to, .find, .help, .verify].contains(keyword)
+    {
+      return tokens[run].range.start
+    }
+    return last.isBegunWord ? last.range.start : offset
   }
 
   /// The name behind the last `from` of the last statement.
@@ -45,15 +58,13 @@ extension Parser {
 }
 
 extension Token {
-  /// Whether a completion at `offset` replaces this token: a word, a number or a text that is
-  /// still being typed.
-  fileprivate func isBegunWord(at offset: Int) -> Bool {
-    guard range.end == offset else { return false }
+  /// Whether it may still be being typed: a word, a number, a text not yet closed.
+  fileprivate var isBegunWord: Bool {
     switch kind {
     case .word, .keyword, .number, .fault(.unterminatedText), .fault(.unterminatedName),
       .fault(.unknownUnit), .parameter, .fault(.incompleteSign):
-      return true
-    default: return false
+      true
+    default: false
     }
   }
 }

@@ -100,7 +100,7 @@ extension Parser {
 
   /// comparison = expression [ sign expression [ ".." expression ]
   ///            | [ "not" ] "in" ( "(" element { "," element } ")" | element )
-  ///            | "is" [ "not" ] "null" | expression ".." expression ] .
+  ///            | "is" [ "not" ] "null" | number ".." expression ] .
   private mutating func parseComparison(_ role: OperandRole) throws(ParseError) -> Term {
     enter(.comparison)
     let first = try parseSum(role)
@@ -148,8 +148,9 @@ extension Parser {
     return symbol?.comparison != nil
   }
 
-  /// One of the signs, after which the line may end.
+  /// sign = "=" | "!=" | "<" | "<=" | ">" | ">=" | "~" | "!~" .
   mutating func parseComparisonSign(equalityAndOrderOnly: Bool) throws(ParseError) -> Comparison {
+    enter(.sign)
     for sign in Comparison.allCases
     where !equalityAndOrderOnly || (sign != .contains && sign != .containsNot) {
       if let symbol = Symbol(rawValue: sign.rawValue), accept(symbol) {
@@ -225,6 +226,7 @@ extension Parser {
       if case .name(let name) = expression.kind, isAtConditionEnd {
         return Condition(.named(name), range: expression.range)
       }
+      if isAtForeignWord { throw unexpected() }
       throw ParseError(.noCondition(source[expression.range]), range: expression.range)
     }
   }

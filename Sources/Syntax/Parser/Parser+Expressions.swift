@@ -90,8 +90,8 @@ extension Parser {
       return try parseBracketed(role)
     case .keyword(let keyword, _) where keyword.role == .function && isCall:
       return .expression(try parseCall(keyword, role))
-    case .keyword(let keyword, let spelling)
-    where keyword.role == .verb && (isHead(role) || isCall):
+    case .keyword(let keyword, let spelling) where keyword.role == .verb && isVerb(in: role):
+      if case .list = role { throw error(.listBesideVerb) }
       throw error(.verbInside(spelling))
     default:
       let name = try parseOperandName(role)
@@ -103,8 +103,12 @@ extension Parser {
     if case .symbol(.leftParen) = tokens[index + 1].kind { true } else { false }
   }
 
-  private func isHead(_ role: OperandRole) -> Bool {
-    if case .head = role { true } else { false }
+  /// Whether a verb's word here is meant as the verb, and not as a column's name.
+  private func isVerb(in role: OperandRole) -> Bool {
+    switch (role, tokens[index + 1].kind) {
+    case (.head, _), (_, .symbol(.leftParen)), (.list, .word): true
+    default: false
+    }
   }
 
   private mutating func parseOperandName(_ role: OperandRole) throws(ParseError) -> Name {
@@ -153,12 +157,14 @@ extension Parser {
       .filtered(operand, condition), range: operand.range.union(condition.range))
   }
 
-  /// function = name "(" argument { "," argument } ")" .
+  /// function = ( "round" | "abs" | "coalesce" | "rank" ) "(" expression { "," expression } ")"
+  ///          | "if" "(" condition "," expression "," expression ")" .
   private mutating func parseCall(
     _ keyword: Keyword, _ role: OperandRole
   ) throws(ParseError)
     -> Expression
   {
+    enter(.function)
     let start = index
     step()
     try open()

@@ -9,8 +9,8 @@ extension Parser {
     let head = try parseHead()
     let clauses: Clauses
     switch head {
-    case .aggregates: clauses = try parseClauses(.query)
-    case .list: clauses = try parseClauses(.listColumn)
+    case .aggregates: clauses = try parseClauses(of: .query)
+    case .list: clauses = try parseClauses(of: .list)
     }
     return Query(head: head, clauses: clauses, range: range(from: start))
   }

@@ -7,13 +7,14 @@ extension Parser {
     var result = Result(script: Script(statements: [], comments: comments), errors: [])
     while true {
       skipEmptyStatements()
-      if isAtEndOfText { break }
+      if isAtEndOfText, !isNoting { break }
       do throws(ParseError) {
         result.script.statements.append(try parseStatementNoting())
       } catch {
         result.errors.append(error)
         recover()
       }
+      if isAtEndOfText { break }
     }
     return result
   }
@@ -23,9 +24,10 @@ extension Parser {
     do throws(ParseError) {
       return try parseStatement()
     } catch {
-      guard !isNoting else { throw error }
-      isNoting = true
-      defer { isNoting = false }
+      guard notedIndex == nil else { throw error }
+      notedIndex = index
+      expected.removeAll()
+      defer { notedIndex = nil }
       beginStatement(at: statementStart)
       return try parseStatement()
     }
@@ -42,7 +44,6 @@ extension Parser {
     openBrackets.removeAll()
     depth = 0
     operators = 0
-    expected.removeAll()
     goal = nil
   }
 
@@ -72,9 +73,13 @@ extension Parser {
   private func endsFaultyStatement(open: Int) -> Bool {
     switch tokens[index + 1].kind {
     case .keyword(let keyword, _):
-      return keyword.beginsStatement || (open <= 0 && keyword.role == .option)
-    case .symbol: return false
-    default: return open <= 0
+      switch keyword.role {
+      case .verb, .statement: true
+      case .clause, .connective: false
+      case .option, .function: open <= 0
+      }
+    case .symbol: false
+    default: open <= 0
     }
   }
 }

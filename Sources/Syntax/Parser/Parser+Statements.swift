@@ -51,20 +51,23 @@ extension Parser {
     return .explain(try parseQuery(), plan: plan)
   }
 
-  /// definition = "let" name "=" ( query | condition | expression ) .
+  /// definition = "let" name "=" value .
   private mutating func parseDefinition() throws(ParseError) -> Statement.Kind {
     enter(.definition)
     step()
     let name = try parseName(.newName)
     try expect(.equal)
     continueLine(evenWithVerb: true)
-    if atVerb() { return .define(Definition(name: name, value: .query(try parseQuery()))) }
+    return .define(Definition(name: name, value: try parseValue()))
+  }
+
+  /// value = query | condition | expression [ "where" condition ] .
+  private mutating func parseValue() throws(ParseError) -> Definition.Value {
+    enter(.value)
+    if atVerb() { return .query(try parseQuery()) }
     switch try parseDisjunction(.column) {
-    case .condition(let condition):
-      return .define(Definition(name: name, value: .condition(condition)))
-    case .expression(let expression):
-      let value = try parseFilter(of: expression)
-      return .define(Definition(name: name, value: .expression(value)))
+    case .condition(let condition): return .condition(condition)
+    case .expression(let expression): return .expression(try parseFilter(of: expression))
     }
   }
 
@@ -82,7 +85,7 @@ extension Parser {
     let left = try parseExpression(.column)
     let comparison = try parseComparisonSign(equalityAndOrderOnly: true)
     let right = try parseExpression(.column)
-    let clauses = try parseClauses(.assertion)
+    let clauses = try parseClauses(of: .assert)
     return .assert(
       Assertion(left: left, comparison: comparison, right: right, clauses: clauses))
   }
@@ -100,28 +103,28 @@ extension Parser {
       if accept(.from) { continueLine() }
       subject = .file(try parseWords(.file))
     }
-    return .verify(Verification(subject: subject, clauses: try parseClauses(.verification)))
+    return .verify(Verification(subject: subject, clauses: try parseClauses(of: .verify)))
   }
 
   /// find = "find" words { clause } .
   private mutating func parseFind() throws(ParseError) -> Statement.Kind {
     enter(.find)
     step()
-    return .find(try parseWords(.word), try parseClauses(.find))
+    return .find(try parseWords(.word), try parseClauses(of: .find))
   }
 
   /// check = "check" { clause } .
   private mutating func parseCheck() throws(ParseError) -> Statement.Kind {
     enter(.check)
     step()
-    return .check(try parseClauses(.check))
+    return .check(try parseClauses(of: .check))
   }
 
   /// show = "show" name { clause } .
   private mutating func parseShow() throws(ParseError) -> Statement.Kind {
     enter(.show)
     step()
-    return .show(try parseName(.topic), try parseClauses(.show))
+    return .show(try parseName(.topic), try parseClauses(of: .show))
   }
 
   /// describe = "describe" name .

@@ -1,8 +1,8 @@
 import Text
 
 extension Parser {
-  /// year-clause = "year" year-item { "," year-item } { "vs" year-value } [ "vs" "上年" ]
-  ///             | "vs" ( year-value | "上年" ) .
+  /// year-clause = "year" years { "vs" year-base } | "vs" year-base .
+  /// years = year-item { "," year-item } | "(" year-item { "," year-item } ")" .
   ///
   /// Of several `vs` the last names the base: `year 2021 vs 2020 vs 2019`.
   mutating func parseYearClause(from start: Int) throws(ParseError) -> YearClause {
@@ -25,7 +25,9 @@ extension Parser {
     return YearClause(years: years, base: base, range: range(from: start))
   }
 
+  /// year-base = year-value | "上年" .
   mutating func parseYearBase() throws(ParseError) -> YearBase {
+    enter(.yearBase)
     let range = token.range
     if accept(.previous) { return .previousYear(PlacedFlag(range: range)) }
     return .year(try parseYearValue())
@@ -42,6 +44,7 @@ extension Parser {
 
   /// year-value = number | parameter .
   private mutating func parseYearValue() throws(ParseError) -> YearValue {
+    enter(.yearValue)
     note(.year)
     note(.parameter)
     let range = token.range

@@ -35,12 +35,11 @@ public struct Parser {
   var openBrackets: [Int] = []
   var depth = 0
   var operators = 0
-  /// Whether `expected` is kept: only once a statement has proved faulty, and for completion.
-  var isNoting = false
-  /// What was looked for at `index`, in order.
+  /// The token at which `expected` is kept: where a statement has proved faulty, or where a
+  /// completion is asked for.
+  var notedIndex: Int?
+  /// What was looked for at `notedIndex`, in order.
   var expected: [Expectation] = []
-  /// What was looked for where the text ends, once the parser has come so far.
-  var expectedAtEndOfText: [Expectation] = []
   /// The outermost production entered at `index`.
   var goal: Production?
   /// One bit for every production entered so far.
@@ -77,7 +76,6 @@ extension Parser {
     if case .end = token.kind { return }
     index += 1
     if !openBrackets.isEmpty { skipNewlines() }
-    expected.removeAll(keepingCapacity: true)
     goal = nil
   }
 
@@ -99,14 +97,15 @@ extension Parser {
     return evenWithVerb ? keyword.role == .statement : keyword.beginsStatement
   }
 
+  var isNoting: Bool { notedIndex == index }
+
   mutating func note(_ keywords: [Keyword]) {
-    if isNoting { for keyword in keywords { note(.keyword(keyword)) } }
+    guard isNoting else { return }
+    for keyword in keywords { note(.keyword(keyword)) }
   }
 
   mutating func note(_ expectation: Expectation) {
-    guard isNoting, !expected.contains(expectation) else { return }
-    expected.append(expectation)
-    if isAtEndOfText { expectedAtEndOfText = expected }
+    if isNoting, !expected.contains(expectation) { expected.append(expectation) }
   }
 
   /// Enters a production: its name stands in messages where nothing of it was read.
@@ -157,9 +156,9 @@ extension Parser {
 
   mutating func close() throws(ParseError) {
     guard at(.rightParen) else {
+      if isAtEnd ? isAtEndOfText : keyword?.role != .clause { throw unexpected() }
       let opening = tokens[openBrackets[openBrackets.count - 1]].range
-      if isAtEnd, !isAtEndOfText { throw ParseError(.unclosedParenthesis, range: opening) }
-      throw unexpected()
+      throw ParseError(.unclosedParenthesis, range: opening)
     }
     openBrackets.removeLast()
     depth -= 1
@@ -197,7 +196,7 @@ extension Parser {
   /// Why the token here cannot stand here.
   func unexpected() -> ParseError {
     if case .fault(let fault) = token.kind { return error(.lexical(fault)) }
-    if let instead = foreignWord() {
+    if let instead = foreignWord {
       return error(.foreignWord(source[token.range], instead: instead))
     }
     let isAtEnd = isAtEnd
@@ -212,23 +211,11 @@ extension Parser {
       range: range)
   }
 
-  private func foreignWord() -> String? {
+  var isAtForeignWord: Bool { foreignWord != nil }
+
+  /// What to write for a word of another query language that stands here.
+  private var foreignWord: String? {
     guard case .word(let word) = token.kind, index > statementStart else { return nil }
     return ForeignWords.instead[word.lowercased()]
   }
-}
-
-/// Words of other query languages and what is written here instead.
-enum ForeignWords {
-  static let instead: [String: String] = [
-    "group": "by 部门", "limit": "top 10", "like": "部门 ~ 汉阳", "between": "类 = 208..213",
-    "sort": "order 支出 desc", "filter": "where 类 = 210", "select": "sum 支出",
-    "distinct": "count 部门", "pivot": "across 年度", "on": "by 部门", "join": "by 部门",
-    "descending": "order 支出 desc", "ascending": "order 支出 asc", "into": "to 'out.csv'",
-  ]
-
-  /// The first words of SQL statements.
-  static let sql: Set<String> = [
-    "select", "insert", "update", "delete", "create", "drop", "alter", "pragma",
-  ]
 }

@@ -13,6 +13,8 @@ public enum Production: UInt8, Sendable, CaseIterable {
   case byClause
   case yearClause
   case yearItem
+  case yearValue
+  case yearBase
   case havingClause
   case orderClause
   case topClause
@@ -28,6 +30,7 @@ public enum Production: UInt8, Sendable, CaseIterable {
   case source
   case explain
   case definition
+  case value
   case run
   case assertion
   case verification
@@ -41,11 +44,13 @@ public enum Production: UInt8, Sendable, CaseIterable {
   case conjunction
   case negation
   case comparison
+  case sign
   case element
   case expression
   case term
   case factor
   case primary
+  case function
   case name
   case words
 

@@ -30,13 +30,14 @@ private struct Layout {
 
   mutating func write(_ script: Script) {
     var comments = script.comments[...]
-    for statement in script.statements {
+    for (index, statement) in script.statements.enumerated() {
       writeComments(&comments, before: statement.range.end)
       beginLine(at: statement.range.start)
       text += Printer.print(statement)
       position = max(position, statement.range.end)
-      if let comment = comments.first, isSameLine(statement.range.end, comment.range.start),
-        !hasStatement(script, between: statement.range.end, and: comment.range.start)
+      let next = script.statements.dropFirst(index + 1).first?.range.start ?? .max
+      if let comment = comments.first, comment.range.start < next,
+        isSameLine(statement.range.end, comment.range.start)
       {
         text += "  \(comment.canonical)"
         position = comment.range.end
@@ -66,10 +67,6 @@ private struct Layout {
 
   private func isSameLine(_ start: Int, _ end: Int) -> Bool {
     !source.bytes[min(start, end)..<end].contains { $0 == 0x0A || $0 == 0x0D }
-  }
-
-  private func hasStatement(_ script: Script, between start: Int, and end: Int) -> Bool {
-    script.statements.contains { $0.range.start >= start && $0.range.start < end }
   }
 }
 

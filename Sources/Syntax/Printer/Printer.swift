@@ -41,7 +41,7 @@ public struct Printer {
     switch tokens[0].kind {
     case .word(let word): return word == name && word != "_"
     case .keyword(let keyword, let spelling):
-      if let asName = keyword.asName { return asName == name && keyword.role == .clause }
+      if let asName = keyword.asName { return asName == name }
       return spelling == name && (keyword.role == .option || keyword.role == .function)
     default: return false
     }

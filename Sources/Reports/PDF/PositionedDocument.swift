@@ -1,0 +1,79 @@
+import Text
+
+extension Document {
+  /// Builds the document of a PDF: words on a common baseline are a line, numbered on its
+  /// page from the top.
+  init(pages: [PlacedPage]) {
+    self.init(layout: .positioned)
+    for (index, page) in pages.enumerated() {
+      append(page, number: Int32(index + 1))
+    }
+  }
+
+  private mutating func append(_ page: PlacedPage, number: Int32) {
+    for segment in page.segments {
+      rulings.append(
+        Ruling(page: number, x0: segment.x0, y0: segment.y0, x1: segment.x1, y1: segment.y1))
+    }
+    let lines = Self.lines(of: page.words)
+    for (index, words) in lines.enumerated() {
+      let isOuter = index == 0 || index == lines.count - 1
+      if isOuter, Self.isPageNumber(words, height: page.height) { continue }
+      append(words, page: number, line: Int32(index + 1))
+    }
+  }
+
+  private mutating func append(_ words: [PlacedWord], page: Int32, line: Int32) {
+    let firstByte = bytes.count
+    let firstSpan = spans.count
+    for (index, word) in words.enumerated() {
+      if index > 0 { bytes += Self.separator(words[index - 1], word).utf8 }
+      let start = bytes.count
+      bytes += word.text.utf8
+      let box = word.box
+      spans.append(
+        Span(bytes: start..<bytes.count, x0: box.x0, x1: box.x1, y0: box.y0, y1: box.y1))
+    }
+    lines.append(
+      Line(
+        page: page, number: line, bytes: firstByte..<bytes.count,
+        spans: firstSpan..<spans.count, isTabbed: false))
+    bytes.append(UInt8(ascii: "\n"))
+  }
+
+  /// What stands between cells is wider than what stands between words.
+  private static func separator(_ left: PlacedWord, _ right: PlacedWord) -> String {
+    right.x0 - left.x1 > 1.2 * min(left.size, right.size) ? "  " : " "
+  }
+
+  private static func lines(of words: [PlacedWord]) -> [[PlacedWord]] {
+    var lines: [[PlacedWord]] = []
+    var baseline: Float = 0
+    for word in words.sorted(by: { ($0.baseline, $0.x0) < ($1.baseline, $1.x0) }) {
+      if let first = lines.last?.first, word.baseline - baseline < 0.45 * min(word.size, first.size)
+      {
+        lines[lines.count - 1].append(word)
+      } else {
+        lines.append([word])
+        baseline = word.baseline
+      }
+    }
+    return lines.map { $0.sorted { $0.x0 < $1.x0 } }
+  }
+
+  /// A whole number alone in the outer tenth of a page, as `5`, `- 5 -` or `第5页`, is the
+  /// page's and no part of the report.
+  private static func isPageNumber(_ words: [PlacedWord], height: Float) -> Bool {
+    guard let first = words.first, first.baseline < 0.1 * height || first.baseline > 0.9 * height
+    else { return false }
+    var digits = 0
+    for scalar in words.flatMap(\.text.unicodeScalars) {
+      switch Folding.fold(scalar) {
+      case "0"..."9": digits += 1
+      case "-", "·", "第", "页", "共", "/", "—", "–", " ": continue
+      default: return false
+      }
+    }
+    return (1...7).contains(digits)
+  }
+}

@@ -1,0 +1,73 @@
+import Testing
+
+@testable import Reports
+
+@Suite("Bytes become lines and spans")
+struct TextReaderTests {
+  private static let sample = "支出\t1,234.50\t\t合 计\r\n\u{3000}第二行 12\n"
+
+  /// The sample in the encodings that are told apart by their bytes.
+  private static let encodings: [(name: String, bytes: [UInt8])] = [
+    ("UTF-8", Array(sample.utf8)),
+    ("UTF-8 with mark", [0xEF, 0xBB, 0xBF] + Array(sample.utf8)),
+    ("UTF-16 LE with mark", [0xFF, 0xFE] + utf16(bigEndian: false)),
+    ("UTF-16 BE with mark", [0xFE, 0xFF] + utf16(bigEndian: true)),
+    ("UTF-16 LE", utf16(bigEndian: false)),
+    ("UTF-16 BE", utf16(bigEndian: true)),
+    (
+      "GB18030",
+      [0xD6, 0xA7, 0xB3, 0xF6, 0x09] + Array("1,234.50".utf8) + [0x09, 0x09, 0xBA, 0xCF, 0x20]
+        + [0xBC, 0xC6, 0x0D, 0x0A, 0xA1, 0xA1, 0xB5, 0xDA, 0xB6, 0xFE, 0xD0, 0xD0, 0x20]
+        + Array("12\n".utf8)
+    ),
+  ]
+
+  private static func utf16(bigEndian: Bool) -> [UInt8] {
+    sample.utf16.flatMap { unit in
+      let pair = [UInt8(unit & 0xFF), UInt8(unit >> 8)]
+      return bigEndian ? pair.reversed() : pair
+    }
+  }
+
+  @Test("An encoding is told by the bytes", arguments: encodings.map(\.name))
+  func encoding(name: String) throws {
+    let bytes = try #require(Self.encodings.first { $0.name == name }).bytes
+    let document = try TextReader.read(file: "a.txt", bytes: bytes)
+    #expect(document.lines.count == 2)
+    #expect(
+      document.spans[document.lines[0].spans].map(document.text(of:)) == [
+        "支出", "1,234.50", "", "合 计",
+      ])
+    #expect(document.spans[document.lines[1].spans].map(document.text(of:)) == ["第二行", "12"])
+    #expect(document.lines[0].isTabbed && !document.lines[1].isTabbed)
+  }
+
+  @Test("Lines are counted by newlines, form feeds are white space")
+  func lineNumbers() {
+    let document = TextReader.document(utf8: Array("一\n\n\u{0C}二 三\r\n四".utf8))
+    #expect(document.lines.map(\.number) == [1, 2, 3, 4])
+    #expect(document.spans.map(document.text(of:)) == ["一", "二", "三", "四"])
+    #expect(document.spans[2].x0 == 4)
+  }
+
+  @Test(
+    "What is no text is refused in one sentence",
+    arguments: [
+      ([], "the file is empty"), ([0x20, 0x0A], "the file holds nothing but white space"),
+      ([0xFF, 0xD8, 0xFF, 0xE0, 0x00], "the file is a JPEG image, not a report's text"),
+      (
+        [0x50, 0x4B, 0x03, 0x04, 0x00],
+        "the file is a zip archive or an Office document, not a report's text"
+      ),
+      (
+        [0x80, 0x81, 0xFF, 0x00, 0x13, 0x01, 0x02, 0xFE],
+        "its bytes are no text in UTF-8, UTF-16 or GB18030"
+      ),
+      ([0x41, 0x00, 0x01, 0x02, 0x03], "its bytes are no text in UTF-8, UTF-16 or GB18030"),
+    ] as [([UInt8], String)])
+  func refused(bytes: [UInt8], reason: String) {
+    #expect(throws: ReportError(file: "b.txt", reason: reason)) {
+      try TextReader.read(file: "b.txt", bytes: bytes)
+    }
+  }
+}
