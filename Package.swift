@@ -39,7 +39,7 @@ let package = Package(
     module("Execution", sees: ["Semantics", "Accounts", "Text"]),
     module("Rendering", sees: ["Execution", "Accounts", "Text"]),
     module("Session", sees: [
-      "Rendering", "Execution", "Semantics", "Syntax", "Accounts", "Text",
+      "Rendering", "Reports", "Execution", "Semantics", "Syntax", "Accounts", "Text",
     ]),
     .systemLibrary(
       name: "CLibEdit", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),

@@ -137,7 +137,11 @@ public struct MeasureExecutor {
     throws -> [Int: [GroupKey: Rational]]
   {
     var result: [Int: [GroupKey: Rational]] = [:]
-    guard let first = frame.columns.firstIndex(where: { !$0.isRank }) else { return result }
+    guard let column = plan.columns.firstIndex(where: { $0.verb != .rank }) else { return result }
+    let position = maker.position(of: column)
+    guard !frame.columns.isEmpty else { return result }
+    // Under `across` the row as a whole counts, where it has a value.
+    let first = frame.columns.indices.contains(position) ? position : 0
     for index in plan.keys.indices where !plan.keys[index].isOrdered {
       if index == plan.keys.count - 1 {
         let pairs = frame.rows.compactMap { row in row.values[first].map { (row.key, $0) } }

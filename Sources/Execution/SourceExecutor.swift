@@ -77,17 +77,21 @@ public struct SourceExecutor {
   }
 
   private func gather(_ term: Term, _ frame: Frame, into entries: inout Entries) {
-    let own = select(term, by: space.dimensions, levels: plan.isTree)
+    let everywhere = [Bool](repeating: true, count: dataset.reports.count)
+    let own = select(term, by: space.dimensions, levels: plan.isTree, in: everywhere)
+    // Totals and bases are over the reports that answered.
+    var answered = everywhere.map { _ in false }
+    for found in own { answered[Int(dataset.facts[term.measure].report[found.fact])] = true }
     for (index, row) in frame.rows.enumerated() where self.row == nil || self.row == index {
       switch row.kind {
       case .data:
         add(own.filter { matches($0.key, row.key, term) }, row: index, role: "", term, &entries)
       case .subtotal:
-        let facts = select(term, by: Array(plan.keys[..<row.keyed]), levels: false)
+        let facts = select(term, by: Array(plan.keys[..<row.keyed]), levels: false, in: answered)
         let matching = facts.filter { matches($0.key, Array(row.key[..<row.keyed]), term) }
         add(matching, row: index, role: "小计", term, &entries)
       case .total:
-        add(select(term, by: [], levels: false), row: index, role: "总计", term, &entries)
+        add(select(term, by: [], levels: false, in: answered), row: index, role: "总计", term, &entries)
       case .rest:
         let shown = Set(frame.rows.filter { $0.kind == .data }.map(\.key))
         let rest = own.filter { !shown.contains(Array($0.key.prefix(plan.keys.count))) }
@@ -95,7 +99,9 @@ public struct SourceExecutor {
       }
     }
     if let within = term.within, !frame.rows.isEmpty {
-      add(select(term, by: within, levels: false), row: frame.rows.count, role: "基数", term, &entries)
+      add(
+        select(term, by: within, levels: false, in: answered), row: frame.rows.count, role: "基数",
+        term, &entries)
     }
   }
 
@@ -106,7 +112,9 @@ public struct SourceExecutor {
 
   /// The facts a question by `keys` selects, with the group of each; at every level of the
   /// tree where `tree` is asked.
-  private func select(_ term: Term, by keys: [Dimension], levels: Bool) -> [Found] {
+  private func select(_ term: Term, by keys: [Dimension], levels: Bool, in scope: [Bool])
+    -> [Found]
+  {
     let table = dataset.facts[term.measure]
     let trees = Trees(dataset.catalogue[term.measure], dataset)
     let keySpace = KeySpace(keys, dataset)
@@ -117,8 +125,7 @@ public struct SourceExecutor {
       let selector = RowSelector(
         term.measure, filter: term.filter, keys: keys, lastLevel: level == 0 ? nil : level,
         dataset: dataset)
-      let everywhere = [Bool](repeating: true, count: dataset.reports.count)
-      for fact in selector.select(in: everywhere).rows {
+      for fact in selector.select(in: scope).rows {
         let position = Position(
           first: table.node[fact], second: table.second.isEmpty ? 0 : table.second[fact])
         var key = selector.attributes.map {

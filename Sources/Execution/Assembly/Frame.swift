@@ -11,6 +11,8 @@ struct Frame {
     var isRank = false
     /// A sum of printed amounts, whose total can be held against its rows.
     var isSum = false
+    /// Not a mean, an extreme, a share or a rank.
+    var addsUp = true
     /// A count, which is zero over nothing.
     var isCount = false
 
@@ -25,6 +27,7 @@ struct Frame {
       isRank = column.verb == .rank
       isSum = column.verb == .sum && column.type.isExact
       isCount = column.verb.isCount
+      addsUp = column.verb.addsUp && !column.value.divides
     }
   }
   struct Row {

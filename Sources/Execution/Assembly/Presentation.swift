@@ -28,7 +28,13 @@ struct Presentation {
     return .number(try number(value, type))
   }
 
-  func column(_ name: String, _ type: ValueType) -> QueryResult.Column {
+  func column(_ name: String, _ type: ValueType, addsUp: Bool = true) -> QueryResult.Column {
+    var column = column(name, type)
+    column.addsUp = column.addsUp && addsUp
+    return column
+  }
+
+  private func column(_ name: String, _ type: ValueType) -> QueryResult.Column {
     switch type.kind {
     case .money: QueryResult.Column(name: name, kind: .money, unit: unit)
     case .count: QueryResult.Column(name: name, kind: .count, unit: type.unit)

@@ -9,7 +9,10 @@ struct Shower {
     let visible = frame.columns.indices.filter { !frame.columns[$0].isHidden }
     let columns =
       keyColumns(space.dimensions.count)
-      + visible.map { presentation.column(frame.columns[$0].name, frame.columns[$0].type) }
+      + visible.map { index in
+        let column = frame.columns[index]
+        return presentation.column(column.name, column.type, addsUp: column.addsUp)
+      }
     let rows = try frame.rows.map { row in
       QueryResult.Row(
         keyCells(row, space.dimensions.count)

@@ -8,14 +8,28 @@ struct YearColumns: ColumnMaker {
   private let years: [Int]
   /// By column, then by year.
   private let strands: [[Strand]]
+  /// By column: whether the years' totals are of the same departments. By 部门 each row is one
+  /// department; a total of different ones has no change to speak of.
+  private let isComparable: [Bool]
+  private let areYearsComparable: Bool
+  private let keys: [Dimension]
 
   init(
     _ years: [Int], _ plan: MeasurePlan, _ evaluator: ColumnEvaluator, by keys: [Dimension],
-    scopes: [[Bool]]
+    scopes: YearScopes.Scopes
   ) throws {
     self.years = years
+    self.keys = keys
+    areYearsComparable = scopes.isComparable
+    let reports = evaluator.dataset.reports
     strands = try plan.columns.map { column in
-      try scopes.map { try Strand(column, evaluator, by: keys, in: $0) }
+      try scopes.reports.map { try Strand(column, evaluator, by: keys, in: $0) }
+    }
+    isComparable = strands.map { byYear in
+      let departments = byYear.map { strand in
+        Set(reports.indices.filter { strand.own.answered[$0] }.map { reports[$0].department })
+      }
+      return scopes.isComparable && departments.allSatisfy { $0 == departments[0] }
     }
     let naming = ChangeColumns(plan)
     let base = years[years.count - 1]
@@ -32,15 +46,17 @@ struct YearColumns: ColumnMaker {
       try byYear.map { try $0.values(by: keys, gathering: gathering) }
     }
     let groups = parts.joined().reduce(into: Set<GroupKey>()) { $0.formUnion($1.groups) }
+    let isPerDepartment = keys.contains(.部门) || !self.keys.contains(.部门)
     var result: [GroupKey: [Rational?]] = [:]
     for key in groups {
       var cells: [Rational?] = []
-      for byYear in parts {
+      for (index, byYear) in parts.enumerated() {
         let values = byYear.map { $0.values[key] }
         cells += values
-        for value in values.dropLast() {
-          cells += try ChangeColumns.change(value, from: values[values.count - 1])
-        }
+        let isCompared =
+          areYearsComparable && isPerDepartment && gathering.isNone || isComparable[index]
+        let base = isCompared ? values[values.count - 1] : nil
+        for value in values.dropLast() { cells += try ChangeColumns.change(value, from: base) }
       }
       result[key] = cells
     }
@@ -61,11 +77,17 @@ struct YearColumns: ColumnMaker {
 struct PreviousYearColumns: ColumnMaker {
   let columns: [Frame.Column]
   /// By year asked: each column in that year and in the one before.
-  private let strands: [(year: Int, pairs: [(now: Strand, before: Strand)])]
+  private let strands: [OneYear]
+
+  private struct OneYear {
+    var year: Int
+    var isComparable: Bool
+    var pairs: [(now: Strand, before: Strand)]
+  }
 
   init(
     _ years: [Int], _ plan: MeasurePlan, _ evaluator: ColumnEvaluator, by keys: [Dimension],
-    scopes: (Int) throws -> [[Bool]]
+    scopes: (Int) throws -> YearScopes.Scopes
   ) throws {
     let keys = keys.filter { $0 != .年度 }
     let naming = ChangeColumns(plan)
@@ -74,15 +96,14 @@ struct PreviousYearColumns: ColumnMaker {
     }
     strands = try years.map { year in
       let scopes = try scopes(year)
-      return (
-        year,
-        try plan.columns.map { column in
+      return OneYear(
+        year: year, isComparable: scopes.isComparable,
+        pairs: try plan.columns.map { column in
           (
-            try Strand(column, evaluator, by: keys, in: scopes[0]),
-            try Strand(column, evaluator, by: keys, in: scopes[1])
+            try Strand(column, evaluator, by: keys, in: scopes.reports[0]),
+            try Strand(column, evaluator, by: keys, in: scopes.reports[1])
           )
-        }
-      )
+        })
     }
   }
 
@@ -92,9 +113,9 @@ struct PreviousYearColumns: ColumnMaker {
     guard position != nil || strands.count == 1 else { return [:] }
     let within = keys.filter { $0 != .年度 }
     var result: [GroupKey: [Rational?]] = [:]
-    for (year, pairs) in strands {
-      let own = Self.gathering(gathering, year, position)
-      let parts = try pairs.map { pair in
+    for one in strands {
+      let own = Self.gathering(gathering, one.year, position)
+      let parts = try one.pairs.map { pair in
         (
           try pair.now.values(by: within, gathering: own),
           try pair.before.values(by: within, gathering: own)
@@ -103,11 +124,13 @@ struct PreviousYearColumns: ColumnMaker {
       for key in parts.reduce(into: Set<GroupKey>(), { $0.formUnion($1.0.groups) }) {
         var cells: [Rational?] = []
         for (now, before) in parts {
-          cells += [now.values[key], before.values[key]]
-          cells += try ChangeColumns.change(now.values[key], from: before.values[key])
+          let base = before.values[key]
+          cells += [now.values[key], base]
+          cells += try ChangeColumns.change(
+            now.values[key], from: one.isComparable ? base : nil)
         }
         var full = key
-        if let position, gathering.isNone { full.insert(Int32(year), at: position) }
+        if let position, gathering.isNone { full.insert(Int32(one.year), at: position) }
         result[full] = cells
       }
     }
@@ -127,8 +150,8 @@ struct PreviousYearColumns: ColumnMaker {
   }
 
   func note(into notes: inout NoteTaker) {
-    for (_, pairs) in strands {
-      for pair in pairs { notes.take(pair.now.own, name: pair.now.column.name) }
+    for one in strands {
+      for pair in one.pairs { notes.take(pair.now.own, name: pair.now.column.name) }
     }
     notes.add("base-year", "增减额 and 增减率 are against the year before.")
   }

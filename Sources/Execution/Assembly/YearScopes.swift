@@ -10,9 +10,15 @@ struct YearScopes {
   let evaluator: ColumnEvaluator
   let keys: [Dimension]
 
-  func scopes(of years: [Int], _ notes: inout NoteTaker) throws -> [[Bool]] {
+  /// The reports of each year, and whether the years may be held against one another.
+  struct Scopes {
+    var reports: [[Bool]]
+    var isComparable = true
+  }
+
+  func scopes(of years: [Int], _ notes: inout NoteTaker) throws -> Scopes {
     let inYear = years.map { year in dataset.reports.map { $0.year == year } }
-    if keys.contains(.部门) { return inYear }
+    if keys.contains(.部门) { return Scopes(reports: inYear) }
     let within = keys.filter { $0 != .年度 }
     var answeredBy = years.map { _ in Set<Int>() }
     for column in plan.columns {
@@ -24,15 +30,23 @@ struct YearScopes {
       }
     }
     let common = answeredBy.dropFirst().reduce(answeredBy[0]) { $0.intersection($1) }
+    // With none in common each year stands for itself, and there is no change.
+    guard !common.isEmpty else {
+      if answeredBy.allSatisfy({ !$0.isEmpty }) {
+        notes.add("none-in-common", "No department has a report of every year: nothing is compared.")
+      }
+      return Scopes(reports: inYear, isComparable: false)
+    }
     let others = answeredBy.reduce(Set()) { $0.union($1) }.subtracting(common)
     if !others.isEmpty {
       let missing = try named(others, years).joined(separator: ", ")
       notes.add(
         "not-in-every-year", "Only departments with every year are compared; not \(missing).")
     }
-    return inYear.map { scope in
-      scope.indices.map { scope[$0] && common.contains(dataset.reports[$0].department) }
-    }
+    return Scopes(
+      reports: inYear.map { scope in
+        scope.indices.map { scope[$0] && common.contains(dataset.reports[$0].department) }
+      })
   }
 
   /// Departments with what they hold of the first column.

@@ -76,6 +76,14 @@ public enum Verb: Sendable, Equatable {
   /// The place of the sum among the rows', 1 for the largest.
   case rank
 
+  /// Whether its values over parts add up to that over the whole.
+  public var addsUp: Bool {
+    switch self {
+    case .sum, .countReports: true
+    case .average, .minimum, .maximum, .median, .countDistinct, .share, .rank: false
+    }
+  }
+
   /// Whether nothing to count makes zero, not a blank.
   public var isCount: Bool {
     switch self {
@@ -104,6 +112,19 @@ public indirect enum ValueExpression: Sendable {
   public enum Function: String, Sendable {
     /// round(x, decimals), abs(x), coalesce(x, y, …).
     case round, abs, coalesce
+  }
+
+  /// Whether it divides, so that its values over parts do not add up.
+  public var divides: Bool {
+    switch self {
+    case .measure, .number: false
+    case .binary(.divide, _, let right): !right.measures.isEmpty
+    case .binary(.multiply, let left, let right):
+      !left.measures.isEmpty && !right.measures.isEmpty || left.divides || right.divides
+    case .binary(_, let left, let right): left.divides || right.divides
+    case .negated(let value): value.divides
+    case .call, .choose: true
+    }
   }
 
   /// Every measure in it, with its own filter.
