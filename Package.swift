@@ -39,7 +39,7 @@ let package = Package(
     module("Execution", sees: ["Semantics", "Accounts", "Text"]),
     module("Rendering", sees: ["Execution", "Accounts", "Text"]),
     module("Session", sees: [
-      "Rendering", "Execution", "Semantics", "Syntax", "Accounts", "Text",
+      "Rendering", "Reports", "Execution", "Semantics", "Syntax", "Accounts", "Text",
     ]),
     .systemLibrary(
       name: "CLibEdit", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
@@ -58,6 +58,11 @@ let package = Package(
     tests("Reports", see: ["Reports", "Accounts", "Text"]),
     tests("Syntax", see: ["Syntax", "Text"]),
     tests("Rendering", see: ["Rendering", "Execution", "Accounts", "Text"]),
+    tests("Semantics", see: ["Semantics", "Syntax", "Accounts", "Text"]),
+    tests("Execution", see: ["Execution", "Session", "Semantics", "Accounts", "Text"]),
+    tests("Session", see: [
+      "Session", "Reports", "Rendering", "Execution", "Semantics", "Syntax", "Accounts", "Text",
+    ]),
     tests("Tool", see: ["suan", "LineEditor", "Rendering", "Text"]),
   ]
 )
