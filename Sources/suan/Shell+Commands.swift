@@ -22,11 +22,26 @@ extension Shell {
     case .open(let data): open(data)
     case .save(let path): save(path)
     case .source(let row):
-      attempt { () throws(Session.Failure) in try show(session.source(row: row)) }
+      attempt { () throws(Session.Failure) in try source(row: row) }
     case .drill(let row):
-      attempt { () throws(Session.Failure) in try show(session.drill(row: row)) }
+      attempt { () throws(Session.Failure) in try drill(row: row) }
     }
     return true
+  }
+
+  /// Where the numbers of a row are printed, with the lines of the reports around them.
+  private func source(row: Int) throws(Session.Failure) {
+    let result = try session.source(row: row)
+    try show(.result(result))
+    let surroundings = Surroundings(of: result).text
+    if !surroundings.isEmpty { try show(.text(surroundings)) }
+  }
+
+  /// Asks the question one level below a row; it is shown, so that it can be learnt and edited.
+  private func drill(row: Int) throws(Session.Failure) {
+    let question = try session.drilledQuestion(row: row)
+    tell("算> \(question)")
+    ask(question)
   }
 
   private func help(_ word: String) {
@@ -47,6 +62,10 @@ extension Shell {
     for notice in loading.notices { messages.note(notice) }
     guard !loading.isEmpty else { return }
     let opened = loading.session()
+    for note in opened.dataset.notes where note.kind == .copy || note.kind == .differingCopy {
+      messages.note(note.text)
+    }
+    opened.isStopped = session.isStopped
     opened.unit = session.unit
     opened.parameters = session.parameters
     session = opened
