@@ -389,15 +389,24 @@ extension Catalogue {
       ]),
   ]
 
+  private static func project(
+    _ name: String, synonyms: [String] = [], _ said: String, _ annex: ProjectSource,
+    _ meaning: String, unit: Unit = .万元, behaviour: Measure.Behaviour = .flow
+  ) -> Measure {
+    Measure(
+      name, synonyms: synonyms, meaning, unit: unit, behaviour: behaviour, axes: [.项目],
+      from: [
+        .prose(ProseSource(totals: [], lists: [list("项目自评", said, .项目)])), .projects(annex),
+      ])
+  }
+
   private static let projects: [Measure] = [
-    Measure(
-      "项目预算", "Budget of the projects evaluated.", axes: [.项目], from: [.projects(.budget)]),
-    Measure(
-      "项目执行", synonyms: ["项目执行数"], "Spent on the projects evaluated.", axes: [.项目],
-      from: [.projects(.executed)]),
-    Measure(
-      "项目得分", "Score of a project's self-evaluation.", unit: .分, behaviour: .rate, axes: [.项目],
-      from: [.projects(.score)]),
+    project("项目预算", "全年预算数", .budget, "Budget of the projects evaluated."),
+    project(
+      "项目执行", synonyms: ["项目执行数"], "执行数", .executed, "Spent on the projects evaluated."),
+    project(
+      "项目得分", "得分", .score, "Score of a project's self-evaluation.", unit: .分,
+      behaviour: .rate),
     Measure(
       "自评得分", synonyms: ["整体自评得分", "综合得分"], "Score of the whole department's self-evaluation.",
       unit: .分, behaviour: .rate, from: [said("部门整体自评", "", "综合得分")]),

@@ -58,7 +58,7 @@ public enum MeasureSource: Sendable {
     switch self {
     case .table(let source): "表\(source.table.rawValue)"
     case .prose: "说明"
-    case .projects: "说明, 附件"
+    case .projects: "附件"
     }
   }
 }
@@ -110,5 +110,5 @@ public struct ProseSource: Sendable {
   public var listsNeedEqualTotals = false
 }
 
-/// The records of projects that are facts of a measure.
+/// The records of projects, in prose or annexes, that are facts of a measure.
 public enum ProjectSource: Sendable { case budget, executed, score }

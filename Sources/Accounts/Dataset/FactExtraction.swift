@@ -200,6 +200,8 @@ struct FactExtraction {
   )
     -> Hierarchy.NodeID?
   {
+    // A project's name is whole: a stroke in it parts nothing.
+    if axis == .项目 { return hierarchies[axis]!.insert(name: subject, year: year) }
     var node: Hierarchy.NodeID?
     for (depth, name) in subject.split(separator: "/").enumerated() {
       let hierarchy = hierarchies[axis]!
