@@ -36,10 +36,11 @@ let package = Package(
     module("Reports", sees: ["Accounts", "Text"]),
     module("Syntax", sees: ["Text"]),
     module("Semantics", sees: ["Syntax", "Accounts", "Text"]),
-    module("Execution", sees: ["Semantics", "Accounts", "Text"]),
+    module("Execution", sees: ["Semantics", "Audit", "Accounts", "Text"]),
+    module("Audit", sees: ["Accounts", "Text"]),
     module("Rendering", sees: ["Execution", "Accounts", "Text"]),
     module("Session", sees: [
-      "Rendering", "Execution", "Semantics", "Syntax", "Accounts", "Text",
+      "Rendering", "Reports", "Execution", "Semantics", "Syntax", "Accounts", "Text",
     ]),
     .systemLibrary(
       name: "CLibEdit", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
@@ -57,7 +58,13 @@ let package = Package(
     tests("Accounts", see: ["Accounts"]),
     tests("Reports", see: ["Reports", "Accounts", "Text"]),
     tests("Syntax", see: ["Syntax", "Text"]),
+    tests("Audit", see: ["Audit", "Reports", "Accounts", "Text"]),
     tests("Rendering", see: ["Rendering", "Execution", "Accounts", "Text"]),
+    tests("Semantics", see: ["Semantics", "Syntax", "Accounts", "Text"]),
+    tests("Execution", see: ["Execution", "Session", "Semantics", "Accounts", "Text"]),
+    tests("Session", see: [
+      "Session", "Reports", "Rendering", "Execution", "Semantics", "Syntax", "Accounts", "Text",
+    ]),
     tests("Tool", see: ["suan", "LineEditor", "Rendering", "Text"]),
   ]
 )

@@ -6,6 +6,10 @@ public enum ExecutionError: Error, Sendable, Equatable {
   case addsStock(measure: String, years: ClosedRange<Int>)
   case overflow
   case tooManyColumns(count: Int, dimension: String)
+  /// Numbers of several kinds in one column of a relation.
+  case mixedUnits(column: String, units: [String])
+  /// `having` or `order` names a column that the answer does not have.
+  case noColumn(name: String, nearest: [String])
   case interrupted
 }
 
@@ -33,6 +37,16 @@ extension ExecutionError {
         id: "execution.too-many-columns",
         title: "across \(dimension) would make \(count) columns",
         hint: "Put \(dimension) in by, or narrow it with where; 200 columns are the most.")
+    case .mixedUnits(let column, let units):
+      Diagnostic(
+        id: "execution.mixed-units",
+        title: "\(column) holds numbers of several units: \(units.joined(separator: ", "))",
+        hint: "Name one: where 单位=\(units[0]).")
+    case .noColumn(let name, let nearest):
+      Diagnostic(
+        id: "execution.no-column", title: "The answer has no column \(name)",
+        hint: nearest.isEmpty ? "Name a column as it stands in the answer's head." : nil,
+        nearest: nearest)
     case .interrupted: Diagnostic(id: "execution.interrupted", title: "Interrupted")
     }
   }

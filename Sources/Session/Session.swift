@@ -30,6 +30,9 @@ public final class Session {
     get { definitions.standardInput }
     set { definitions.standardInput = newValue }
   }
+  /// Reads a file that a statement names (`verify from 'notes.txt'`); nil where it cannot. Files
+  /// are the caller's: unless it gives a reader, there are none.
+  public var readFile: (String) -> [UInt8]? = { _ in nil }
   /// The last answer of a query, which `_` stands for; kept when a statement fails.
   public internal(set) var lastResult: QueryResult?
 

@@ -1,5 +1,6 @@
 import Accounts
 import Execution
+import Reports
 import Semantics
 import Syntax
 import Text
@@ -44,7 +45,8 @@ private struct StatementResolver {
     case .help(let topic):
       let text = Help(dataset: dataset, definitions: session.definitions).text(on: topic?.text)
       return { .text(text) }
-    case .verify, .check, .explainCheck:
+    case .verify(let verification): return try verify(verification, statement.range)
+    case .check, .explainCheck:
       throw ResolutionError(
         .unsupported("This statement is not there yet", hint: "help lists those that are."),
         at: statement.range)
@@ -193,6 +195,47 @@ private struct StatementResolver {
         AssertionFailure(rows: broken).diagnostic(at: range, in: source)
       ])
     }
+  }
+
+  // MARK: verify
+
+  private func verify(_ verification: Verification, _ range: SourceRange) throws(ResolutionError)
+    -> () throws -> Reply?
+  {
+    let verifier = ProseVerifier(
+      dataset: dataset, scope: try queries.reportFilter(verification.clauses))
+    let (source, readFile) = (source, session.readFile)
+    let file = verification.clauses.to?.text
+    func reply(_ bytes: [UInt8], _ name: String) throws -> Reply {
+      do {
+        var result = try verifier.verify(bytes, name: name)
+        result.display.file = file
+        return .result(result)
+      } catch {
+        throw Session.Failure.diagnostics([Self.unreadable(name, error.reason, range, source)])
+      }
+    }
+    switch verification.subject {
+    case .sentence(let text): return { try reply(Array(text.text.utf8), "verify") }
+    case .file(let name):
+      return {
+        guard let bytes = readFile(name.text) else {
+          throw Session.Failure.diagnostics([
+            Self.unreadable(name.text, "it cannot be opened", name.range, source)
+          ])
+        }
+        return try reply(bytes, name.text)
+      }
+    }
+  }
+
+  private static func unreadable(
+    _ name: String, _ reason: String, _ range: SourceRange, _ source: SourceText
+  ) -> Diagnostic {
+    Diagnostic(
+      id: "verify.unreadable", title: "\(name) cannot be read: \(reason)",
+      location: Diagnostic.Location(source: source, range: range),
+      hint: "verify takes a sentence in quotes, or from and the name of a text file.")
   }
 
   // MARK: Looking around

@@ -254,6 +254,21 @@ struct Selection {
     var parts: Int64
   }
 
+  /// Adds what another question about the same measure selected and left out.
+  mutating func add(_ other: Selection) {
+    rows += other.rows
+    for report in scope.indices {
+      scope[report] = scope[report] || other.scope[report]
+      discloses[report] = discloses[report] || other.discloses[report]
+      rolledUp[report] = rolledUp[report] || other.rolledUp[report]
+    }
+    let known = Set(leftOut.map(\.report))
+    leftOut += other.leftOut.filter { !known.contains($0.report) }
+    unfooted += other.unfooted.filter { gap in
+      !unfooted.contains { $0.report == gap.report && $0.whole == gap.whole }
+    }
+  }
+
   init(reportCount: Int) {
     scope = Array(repeating: false, count: reportCount)
     discloses = scope

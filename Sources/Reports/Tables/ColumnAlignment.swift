@@ -43,7 +43,7 @@ enum ColumnAlignment {
       let placed = row.values.map { value in positions.firstIndex { $0 == value.position } }
       let missing = placed.count { $0 == nil }
       guard missing == 0 else { return cost + 3 * missing }
-      return cost + check.violations(RowAmounts(row), in: placed.map { $0! })
+      return cost + check.outcome(RowAmounts(row), in: placed.map { $0! }).failures
     }
   }
 }

@@ -82,12 +82,10 @@ struct ListResolver {
       let holds = Comparison(rawValue: comparison.rawValue)
     else { return nil }
     let unit = parent.dataset.catalogue[plan.measures[column].id].unit
-    let typed = try ExpressionResolver(
-      dataset: parent.dataset, definitions: parent.definitions
-    ).resolve(right)
-    let adapted = ExpressionResolver.adapted(
-      typed, beside: ValueType(kind: unit.kind, unit: unit))
-    guard let number = try? adapted.value.constant() else { return nil }
+    let resolver = ExpressionResolver(dataset: parent.dataset, definitions: parent.definitions)
+    guard
+      let number = try resolver.number(right, beside: ValueType(kind: unit.kind, unit: unit))
+    else { return nil }
     return .compare(.column(column), holds, .number(number))
   }
 

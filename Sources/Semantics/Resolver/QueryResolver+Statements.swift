@@ -18,7 +18,7 @@ extension QueryResolver {
     let resolver = ExpressionResolver(dataset: dataset, definitions: definitions)
     let left = try resolver.resolve(assertion.left)
     let right = try resolver.resolve(assertion.right)
-    let constant = left.bareNumber != nil ? 0 : right.bareNumber != nil ? 1 : nil
+    let constant = left.literal != nil ? 0 : right.literal != nil ? 1 : nil
     guard let constant else { return try measurePlan(sides, assertion.clauses) }
     var plan = try measurePlan([sides[1 - constant]], assertion.clauses)
     let adapted = ExpressionResolver.adapted(

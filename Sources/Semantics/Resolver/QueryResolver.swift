@@ -81,6 +81,8 @@ public struct QueryResolver {
     try resolveYears(clauses, into: &plan)
     try checkDimensions(clauses, plan)
     try resolveResultClauses(clauses, into: &plan)
+    try checkCombinations(clauses, plan)
+    plan.askedValues = askedValues(clauses, plan)
     return plan
   }
 
@@ -129,10 +131,37 @@ public struct QueryResolver {
     }
     if plan.keys.contains(.指标), plan.measureRows.isEmpty {
       plan.measureRows = plan.columns
+      try checkMeasureRows(plan.columns, aggregates)
       plan.columns = [
         ValueColumn(
           name: "数值", verb: .sum, value: plan.columns[0].value, type: plan.columns[0].type)
       ]
+    }
+    // Beside measures, what is counted is among their facts (semantics, rule 19).
+    if let beside = plan.columns.first(where: { !$0.value.measures.isEmpty })?.value {
+      for index in plan.columns.indices {
+        if case .countDistinct = plan.columns[index].verb { plan.columns[index].value = beside }
+      }
+    }
+  }
+
+  /// `by 指标` puts measures of one kind into one column.
+  private func checkMeasureRows(_ columns: [ValueColumn], _ aggregates: [Aggregate])
+    throws(ResolutionError)
+  {
+    for (column, aggregate) in zip(columns, aggregates) {
+      guard case .measure = column.value, column.verb == .sum else {
+        throw ResolutionError(
+          .unsupported(
+            "by 指标 takes measures, not calculations", hint: "Write sum 支出, 收入 by 指标."),
+          at: aggregate.range)
+      }
+      guard column.type.kind == columns[0].type.kind else {
+        throw ResolutionError(
+          .mixedKinds(
+            left: columns[0].type.kind.rawValue, right: column.type.kind.rawValue,
+            operation: "one column"), at: aggregate.range)
+      }
     }
   }
 
@@ -160,6 +189,9 @@ public struct QueryResolver {
         name: aggregate.alias?.text ?? counted.rawValue + "数", verb: .countDistinct(counted),
         value: .number(.zero), type: ValueType(kind: .count))
     }
+    if aggregate.verb == .sum, case .call(.rank, let ranked) = expression.kind {
+      return try rank(of: ranked[0], name: aggregate.alias?.text ?? Printer.print(expression))
+    }
     let typed = try ExpressionResolver(dataset: dataset, definitions: definitions)
       .resolve(expression)
     guard !typed.value.measures.isEmpty else {
@@ -169,7 +201,15 @@ public struct QueryResolver {
     }
     let (verb, type, prefix, suffix) = try self.verb(aggregate.verb, typed, clauses)
     let name = aggregate.alias?.text ?? prefix + Printer.print(expression) + suffix
-    return ValueColumn(name: name, verb: verb, value: typed.value, type: type)
+    var column = ValueColumn(name: name, verb: verb, value: typed.value, type: type)
+    column.baseKind = typed.type.kind
+    return column
+  }
+
+  func rank(of expression: Expression, name: String) throws(ResolutionError) -> ValueColumn {
+    let typed = try ExpressionResolver(dataset: dataset, definitions: definitions)
+      .resolve(expression)
+    return ValueColumn(name: name, verb: .rank, value: typed.value, type: ValueType(kind: .count))
   }
 
   private func verb(
@@ -186,7 +226,17 @@ public struct QueryResolver {
     case .count: return (.countReports, ValueType(kind: .count), "", "报告数")
     case .share:
       var within: [Dimension] = []
-      if let name = clauses.of { within.append(try dimension(name)) }
+      if let name = clauses.of {
+        let dimension = try dimension(name)
+        guard clauses.by.contains(where: { Dimension.find($0.text) == dimension }) else {
+          throw ResolutionError(
+            .unsupported(
+              "of names a dimension of by: a share within each of its values",
+              hint: "Write share 支出 by \(dimension.rawValue), 类 of \(dimension.rawValue)."),
+            at: name.range)
+        }
+        within.append(dimension)
+      }
       return (
         .share(within: within), ValueType(kind: .rate, unit: .percent, isExact: false), "", "占比"
       )
@@ -202,26 +252,43 @@ public struct QueryResolver {
 
   // MARK: Checks
 
-  /// A dimension in `where` or `by` must belong to a measure of each column (semantics, rule 11).
+  /// A dimension in `where` or `by` must belong to a measure of each column.
   private func checkDimensions(_ clauses: Clauses, _ plan: MeasurePlan) throws(ResolutionError) {
     var asked: [(Dimension, SourceRange)] = []
     for (dimension, name) in zip(plan.keys, clauses.by) { asked.append((dimension, name.range)) }
     if let across = plan.across, let name = clauses.across { asked.append((across, name.range)) }
-    if let condition = clauses.filter {
-      for dimension in plan.filter.tests.compactMap(\.dimension) {
-        asked.append((dimension, condition.range))
-      }
-    }
+    if let condition = clauses.filter { asked += DimensionCheck.asked(condition, plan.filter) }
     for column in plan.measureRows.isEmpty ? plan.columns : plan.measureRows {
-      let axes = Set(column.value.measures.flatMap { dataset.catalogue[$0.id].axes })
       if case .countDistinct = column.verb { continue }
-      for (dimension, range) in asked {
-        guard let axis = dimension.axis, !axes.contains(axis) else { continue }
-        let having = dataset.catalogue.measures.filter { $0.axes.contains(axis) }.map(\.name)
-        throw ResolutionError(
-          .lacksDimension(dimension: dimension.rawValue, column: column.name, having: having),
-          at: range)
-      }
+      try DimensionCheck(dataset).check(
+        asked, name: column.name, measures: column.value.measures.map(\.id))
+    }
+  }
+
+  /// Clauses that mean nothing beside one another.
+  private func checkCombinations(_ clauses: Clauses, _ plan: MeasurePlan) throws(ResolutionError) {
+    if case .years? = plan.comparison,
+      let name = zip(plan.keys, clauses.by).first(where: { $0.0 == .年度 })?.1
+    {
+      throw ResolutionError(
+        .unsupported(
+          "vs puts the years side by side; 年度 cannot be a row as well",
+          hint: "Leave 年度 out of by, or write vs 上年."), at: name.range)
+    }
+    if let tree = clauses.tree, plan.across != nil {
+      throw ResolutionError(
+        .unsupported("tree and across do not go together", hint: "Leave one of the two out."),
+        at: tree.range)
+    }
+    if let rest = clauses.with.first(where: { $0.kind == .其他 }), plan.top == nil {
+      throw ResolutionError(
+        .unsupported("其他 is what top leaves out", hint: "Write top 10 with 其他."), at: rest.range)
+    }
+    if let across = plan.across, let name = clauses.across, plan.keys.contains(across) {
+      throw ResolutionError(
+        .unsupported(
+          "\(across.rawValue) stands in by and in across", hint: "Leave it out of by."),
+        at: name.range)
     }
   }
 }

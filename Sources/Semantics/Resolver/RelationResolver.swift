@@ -214,16 +214,18 @@ struct RelationResolver {
   private func operand(_ column: Int, _ right: Expression) throws(ResolutionError)
     -> RelationPredicate.Operand
   {
-    guard case .printed(let unitColumn) = columns[column].kind else {
-      return .text(try text(right))
-    }
+    guard case .printed = columns[column].kind else { return .text(try text(right)) }
     let typed = try ExpressionResolver(dataset: dataset, definitions: definitions).resolve(right)
-    let type = ValueType(kind: unitColumn == nil ? .plain : .money)
-    guard let number = try? ExpressionResolver.adapted(typed, beside: type).value.constant() else {
+    guard let literal = typed.literal else {
       throw ResolutionError(
         .unsupported("A number is wanted here", hint: "Write 金额 > 100."), at: right.range)
     }
-    return .number(number)
+    let kinds: [Unit.Kind] = [.money, .count, .rate, .score, .plain]
+    return .number(
+      Dictionary(
+        uniqueKeysWithValues: kinds.compactMap { kind in
+          literal.natural(beside: kind).map { (kind, $0) }
+        }))
   }
 
   // MARK: Result
@@ -259,10 +261,9 @@ struct RelationResolver {
         at: condition.range)
     }
     let isMoney = plan.values[index].function != .rows && plan.values[index].function != .distinct
-    let typed = try ExpressionResolver(dataset: dataset, definitions: definitions).resolve(right)
-    let adapted = ExpressionResolver.adapted(
-      typed, beside: ValueType(kind: isMoney ? .money : .count))
-    guard let number = try? adapted.value.constant() else {
+    let resolver = ExpressionResolver(dataset: dataset, definitions: definitions)
+    let type = ValueType(kind: isMoney ? .money : .count)
+    guard let number = try resolver.number(right, beside: type) else {
       throw ResolutionError(
         .unsupported("having compares with a number", hint: "Write having 金额 > 100."),
         at: right.range)
