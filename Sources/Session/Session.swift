@@ -83,7 +83,7 @@ public final class Session {
   /// What a statement answers; nothing of it where the user stopped it.
   private func reply(of runner: StatementRunner) throws -> Reply? {
     let last = lastResult
-    return try Interruption.$isRequested.withValue(isStopped) {
+    return try Interruption.run(until: isStopped) {
       do {
         let reply = try runner.run()
         try Interruption.check()
