@@ -97,6 +97,16 @@ public struct Rational: Sendable, Hashable {
     return PrintedNumber(mantissa: mantissa, scale: UInt8(decimals))
   }
 
+  /// The multiple of 10^-`decimals` next to the value, halves rounded away from zero.
+  public func nearest(decimals: Int) throws(Overflow) -> Self {
+    let scaled = try Self.product(numerator, Self.powerOfTen(decimals))
+    var (quotient, remainder) = scaled.quotientAndRemainder(dividingBy: denominator)
+    if remainder.magnitude >= denominator.magnitude - remainder.magnitude {
+      quotient += numerator < 0 ? -1 : 1
+    }
+    return Rational(quotient, over: Self.powerOfTen(decimals))
+  }
+
   /// The decimals needed to write the value exactly, at least `least` and at most `most`;
   /// nil where `most` does not suffice.
   public func exactDecimals(atLeast least: Int, atMost most: Int) -> Int? {
