@@ -8,7 +8,9 @@ public struct Rational: Sendable, Hashable {
   public private(set) var denominator: Int128
 
   /// A result beyond 128 bits.
-  public struct Overflow: Error {}
+  public struct Overflow: Error {
+    public init() {}
+  }
 
   public static let zero = Rational(0)
 

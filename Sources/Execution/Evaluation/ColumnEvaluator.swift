@@ -236,15 +236,19 @@ extension Verb {
     }
   }
 
+  private static let mostDenominator = Rational.powerOfTen(24)
   private static let roundedDecimals = 15
 
   private static func total(_ values: [Rational]) throws(Rational.Overflow) -> Rational {
     var sum = Rational.zero
     do {
-      for value in values { sum = try sum + value }
+      for value in values {
+        sum = try sum + value
+        guard sum.denominator < mostDenominator else { throw Rational.Overflow() }
+      }
       return sum
     } catch {
-      // Fractions of many denominators have no common one that fits: each is rounded, far
+      // Fractions of many denominators have no common one to go on with: each is rounded, far
       // beyond any digit shown.
       sum = .zero
       for value in values { sum = try sum + value.nearest(decimals: roundedDecimals) }
