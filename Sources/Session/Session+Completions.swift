@@ -20,13 +20,16 @@ extension Session {
     let bytes = Array(text.utf8)
     let range = expectations.replaced
     let typed = Folding.key(
-      String(decoding: bytes[range.start..<min(max(range.start, offset), bytes.count)], as: UTF8.self))
+      String(
+        decoding: bytes[range.start..<min(max(range.start, offset), bytes.count)], as: UTF8.self))
     let candidates = CompletionCandidates(session: self, relation: expectations.relation)
     var result: [Completion] = []
     var seen: Set<String> = []
     for item in expectations.items {
       for (word, role) in candidates.words(for: item) where seen.insert(word).inserted {
-        guard typed.isEmpty || Folding.key(word).hasPrefix(typed) || role == "部门" && Folding.key(word).contains(typed)
+        guard
+          typed.isEmpty || Folding.key(word).hasPrefix(typed)
+            || role == "部门" && Folding.key(word).contains(typed)
         else { continue }
         result.append(Completion(text: word, range: range, role: role))
       }

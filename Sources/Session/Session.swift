@@ -88,7 +88,9 @@ public final class Session {
     return result
   }
 
-  static func placed(_ diagnostic: Diagnostic, at range: SourceRange, in source: SourceText)
+  static func placed(
+    _ diagnostic: Diagnostic, at range: SourceRange, in source: SourceText
+  )
     -> Diagnostic
   {
     var diagnostic = diagnostic

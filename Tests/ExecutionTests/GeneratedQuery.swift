@@ -78,14 +78,18 @@ struct GeneratedQuery: CustomStringConvertible {
     verb = random.pick(["sum", "sum", "sum", "avg", "min", "max", "median", "count", "share"])
     let a = random.pick(measures)
     let b = random.pick(measures)
-    value = hasFunds || random.chance(2) ? .measure(a) : random.pick([.difference(a, b), .quotient(a, b)])
+    value =
+      hasFunds || random.chance(2)
+      ? .measure(a) : random.pick([.difference(a, b), .quotient(a, b)])
     var dimensions = ["部门", "年度", "类"]
     dimensions += hasFunds ? ["预算种类"] : ["款", "项"]
     keys = Array(dimensions.shuffled(using: &random).prefix(random.pick([0, 1, 1, 2, 2, 3])))
     condition = random.chance(3) ? nil : Self.condition(&random, hasFunds, depth: 2)
   }
 
-  private static func condition(_ random: inout Seeded, _ hasFunds: Bool, depth: Int)
+  private static func condition(
+    _ random: inout Seeded, _ hasFunds: Bool, depth: Int
+  )
     -> PlainCondition
   {
     if depth > 0, random.chance(3) {

@@ -133,7 +133,9 @@ struct Reference {
       }
       var targets: [[String]] = []
       for row in chosen {
-        let target = [String(row.path.prefix(target(row, keys)).joined(separator: "/")), row.fund ?? ""]
+        let target = [
+          String(row.path.prefix(target(row, keys)).joined(separator: "/")), row.fund ?? "",
+        ]
         if !targets.contains(target) { targets.append(target) }
       }
       for target in targets {

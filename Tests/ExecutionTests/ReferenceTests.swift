@@ -28,7 +28,8 @@ private func environment(_ name: String) -> Int? {
       asked += 1
       guard actual != expected else { continue }
       disagreements += 1
-      Issue.record("seed \(seed), question \(asked): \(query)\n  suan \(actual)\n  reference \(expected)")
+      Issue.record(
+        "seed \(seed), question \(asked): \(query)\n  suan \(actual)\n  reference \(expected)")
     }
   }
 }

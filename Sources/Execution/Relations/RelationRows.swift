@@ -18,9 +18,10 @@ struct RelationRows {
   /// order.
   func forEach(_ body: (Int, [RelationValueCell]) throws -> Void) rethrows {
     for (index, report) in dataset.reports.enumerated() {
-      let head = [
-        .text(dataset.departments[report.department].name), .integer(Int64(report.year)),
-      ] as [RelationValueCell]
+      let head =
+        [
+          .text(dataset.departments[report.department].name), .integer(Int64(report.year)),
+        ] as [RelationValueCell]
       for row in rows(of: report) { try body(index, head + row) }
     }
   }

@@ -96,7 +96,9 @@ struct Trees {
   }
 
   /// The nearest of some nodes at or above a node, else its ancestor right under the root.
-  func named(_ node: Hierarchy.NodeID, slot: Int, _ names: Set<Hierarchy.NodeID>)
+  func named(
+    _ node: Hierarchy.NodeID, slot: Int, _ names: Set<Hierarchy.NodeID>
+  )
     -> Hierarchy.NodeID?
   {
     lineage(node, slot: slot).first(where: names.contains) ?? ancestor(node, slot: slot, level: 1)
