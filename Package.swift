@@ -65,6 +65,8 @@ let package = Package(
     tests("Session", see: [
       "Session", "Reports", "Rendering", "Execution", "Semantics", "Syntax", "Accounts", "Text",
     ]),
-    tests("Tool", see: ["suan", "LineEditor", "Rendering", "Text"]),
+    tests(
+      "Tool",
+      see: ["suan", "LineEditor", "Session", "Rendering", "Execution", "Accounts", "Text"]),
   ]
 )

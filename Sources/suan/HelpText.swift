@@ -36,7 +36,7 @@ enum HelpText {
   static let example = "suan -c 'sum 支出 where 类=210 by 部门 year 2020' reports/"
 
   static let statuses: [(status: ExitStatus, meaning: String)] = [
-    (.success, "done"), (.statement, "a statement failed"), (.usage, "usage"), (.data, "data"),
+    (.success, "ok"), (.statement, "a statement failed"), (.usage, "usage"), (.data, "data"),
     (.findings, "check found errors"), (.output, "output"), (.interrupted, "^C"),
   ]
 
