@@ -32,6 +32,8 @@ public final class Session {
   }
   /// The last answer of a query, which `_` stands for; kept when a statement fails.
   public internal(set) var lastResult: QueryResult?
+  /// Whether `check` found errors in any run so far; the exit status is then 4.
+  public internal(set) var foundErrors = false
 
   var definitions = Definitions()
 

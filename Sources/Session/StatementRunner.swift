@@ -44,7 +44,14 @@ private struct StatementResolver {
     case .help(let topic):
       let text = Help.text(on: topic?.text)
       return { .text(text) }
-    case .verify, .check, .explainCheck:
+    case .check(let clauses):
+      let check = try CheckStatement(
+        clauses, at: statement.range, session: session, queries: queries)
+      return { .result(try check.run()) }
+    case .explainCheck(let rule):
+      let text = try CheckStatement.explanation(of: rule)
+      return { .text(text) }
+    case .verify:
       throw ResolutionError(
         .unsupported("This statement is not there yet", hint: "help lists those that are."),
         at: statement.range)

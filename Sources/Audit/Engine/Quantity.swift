@@ -62,7 +62,9 @@ struct Quantity {
 
   /// The value, and the ends of its range, in the unit's own terms.
   var value: Rational { natural(halves) }
-  var ends: [Rational] { slack == 0 ? [value] : [natural(halves - slack), natural(halves + slack)] }
+  var ends: [Rational] {
+    slack == 0 ? [value] : [natural(halves - slack), natural(halves + slack)]
+  }
 
   private func natural(_ halves: Int64) -> Rational {
     Rational(Int128(halves), over: 2 * Rational.powerOfTen(unit.storedDecimals))

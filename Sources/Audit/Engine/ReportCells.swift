@@ -28,7 +28,9 @@ struct ReportCells {
     rowsByTable = Self.rows(of: content, misprintedUnits)
     var numbers: [String: [ProseNumber]] = [:]
     for (index, figure) in content.prose.enumerated() {
-      if let number = Self.number(figure, index) { numbers[figure.topic, default: []].append(number) }
+      if let number = Self.number(figure, index) {
+        numbers[figure.topic, default: []].append(number)
+      }
     }
     proseByTopic = numbers
   }
