@@ -24,6 +24,9 @@ struct LayoutReader {
   private var nextBuffer = 0
   private var nextNode = 0
 
+  static let nodeSize = 16
+  static let bufferSize = 16
+
   enum Slot { static let length = 0, nodes = 1, buffers = 2, compression = 3 }
 
   init(
@@ -32,8 +35,8 @@ struct LayoutReader {
     guard try table.table(Slot.compression) == nil else { throw .unsupported(.compression) }
     rows = Int(try table.scalar(Slot.length, default: Int64(0)))
     guard (0...Int(Int32.max)).contains(rows),
-      let nodes = try table.vector(Slot.nodes, stride: 16), nodes.count == types.count,
-      let buffers = try table.vector(Slot.buffers, stride: 16),
+      let nodes = try table.vector(Slot.nodes, stride: Self.nodeSize), nodes.count == types.count,
+      let buffers = try table.vector(Slot.buffers, stride: Self.bufferSize),
       buffers.count == types.reduce(0, { $0 + $1.bufferCount })
     else { throw .damaged(part) }
     self.block = block

@@ -40,6 +40,7 @@ struct FileOpening {
     let limit = footerRange.lowerBound
     dictionaries = try Block.decode(footer, slot: Slot.dictionaries, limit: limit)
     records = try Block.decode(footer, slot: Slot.records, limit: limit)
+    try expectRoomForBlocks(limit)
     if isSealed {
       try readSeal(
         try ArrowMetadata.decode(footer, slot: Slot.metadata), mapping,
@@ -70,6 +71,20 @@ struct FileOpening {
     let checksum = UInt64(
       littleEndian: mapping.bytes.loadUnaligned(fromByteOffset: start, as: UInt64.self))
     guard checksum == Checksum.of(mapping.bytes(footer)) else { throw .altered(.footer) }
+  }
+
+  /// Blocks do not overlap, and each describes every column; so what is kept for each column
+  /// of each batch is no larger than the file.
+  private func expectRoomForBlocks(_ limit: Int) throws(ArrowError) {
+    var room = limit
+    for (blocks, columns) in [(dictionaries, 1), (records, schema.fields.count)] {
+      for block in blocks {
+        room -= block.metadataLength + block.bodyLength
+        guard room >= 0, block.metadataLength >= columns * LayoutReader.nodeSize else {
+          throw .damaged(.footer)
+        }
+      }
+    }
   }
 
   /// Takes rows and checksums of the batches from a sealed footer.

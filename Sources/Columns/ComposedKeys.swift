@@ -5,14 +5,16 @@
 public struct ComposedKeys: Sendable {
   private var keys: [Int32] = []
   private var count = 0
+  /// Whether all keys are still 0, and none is written down.
+  private var isFresh = true
 
   public init() {}
 
-  /// Starts a chunk: every row has key 0.
+  /// Starts a chunk of so many rows; one dimension at least is to follow.
   public mutating func reset(rowCount: Int) {
     if keys.count < rowCount { keys = Array(repeating: 0, count: rowCount) }
     count = rowCount
-    for row in 0..<rowCount { keys[row] = 0 }
+    isFresh = true
   }
 
   /// Goes down one dimension, for all rows or those selected. `places` has an entry for each
@@ -42,13 +44,15 @@ public struct ComposedKeys: Sendable {
     _ rows: UnsafeBufferPointer<Int32>?
   ) {
     let count = count
+    let factor = isFresh ? 0 : size
+    isFresh = false
     places.withUnsafeBufferPointer { places in
       keys.withUnsafeMutableBufferPointer { keys in
         @inline(__always)
         func put(_ row: Int, at index: Int) {
           let code = Int(truncatingIfNeeded: codes[row])
           precondition(UInt(bitPattern: code) < UInt(places.count))
-          keys[index] = keys[index] &* size &+ places[code]
+          keys[index] = keys[index] &* factor &+ places[code]
         }
         guard let rows else {
           precondition(count == codes.count)

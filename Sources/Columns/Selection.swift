@@ -80,30 +80,100 @@ public struct Selection: Sendable {
     }
   }
 
-  /// Writes every row and moves on only past those that are wanted: no branch to mispredict.
   @inline(__always)
   private mutating func keep(_ rowCount: Int, _ isWanted: (Int) -> Bool) {
     if storage.count < count { storage = Array(repeating: 0, count: count) }
     let isWhole = isWhole
     let count = count
     self.count = storage.withUnsafeMutableBufferPointer { rows in
+      isWhole
+        ? Self.list(count, of: rowCount, into: rows, isWanted)
+        : Self.refine(rows, count, of: rowCount, isWanted)
+    }
+    self.isWhole = false
+  }
+
+  /// Lists the wanted among all rows, and returns how many there are. The condition is first
+  /// worked out for a block, several rows at a time; the block is then listed in the way that
+  /// suits its number of hits.
+  @inline(__always)
+  private static func list(
+    _ count: Int, of rowCount: Int, into rows: UnsafeMutableBufferPointer<Int32>,
+    _ isWanted: (Int) -> Bool
+  ) -> Int {
+    precondition(count <= rowCount && count <= rows.count)
+    let blockSize = 1024
+    return withUnsafeTemporaryAllocation(byteCount: blockSize, alignment: 8) { flags in
+      flags.initializeMemory(as: UInt8.self, repeating: 0)
       var kept = 0
-      if isWhole {
-        precondition(count <= rowCount)
-        for row in 0..<count {
-          rows[kept] = Int32(truncatingIfNeeded: row)
-          kept &+= isWanted(row) ? 1 : 0
+      var start = 0
+      while start < count {
+        let size = min(blockSize, count - start)
+        var hitCount: UInt16 = 0
+        for row in 0..<size {
+          let hit: UInt8 = isWanted(start &+ row) ? 1 : 0
+          flags[row] = hit
+          hitCount &+= UInt16(hit)
         }
-      } else {
-        for index in 0..<count {
-          let row = rows[index]
-          precondition(Int(row) < rowCount)
-          rows[kept] = row
-          kept &+= isWanted(Int(row)) ? 1 : 0
+        let hits = Int(hitCount)
+        if hits * 4 < size {
+          if hits > 0 { kept = listFew(flags, size, start, into: rows, kept) }
+        } else {
+          kept = listMany(flags, size, start, into: rows, kept)
         }
+        start += size
       }
       return kept
     }
-    self.isWhole = false
+  }
+
+  /// Goes from hit to hit, eight flags at a time.
+  private static func listFew(
+    _ flags: UnsafeMutableRawBufferPointer, _ size: Int, _ start: Int,
+    into rows: UnsafeMutableBufferPointer<Int32>, _ kept: Int
+  ) -> Int {
+    var kept = kept
+    for base in stride(from: 0, to: size & ~7, by: 8) {
+      var word = UInt64(littleEndian: flags.load(fromByteOffset: base, as: UInt64.self))
+      while word != 0 {
+        rows[kept] = Int32(truncatingIfNeeded: start + base + word.trailingZeroBitCount / 8)
+        kept &+= 1
+        word &= word &- 1
+      }
+    }
+    for row in size & ~7..<size where flags[row] == 1 {
+      rows[kept] = Int32(truncatingIfNeeded: start + row)
+      kept &+= 1
+    }
+    return kept
+  }
+
+  /// Writes every row and moves on only past hits: no branch to mispredict.
+  private static func listMany(
+    _ flags: UnsafeMutableRawBufferPointer, _ size: Int, _ start: Int,
+    into rows: UnsafeMutableBufferPointer<Int32>, _ kept: Int
+  ) -> Int {
+    var kept = kept
+    for row in 0..<size {
+      rows[kept] = Int32(truncatingIfNeeded: start + row)
+      kept &+= Int(flags[row])
+    }
+    return kept
+  }
+
+  /// Keeps the wanted among listed rows, and returns how many there are.
+  @inline(__always)
+  private static func refine(
+    _ rows: UnsafeMutableBufferPointer<Int32>, _ count: Int, of rowCount: Int,
+    _ isWanted: (Int) -> Bool
+  ) -> Int {
+    var kept = 0
+    for index in 0..<count {
+      let row = rows[index]
+      precondition(Int(row) < rowCount)
+      rows[kept] = row
+      kept &+= isWanted(Int(row)) ? 1 : 0
+    }
+    return kept
   }
 }

@@ -20,11 +20,15 @@ public struct TopRows: Sendable {
   public let limit: Int
   public let isDescending: Bool
   private var heap: [Entry] = []
+  /// Once the heap is full, the amount of its root: the least that may still enter, or the
+  /// greatest.
+  private var bar: Int64
 
   public init(_ limit: Int, isDescending: Bool = true) {
     self.limit = limit
     self.isDescending = isDescending
-    heap.reserveCapacity(limit)
+    bar = isDescending ? .min : .max
+    heap.reserveCapacity(min(limit, 1 << 16))
   }
 
   /// The entries kept, in order.
@@ -34,21 +38,28 @@ public struct TopRows: Sendable {
     if heap.count < limit {
       heap.append(entry)
       siftUp(heap.count - 1)
+      if heap.count == limit { bar = heap[0].amount }
     } else if limit > 0, precedes(entry, heap[0]) {
       heap[0] = entry
       siftDown(0)
+      bar = heap[0].amount
     }
   }
 
   /// Inserts amounts whose ranks are their positions, from `firstRank` on.
   public mutating func insert(_ amounts: UnsafeBufferPointer<Int64>, firstRank: Int32 = 0) {
-    for (row, amount) in amounts.enumerated() {
-      insert(Entry(amount: amount, rank: firstRank + Int32(row)))
+    for (row, amount) in amounts.enumerated() where mayEnter(amount) {
+      insert(Entry(amount: amount, rank: firstRank + Int32(truncatingIfNeeded: row)))
     }
   }
 
   public mutating func merge(_ other: TopRows) {
     for entry in other.heap { insert(entry) }
+  }
+
+  @inline(__always)
+  private func mayEnter(_ amount: Int64) -> Bool {
+    isDescending ? amount >= bar : amount <= bar
   }
 
   private func precedes(_ a: Entry, _ b: Entry) -> Bool {
