@@ -32,7 +32,8 @@ public final class ArrowFile: Sendable {
 
   /// Opens the file at `path`.
   ///
-  /// - Complexity: O(*b*) in the number of batches for a sealed file, some 20 nanoseconds each.
+  /// - Complexity: O(*b*) in the number of batches for a sealed file, a fifth of a microsecond
+  ///   each: a hundred million rows in batches of 65,536 open in a third of a millisecond.
   public init(path: String) throws(ArrowError) {
     mapping = try Mapping(path: path)
     let opening = try FileOpening(mapping)

@@ -1,3 +1,5 @@
+import Dispatch
+import Synchronization
 import Testing
 
 @testable import Arrow
@@ -137,6 +139,29 @@ struct FaultTests {
     #expect(throws: error) { try file.column(1, batch: 1) }
     #expect(throws: error) { try file.column(1, batch: 1) }
     #expect(throws: error) { try file.verifyAll() }
+  }
+
+  @Test("threads that touch the same columns at once all get the right values")
+  func threads() throws {
+    let scratch = ScratchFile()
+    try Sample.write(to: scratch.path)
+    for _ in 0..<20 {
+      let file = try ArrowFile(path: scratch.path)
+      let right = Mutex(0)
+      DispatchQueue.concurrentPerform(iterations: 8) { _ in
+        guard let contents = try? Contents(file) else { return }
+        if contents == Contents(rows: 0..<300) { right.withLock { $0 += 1 } }
+      }
+      #expect(right.withLock(\.self) == 8)
+    }
+  }
+
+  @Test("a folder, or a place that cannot be written, is named with the reason")
+  func places() {
+    #expect(throws: ArrowError.system(.open, path: "/", code: 21)) { try ArrowFile(path: "/") }
+    #expect(throws: ArrowError.system(.create, path: "/nowhere/a", code: 2)) {
+      _ = try ArrowWriter(path: "/nowhere/a", schema: Sample.schema)
+    }
   }
 
   @Test("a code outside its dictionary is refused, checksum or not")

@@ -10,8 +10,8 @@ enum Python {
     return candidates.compactMap { $0 }.first { run("import pyarrow", [], with: $0)?.status == 0 }
   }()
 
-  static var hasPolars: Bool {
-    path.map { run("import polars", [], with: $0)?.status == 0 } ?? false
+  static func has(_ module: String) -> Bool {
+    path.map { run("import \(module)", [], with: $0)?.status == 0 } ?? false
   }
 
   static func run(
@@ -70,7 +70,7 @@ struct InteropTests {
   }
 
   @Test(
-    "Polars reads our file", .enabled(if: Python.hasPolars, "no python3 with polars"))
+    "Polars reads our file", .enabled(if: Python.has("polars"), "no python3 with polars"))
   func polarsReads() throws {
     let scratch = ScratchFile()
     try Sample.write(to: scratch.path)
@@ -85,6 +85,28 @@ struct InteropTests {
     let line = "300 \(rows.amounts.count { $0 == nil }) 江汉区人民政府办公室 "
     let income = rows.measures.count { $0 == "收入" }
     #expect(output == "\(line)\(income)\n\(line)\(income)")
+  }
+
+  @Test(
+    "DuckDB reads our file through pyarrow",
+    .enabled(if: Python.has("duckdb"), "no python3 with duckdb"))
+  func duckdbReads() throws {
+    let scratch = ScratchFile()
+    try Sample.write(to: scratch.path)
+    let output = try Python.output(
+      """
+      import sys, duckdb, pyarrow as pa
+      facts = pa.ipc.open_file(pa.memory_map(sys.argv[1])).read_all()
+      print(duckdb.sql(\"""select department, count(*), count(amount) from facts
+                          where measure = '收入' group by all order by all\""").fetchall())
+      """, scratch.path)
+    let rows = Contents(rows: 0..<300)
+    let expected = Set(rows.departments).sorted().compactMap { name -> String? in
+      let group = (0..<300).filter { rows.departments[$0] == name && rows.measures[$0] == "收入" }
+      let amounts = group.count { rows.amounts[$0] != nil }
+      return group.isEmpty ? nil : "('\(name)', \(group.count), \(amounts))"
+    }
+    #expect(output == "[\(expected.joined(separator: ", "))]")
   }
 
   /// What `Sample` writes, by pyarrow.
