@@ -2,6 +2,9 @@ import Arrow
 import Columns
 import Glibc
 
+// kernels [ROWS [FOLDER]]   the kernels, and files
+// kernels sort FILE         putting a national file in order
+
 /// How many rows: the first argument, ten million without one. The second is the folder of the
 /// file that is written and read.
 let rowCount = CommandLine.arguments.dropFirst().first.flatMap { Int($0) } ?? 10_000_000
@@ -28,7 +31,7 @@ struct Table: Sendable {
   }
 }
 
-let table = Table(rows: rowCount)
+let table = Table(rows: CommandLine.arguments.contains("sort") ? 0 : rowCount)
 
 func chunk<Value>(_ values: UnsafeBufferPointer<Value>, _ index: Int) -> UnsafeBufferPointer<Value>
 {
@@ -134,21 +137,6 @@ func measureKernels(threads: Int) {
   }
 }
 
-func measureOrder() {
-  let keys = zip(table.years, table.classes).map { Int32($0 - 2015) * 26 + Int32($1) }
-  Stopwatch.report("order rows by 260 keys", rows: rowCount, bytesPerRow: 8) {
-    var order = RowOrder(rowCount: rowCount)
-    keys.withUnsafeBufferPointer { order.sort(by: $0, keyCount: 260) }
-    precondition(order.starts.count == 261)
-  }
-  var order = RowOrder(rowCount: rowCount)
-  keys.withUnsafeBufferPointer { order.sort(by: $0, keyCount: 260) }
-  Stopwatch.report("put amounts in that order", rows: rowCount, bytesPerRow: 20) {
-    let amounts = table.amounts.withUnsafeBufferPointer { order.arrange($0) }
-    precondition(amounts.count == rowCount)
-  }
-}
-
 func measureArrow() throws {
   let schema = ArrowSchema([
     ArrowField("year", .integer(.int16)), ArrowField("class", .integer(.int8)),
@@ -199,7 +187,10 @@ func measureArrow() throws {
   }
 }
 
-measureKernels(threads: 1)
-measureKernels(threads: 2)
-measureOrder()
-try measureArrow()
+if CommandLine.arguments.dropFirst().first == "sort" {
+  try measureSort(path: CommandLine.arguments[2])
+} else {
+  measureKernels(threads: 1)
+  measureKernels(threads: 2)
+  try measureArrow()
+}
