@@ -55,6 +55,29 @@ public final class ArrowFile: Sendable {
     batchStarts[batch]..<batchStarts[batch + 1]
   }
 
+  /// Where rows counted over the whole file lie: batch by batch, the rows within each.
+  ///
+  /// - Complexity: O(log *b* + *p*) for *b* batches and *p* of them touched.
+  public func pieces(of rows: Range<Int>) -> [(batch: Int, rows: Range<Int>)] {
+    precondition(0 <= rows.lowerBound && rows.upperBound <= rowCount)
+    var low = 0
+    var high = batchCount
+    while low < high {
+      let middle = (low + high) / 2
+      if batchStarts[middle + 1] <= rows.lowerBound { low = middle + 1 } else { high = middle }
+    }
+    var pieces: [(batch: Int, rows: Range<Int>)] = []
+    while low < batchCount, batchStarts[low] < rows.upperBound {
+      let start = batchStarts[low]
+      let part = rows.clamped(to: self.rows(ofBatch: low))
+      if !part.isEmpty {
+        pieces.append((low, part.lowerBound - start..<part.upperBound - start))
+      }
+      low += 1
+    }
+    return pieces
+  }
+
   /// A column of a batch. The first touch checks its bytes; later ones cost some nanoseconds.
   public func column(_ column: Int, batch: Int) throws(ArrowError) -> ArrowColumn {
     ArrowColumn(

@@ -54,6 +54,23 @@ struct RoundTripTests {
     #expect(try Contents(file) == Contents(rows: 0..<0))
   }
 
+  @Test("rows of the whole file are found in their batches")
+  func pieces() throws {
+    let scratch = ScratchFile()
+    try Sample.write(to: scratch.path)
+    let file = try ArrowFile(path: scratch.path)
+    for lower in stride(from: 0, through: 300, by: 25) {
+      for upper in stride(from: lower, through: 300, by: 25) {
+        let pieces = file.pieces(of: lower..<upper)
+        let rows = pieces.flatMap { piece in
+          piece.rows.map { $0 + file.batchStarts[piece.batch] }
+        }
+        #expect(rows == Array(lower..<upper))
+        #expect(pieces.allSatisfy { !$0.rows.isEmpty && $0.rows.upperBound <= 100 })
+      }
+    }
+  }
+
   @Test("strings outlive the file object")
   func lifetime() throws {
     let scratch = ScratchFile()
