@@ -30,7 +30,7 @@ public struct ArrowWriter: ~Copyable {
         .schema, schema.flatValue, bodyLength: 0, metadata: [:], at: FileOpening.headStart,
         alignment: ArrowBatch.alignment)
     var output = try OutputFile(path: path)
-    try output.write(head)
+    try output.append(head)
     self.output = output
     self.schema = schema
     headChecksum = head.withUnsafeBytes(Checksum.of)
@@ -78,7 +78,7 @@ public struct ArrowWriter: ~Copyable {
     withUnsafeBytes(of: footer.withUnsafeBytes(Checksum.of).littleEndian) { end += $0 }
     end += footer
     withUnsafeBytes(of: Int32(footer.count).littleEndian) { end += $0 }
-    try output.write(end + FileOpening.magic)
+    try output.append(end + FileOpening.magic)
     try output.publish()
   }
 
@@ -94,8 +94,8 @@ public struct ArrowWriter: ~Copyable {
     let block = Block(
       offset: output.offset, metadataLength: message.count, bodyLength: batch.body.count,
       rows: batch.rowCount, checksum: message.withUnsafeBytes(Checksum.of))
-    try output.write(message)
-    try output.write(batch.body)
+    try output.append(message)
+    try output.append(batch.body)
     return block
   }
 

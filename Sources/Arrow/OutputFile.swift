@@ -26,17 +26,11 @@ struct OutputFile: ~Copyable {
     }
   }
 
-  mutating func write(_ bytes: UnsafeRawBufferPointer) throws(ArrowError) {
+  mutating func append(_ bytes: UnsafeRawBufferPointer) throws(ArrowError) {
     var rest = bytes[...]
     while !rest.isEmpty {
       let chunk = UnsafeRawBufferPointer(rebasing: rest)
-      #if canImport(Glibc)
-        let written = Glibc.write(descriptor, chunk.baseAddress!, chunk.count)
-      #elseif canImport(Musl)
-        let written = Musl.write(descriptor, chunk.baseAddress!, chunk.count)
-      #else
-        let written = Darwin.write(descriptor, chunk.baseAddress!, chunk.count)
-      #endif
+      let written = write(descriptor, chunk.baseAddress!, chunk.count)
       if written < 0 {
         if errno == EINTR { continue }
         throw .system(.write, path: path, code: errno)
@@ -46,9 +40,9 @@ struct OutputFile: ~Copyable {
     }
   }
 
-  mutating func write(_ bytes: [UInt8]) throws(ArrowError) {
+  mutating func append(_ bytes: [UInt8]) throws(ArrowError) {
     try bytes.withUnsafeBufferPointer { (buffer) throws(ArrowError) in
-      try write(UnsafeRawBufferPointer(buffer))
+      try append(UnsafeRawBufferPointer(buffer))
     }
   }
 

@@ -57,7 +57,7 @@ struct FaultTests {
     var random = SplitMix(seed: .random(in: 0 ... .max))
     let seed = random.seed
     var read = 0
-    for round in 0..<4_000 {
+    for round in 0..<2_000 {
       var bytes = whole
       for _ in 0...(round % 3) {
         let position = Int.random(in: 0..<bytes.count, using: &random)
@@ -68,7 +68,7 @@ struct FaultTests {
       touchAll(file)
       read += 1
     }
-    #expect(read > 100, "seed \(seed)")
+    #expect(read > 50, "seed \(seed)")
   }
 
   /// Reads every value there is, whatever it says.
