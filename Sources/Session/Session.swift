@@ -49,7 +49,10 @@ public final class Session {
     _ source: SourceText, keepGoing: Bool = false, output: (Reply) throws -> Void
   ) throws(Failure) {
     let parsed = Parser.parse(source)
-    var faults = parsed.errors.map { (offset: $0.range.start, $0.diagnostic(in: source)) }
+    let opening = Opening(dataset: dataset)
+    var faults = parsed.errors.map { error in
+      (offset: error.range.start, opening.diagnostic(error, in: source))
+    }
     let prepared = prepare(parsed.script, source, &faults)
     let firstFault = faults.map(\.offset).min() ?? .max
     for (statement, runner) in prepared where keepGoing || statement.range.start < firstFault {
