@@ -36,7 +36,8 @@ let package = Package(
     module("Reports", sees: ["Accounts", "Text"]),
     module("Syntax", sees: ["Text"]),
     module("Semantics", sees: ["Syntax", "Accounts", "Text"]),
-    module("Execution", sees: ["Semantics", "Accounts", "Text"]),
+    module("Execution", sees: ["Semantics", "Audit", "Accounts", "Text"]),
+    module("Audit", sees: ["Accounts", "Text"]),
     module("Rendering", sees: ["Execution", "Accounts", "Text"]),
     module("Session", sees: [
       "Rendering", "Reports", "Execution", "Semantics", "Syntax", "Accounts", "Text",
@@ -57,12 +58,15 @@ let package = Package(
     tests("Accounts", see: ["Accounts"]),
     tests("Reports", see: ["Reports", "Accounts", "Text"]),
     tests("Syntax", see: ["Syntax", "Text"]),
+    tests("Audit", see: ["Audit", "Reports", "Accounts", "Text"]),
     tests("Rendering", see: ["Rendering", "Execution", "Accounts", "Text"]),
     tests("Semantics", see: ["Semantics", "Syntax", "Accounts", "Text"]),
     tests("Execution", see: ["Execution", "Session", "Semantics", "Accounts", "Text"]),
     tests("Session", see: [
       "Session", "Reports", "Rendering", "Execution", "Semantics", "Syntax", "Accounts", "Text",
     ]),
-    tests("Tool", see: ["suan", "LineEditor", "Rendering", "Text"]),
+    tests(
+      "Tool",
+      see: ["suan", "LineEditor", "Session", "Rendering", "Execution", "Accounts", "Text"]),
   ]
 )

@@ -41,7 +41,7 @@ public struct ListExecutor {
 
   private func joined() -> [Row] {
     var rows: [Row] = []
-    for report in dataset.reports.indices {
+    for report in dataset.reports.indices where !Interruption.isWanted {
       var index: [RowKey: Int] = [:]
       for (slot, measure) in plan.measures.enumerated() {
         let predicate = CompiledPredicate(

@@ -36,9 +36,15 @@ public final class Session {
   /// The last answer of a query, which `_` stands for; kept when a statement fails.
   public internal(set) var lastResult: QueryResult?
 
+  /// Whether a `check` so far found an error in a report.
+  public internal(set) var hasFoundErrors = false
+
   var definitions = Definitions()
 
   public init(dataset: Dataset) { self.dataset = dataset }
+
+  /// Asked now and then while statements run: whether the user wants them to stop.
+  public var isStopped: (@Sendable () -> Bool)?
 
   /// Runs every statement of a source in order and hands each reply to `output`.
   ///
@@ -49,18 +55,18 @@ public final class Session {
     _ source: SourceText, keepGoing: Bool = false, output: (Reply) throws -> Void
   ) throws(Failure) {
     let parsed = Parser.parse(source)
-    let opening = Opening(dataset: dataset)
-    var faults = parsed.errors.map { error in
-      (offset: error.range.start, opening.diagnostic(error, in: source))
-    }
+    let suggestion = QuestionSuggestion(dataset: dataset)
+    var faults = parsed.errors.map { (offset: $0.range.start, suggestion.improve($0, in: source)) }
     let prepared = prepare(parsed.script, source, &faults)
     let firstFault = faults.map(\.offset).min() ?? .max
     for (statement, runner) in prepared where keepGoing || statement.range.start < firstFault {
       do {
-        if let reply = try runner.run() { try output(reply) }
+        if let reply = try reply(of: runner) { try output(reply) }
       } catch let failure as Failure {
         guard keepGoing, case .diagnostics(let diagnostics) = failure else { throw failure }
         faults += diagnostics.map { (statement.range.start, $0) }
+      } catch ExecutionError.interrupted {
+        throw .interrupted
       } catch let error as ExecutionError {
         let diagnostic = Self.placed(error.diagnostic, at: statement.range, in: source)
         guard keepGoing else { throw .diagnostics([diagnostic]) }
@@ -71,6 +77,21 @@ public final class Session {
     }
     guard faults.isEmpty else {
       throw .diagnostics(faults.sorted { $0.offset < $1.offset }.map(\.1))
+    }
+  }
+
+  /// What a statement answers; nothing of it where the user stopped it.
+  private func reply(of runner: StatementRunner) throws -> Reply? {
+    let last = lastResult
+    return try Interruption.run(until: isStopped) {
+      do {
+        let reply = try runner.run()
+        try Interruption.check()
+        return reply
+      } catch ExecutionError.interrupted {
+        lastResult = last
+        throw ExecutionError.interrupted
+      }
     }
   }
 

@@ -43,9 +43,7 @@ private struct StatementResolver {
     case .find(let word, let clauses): return try find(word, clauses)
     case .chart(let chart): return try self.chart(chart, statement.range)
     case .help(let topic):
-      let help = Help(
-        description: Description(dataset: dataset, definitions: session.definitions))
-      let text = help.text(on: topic?.text)
+      let text = Help(dataset: dataset, definitions: session.definitions).text(on: topic?.text)
       return { .text(text) }
     case .verify(let verification): return try verify(verification, statement.range)
     case .check, .explainCheck:

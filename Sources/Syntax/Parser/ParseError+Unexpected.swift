@@ -24,9 +24,10 @@ extension ParseError.Unexpected {
         + "operator or a clause's keyword, and inside brackets"
     }
     if let keyword = gluedKeyword { return "Put a space behind \(keyword)" }
-    let example = found.unicodeScalars.first.map(Lexer.isWordStart) == true ? found : "支出"
+    // A Chinese word may well be a measure; nonsense is not repeated.
+    let isHan = found.unicodeScalars.allSatisfy { $0.value >= 0x3400 }
     return nearest.isEmpty
-      ? "Write a verb first, as in sum \(example)"
+      ? "Write a verb first, as in sum \(isHan ? found : "支出 by 部门"); help shows more"
       : "Every statement begins with a word of its own; help lists them"
   }
 
