@@ -35,6 +35,8 @@ public final class Session {
   public var readFile: (String) -> [UInt8]? = { _ in nil }
   /// The last answer of a query, which `_` stands for; kept when a statement fails.
   public internal(set) var lastResult: QueryResult?
+  /// Whether `check` found errors in any run so far; the exit status is then 4.
+  public internal(set) var foundErrors = false
 
   /// Whether a `check` so far found an error in a report.
   public internal(set) var hasFoundErrors = false

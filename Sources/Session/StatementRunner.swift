@@ -46,10 +46,13 @@ private struct StatementResolver {
       let text = Help(dataset: dataset, definitions: session.definitions).text(on: topic?.text)
       return { .text(text) }
     case .verify(let verification): return try verify(verification, statement.range)
-    case .check, .explainCheck:
-      throw ResolutionError(
-        .misuse(.notThere),
-        at: statement.range)
+    case .check(let clauses):
+      let check = try CheckStatement(
+        clauses, at: statement.range, session: session, queries: queries)
+      return { .result(try check.run()) }
+    case .explainCheck(let rule):
+      let text = try CheckStatement.explanation(of: rule)
+      return { .text(text) }
     }
   }
 

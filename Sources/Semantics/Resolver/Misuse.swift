@@ -24,7 +24,6 @@ public enum Misuse: Sendable, Equatable, CaseIterable {
   case orderOutsideAnswer
   case havingRelation
   case calculationAsValue
-  case notThere
   case sourceOfResult
 
   /// A stable name of the message.
@@ -54,7 +53,6 @@ public enum Misuse: Sendable, Equatable, CaseIterable {
     case .orderOutsideAnswer: "order-outside-answer"
     case .havingRelation: "having-relation"
     case .calculationAsValue: "calculation-as-value"
-    case .notThere: "not-there"
     case .sourceOfResult: "source-of-result"
     }
   }
@@ -182,11 +180,6 @@ public enum Misuse: Sendable, Equatable, CaseIterable {
       (
         "A value is wanted here, not a calculation",
         "Write a name, a code or a text in quotes."
-      )
-    case .notThere:
-      (
-        "check is not there yet",
-        "help lists what is."
       )
     case .sourceOfResult:
       (

@@ -31,7 +31,7 @@ public struct ResolutionError: Error, Sendable, Equatable {
 
   /// What a name can be.
   public enum Role: String, Sendable {
-    case measure, dimension, column, relation, filter, query, name, topic
+    case measure, dimension, column, relation, filter, query, name, topic, rule
   }
 
   public init(_ fault: Fault, at range: SourceRange) {
@@ -169,6 +169,7 @@ extension ResolutionError.Fault {
     case .filter: "Compare something, as in 类 = 210 or 部门 ~ 教育; let names a filter."
     case .query: "let 各部门 = sum 支出 by 部门 saves one."
     case .topic: "show takes 指标, 部门, 字段, coverage, or a dimension."
+    case .rule: "count 检查 by 规则 lists the rules that found something."
     default: "help shows what there is."
     }
   }
