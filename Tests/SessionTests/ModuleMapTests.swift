@@ -16,7 +16,8 @@ import Testing
       let tests = block.firstRange(of: "\n    tests(")?.lowerBound ?? block.endIndex
       let whole = block[..<min(end, other, tests)]
       guard let name = names(whole).first else { continue }
-      let list = whole.split(separator: "[", maxSplits: 1).dropFirst().first?
+      let list =
+        whole.split(separator: "[", maxSplits: 1).dropFirst().first?
         .split(separator: "]").first ?? ""
       let sees = start.contains("systemLibrary") ? [] : names(list)
       expected[name] = Set(sees)
