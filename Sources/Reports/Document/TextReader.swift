@@ -127,19 +127,21 @@ func whiteSpaceLength(at index: Int, in bytes: [UInt8]) -> Int {
 extension Document {
   /// The text of a byte range without its white space.
   func squeezed(_ range: Range<Int>) -> String {
-    var kept: [UInt8] = []
-    kept.reserveCapacity(range.count)
-    var index = range.lowerBound
-    while index < range.upperBound {
-      let blank = whiteSpaceLength(at: index, in: bytes)
-      if blank > 0 {
-        index += blank
-      } else {
-        kept.append(bytes[index])
-        index += 1
+    String(unsafeUninitializedCapacity: range.count) { buffer in
+      var end = 0
+      var index = range.lowerBound
+      while index < range.upperBound {
+        let blank = whiteSpaceLength(at: index, in: bytes)
+        if blank > 0 {
+          index += blank
+        } else {
+          buffer[end] = bytes[index]
+          end += 1
+          index += 1
+        }
       }
+      return end
     }
-    return String(decoding: kept, as: UTF8.self)
   }
 
   /// The text of a line without its white space.

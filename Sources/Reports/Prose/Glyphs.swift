@@ -80,14 +80,16 @@ struct GlyphSlice: Sendable {
 
   /// The index of the first unit of the first occurrence of `word`.
   func firstIndex(of word: Glyphs) -> Int? {
-    guard let first = word.units.first, word.count <= units.count else { return nil }
-    var index = units.startIndex
-    let last = units.endIndex - word.count
-    while index <= last {
-      if units[index] == first, matches(word, at: index) { return index }
-      index += 1
+    guard !word.isEmpty, word.count <= units.count else { return nil }
+    let offset = units.withUnsafeBufferPointer { text in
+      word.units.withUnsafeBufferPointer { word in
+        (0...text.count - word.count).first { start in
+          text[start] == word[0]
+            && (1..<word.count).allSatisfy { text[start + $0] == word[$0] }
+        }
+      }
     }
-    return nil
+    return offset.map { units.startIndex + $0 }
   }
 
   /// The index of the first unit of the last occurrence of `word`.

@@ -13,7 +13,11 @@ struct ProseExtractor {
   var part = ""
   var isAnnex = false
   var section = ""
-  var topic = Topic.其他
+  var topic = Topic.其他 {
+    didSet { if topic != oldValue { grammar = TopicGrammar.of(topic) } }
+  }
+  /// The grammar of the topic.
+  private(set) var grammar = TopicGrammar.of(.其他)
   var subject = ""
   var project = ""
   var functionalClass = ""

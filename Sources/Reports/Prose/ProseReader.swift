@@ -1,12 +1,13 @@
-public import Accounts
+import Accounts
 
 /// Reads what stands outside the standard tables: paragraphs, the figures of the prose, and
 /// the self-evaluation's projects and indicators.
-public enum ProseReader {
-  /// Fills the paragraphs, prose figures, projects and indicators of `content`.
-  public static func read(
+enum ProseReader {
+  /// Fills the paragraphs, prose figures, projects and indicators of `content`, and gives the
+  /// text of the paragraphs, folded, each ended by 。.
+  static func read(
     _ document: Document, outline: Outline, into content: inout ReportContent
-  ) {
+  ) -> Glyphs {
     var assembler = ParagraphAssembler(document, outline: outline)
     assembler.assemble()
     let passages = assembler.passages
@@ -24,6 +25,7 @@ public enum ProseReader {
     content.statements = extractor.statements
     content.projects = extractor.projects + annexes.projects
     content.indicators = extractor.indicators + annexes.indicators
+    return Glyphs(units: Array(passages.map(\.folded).joined(separator: [Mark.fullStop])))
   }
 
   /// The year that the passages speak of most, as 2020年度.
