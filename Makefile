@@ -1,16 +1,20 @@
 # make run   builds suan and opens a session on the samples, or on DATA=…
 # make test  builds and runs every test
-# Both install what is missing first.
+# make bench prints how fast questions are answered and reports are read
+# All install what is missing first.
 
 DATA ?=
 
-.PHONY: run test build setup format lint clean
+.PHONY: run test bench build setup format lint clean
 
 run: build
 	@SUAN_DATA= .build/release/suan $(DATA)
 
 test: setup
 	swift test
+
+bench: build
+	@bench/run .build/release/suan
 
 build: setup
 	swift build -c release --product suan

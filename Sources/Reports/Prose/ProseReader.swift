@@ -23,7 +23,11 @@ enum ProseReader {
     for lines in assembler.annexes { annexes.read(lines) }
     content.prose = extractor.figures + annexes.figures
     content.statements = extractor.statements
-    content.projects = extractor.projects + annexes.projects
+    let annexed = extractor.firstAnnexed ?? extractor.projects.count
+    content.projects = ProjectList.unified([
+      Array(extractor.projects[..<annexed]), Array(extractor.projects[annexed...]),
+      annexes.projects,
+    ])
     content.indicators = extractor.indicators + annexes.indicators
     return Glyphs(units: Array(passages.map(\.folded).joined(separator: [Mark.fullStop])))
   }

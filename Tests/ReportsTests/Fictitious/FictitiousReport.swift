@@ -153,8 +153,12 @@ struct FictitiousReport {
       line(["类", "款", "项"])
       if ordinals { line(["栏次"] + columns.indices.map { "\($0 + 1)" }) }
     }
-    for entry in accounts.rows(keep) {
-      let values = amounts(entry.of)
+    let rows = accounts.rows(keep)
+    // A slip of the pen: one row's sum is not that of its columns, nor of its parts.
+    let slip = random.chance(25) ? random.amount(0...rows.count * 2) : -1
+    for (index, entry) in rows.enumerated() {
+      var values = amounts(entry.of)
+      if index == slip { values[0].1 += random.pick([1, 100, 9_000, -1]) }
       for (role, amount) in values { expect(table, "", entry.code, entry.name, role, amount) }
       let lead = codes == 1 ? [entry.code] : split(entry.code)
       row(lead, entry.name, values.map { text(of: $0.1) })
