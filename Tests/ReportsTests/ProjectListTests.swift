@@ -5,7 +5,9 @@ import Testing
 
 @Suite("Projects that a report describes more than once")
 struct ProjectListTests {
-  private func record(_ name: String, _ budget: Int64? = nil, _ executed: Int64? = nil)
+  private func record(
+    _ name: String, _ budget: Int64? = nil, _ executed: Int64? = nil
+  )
     -> ProjectRecord
   {
     ProjectRecord(

@@ -81,12 +81,20 @@ struct GlyphSlice: Sendable {
   /// The index of the first unit of the first occurrence of `word`.
   func firstIndex(of word: Glyphs) -> Int? {
     guard !word.isEmpty, word.count <= units.count else { return nil }
-    let offset = units.withUnsafeBufferPointer { text in
-      word.units.withUnsafeBufferPointer { word in
-        (0...text.count - word.count).first { start in
-          text[start] == word[0]
-            && (1..<word.count).allSatisfy { text[start + $0] == word[$0] }
+    let offset = units.withUnsafeBufferPointer { text -> Int? in
+      word.units.withUnsafeBufferPointer { word -> Int? in
+        // Plain loops: this is where the prose readers spend their time.
+        let first = word[0]
+        var start = 0
+        while start <= text.count - word.count {
+          if text[start] == first {
+            var next = 1
+            while next < word.count, text[start + next] == word[next] { next += 1 }
+            if next == word.count { return start }
+          }
+          start += 1
         }
+        return nil
       }
     }
     return offset.map { units.startIndex + $0 }

@@ -161,7 +161,8 @@ struct ParagraphAssembler {
     if document.lines[index].isTabbed {
       return line.slice.hasPrefix(Self.projectName) || line.slice.contains(Self.budget)
     }
-    return line.slice.hasSuffix(Self.evaluation) && line.folded.count <= 40 && !line.slice.contains("附件")
+    return line.slice.hasSuffix(Self.evaluation) && line.folded.count <= 40
+      && !line.slice.contains("附件")
       && ListMarker.read(line.folded[...]) == nil
   }
 

@@ -30,7 +30,8 @@ enum ProjectList {
     guard key.count >= 2 else { return nil }
     let near = others.indices.filter { index in
       let other = stem(others[index].name)
-      return other.count >= 2 && (GlyphSlice(other).contains(key) || GlyphSlice(key).contains(other))
+      return other.count >= 2
+        && (GlyphSlice(other).contains(key) || GlyphSlice(key).contains(other))
     }
     if !near.isEmpty {
       return near.min { distance(others[$0].name, key) < distance(others[$1].name, key) }

@@ -19,6 +19,7 @@ struct FictitiousReport {
   private let numbered: Bool
   private let yearInTitle: Bool
   private let wrapsBelow: Bool
+  private let wraps: Bool
 
   init(seed: Int, layout: Layout) {
     var random = Seeded(seed)
@@ -31,6 +32,7 @@ struct FictitiousReport {
     numbered = random.chance(70)
     yearInTitle = random.chance(70)
     wrapsBelow = random.chance(30)
+    wraps = random.chance(50)
     accounts = FictitiousAccounts(&random, scale: unit == "元" ? 997 : 1)
     self.random = random
     write()
@@ -42,7 +44,9 @@ struct FictitiousReport {
     let whole = String(abs(amount) / 100)
     var grouped = ""
     for (offset, digit) in whole.reversed().enumerated() {
-      if separators, offset > 0, offset.isMultiple(of: 3) { grouped.insert(",", at: grouped.startIndex) }
+      if separators, offset > 0, offset.isMultiple(of: 3) {
+        grouped.insert(",", at: grouped.startIndex)
+      }
       grouped.insert(digit, at: grouped.startIndex)
     }
     let cents = String(abs(amount) % 100)
@@ -145,8 +149,13 @@ struct FictitiousReport {
     if layout == .tabs {
       line(["项目"] + blank + columns)
       line(["功能分类科目编码"] + blank.dropFirst() + ["科目名称"] + columns.map { _ in "" })
-      if codes == 3 { line(["类", "款", "项", ordinals ? "栏次" : ""] + columns.indices.map { ordinals ? "\($0 + 1)" : "" }) }
-      else if ordinals { line(["栏次", ""] + columns.indices.map { "\($0 + 1)" }) }
+      if codes == 3 {
+        line(
+          ["类", "款", "项", ordinals ? "栏次" : ""]
+            + columns.indices.map { ordinals ? "\($0 + 1)" : "" })
+      } else if ordinals {
+        line(["栏次", ""] + columns.indices.map { "\($0 + 1)" })
+      }
     } else {
       line(["项目"] + columns)
       line(["功能分类科目编码", "科目名称"])
@@ -187,7 +196,10 @@ struct FictitiousReport {
     let all = accounts.total + accounts.carriedOver
     sides(
       1, income.enumerated().map { (numeral($0.offset + 1) + "、" + $0.element.0, $0.element.1) },
-      [("本年收入合计", accounts.total), ("使用非财政拨款结余", 0), ("年初结转和结余", accounts.carriedOver), ("总计", all)],
+      [
+        ("本年收入合计", accounts.total), ("使用非财政拨款结余", 0), ("年初结转和结余", accounts.carriedOver),
+        ("总计", all),
+      ],
       [("本年支出合计", accounts.total), ("结余分配", 0), ("年末结转和结余", accounts.carriedOver), ("总计", all)],
       columns: [("决算数", .决算数)]
     ) { all, _ in [all] }
@@ -237,7 +249,9 @@ struct FictitiousReport {
         let entry = FictitiousAccounts.classes[index]
         let below = accounts.items.filter { $0.code.hasPrefix(entry.code) }
         let spent = below.reduce(0) { $0 + $1.outlay - (table == 4 ? $1.other : 0) }
-        right = (numeral(index + 1) + "、" + entry.name, spent, below.first?.fund == true ? spent : 0)
+        right = (
+          numeral(index + 1) + "、" + entry.name, spent, below.first?.fund == true ? spent : 0
+        )
       } else {
         left = incomeEnd[index - classes]
         right = (outlayEnd[index - classes].0, outlayEnd[index - classes].1, 0)
@@ -265,6 +279,9 @@ struct FictitiousReport {
     let rightOrdinal = ordinals ? ["\(height + index + 1)"] : []
     if layout == .tabs {
       line([left.0] + leftOrdinal + [leftValue, right.0] + rightOrdinal + values)
+    } else if wraps {
+      let cells = [wrapped(left.0)] + leftOrdinal + [leftValue, wrapped(right.0)]
+      line((cells + rightOrdinal + values).filter { !$0.isEmpty })
     } else if !leftValue.isEmpty, !right.0.isEmpty, random.chance(30) {
       let glued = [left.0] + leftOrdinal + [leftValue + right.0] + rightOrdinal + values
       line(glued.filter { !$0.isEmpty })
@@ -274,6 +291,12 @@ struct FictitiousReport {
           !$0.isEmpty
         })
     }
+  }
+
+  /// A long label on lines of its own.
+  private func wrapped(_ label: String) -> String {
+    guard label.count > 11 else { return label }
+    return "\n" + label.prefix(11) + "\n\n" + label.dropFirst(11) + "\n"
   }
 
   // MARK: 表6
@@ -298,8 +321,12 @@ struct FictitiousReport {
     if groups > 1 { line(layout == .tabs ? ["人员经费", "", "", "公用经费"] : ["人员经费", "公用经费"]) }
     line((0..<groups).flatMap { _ in ["科目编码", "科目名称", "决算数"] })
     let later = groups == 3 ? office.filter { $0.code >= "307" } : []
-    let columns = groups == 1 ? [entries] : [staff, groups == 3 ? office.filter { $0.code < "307" } : office, later]
-    for index in 0..<(columns.map(\.count).max() ?? 0) { economicRow(columns.prefix(groups), index) }
+    let columns =
+      groups == 1
+      ? [entries] : [staff, groups == 3 ? office.filter { $0.code < "307" } : office, later]
+    for index in 0..<(columns.map(\.count).max() ?? 0) {
+      economicRow(columns.prefix(groups), index)
+    }
     economicTotals(groups, staff: sum(staff), office: sum(office))
     note("基本支出明细")
   }
@@ -334,7 +361,8 @@ struct FictitiousReport {
   private mutating func economicTotals(_ groups: Int, staff: Int, office: Int) {
     guard groups > 1 else {
       expect(6, "", "", "合计", .决算数, staff + office)
-      return line(layout == .tabs ? ["", "合计", text(of: staff + office)] : ["合计", text(of: staff + office)])
+      return line(
+        layout == .tabs ? ["", "合计", text(of: staff + office)] : ["合计", text(of: staff + office)])
     }
     expect(6, "人员经费", "", "人员经费合计", .决算数, staff)
     expect(6, "公用经费", "", "公用经费合计", .决算数, office)
@@ -409,7 +437,8 @@ struct FictitiousReport {
 
   private mutating func prose() {
     text += "\n第三部分 江城市临江区人民政府办公室\(year)年度部门决算情况说明\n\n二、收入决算情况说明\n\n"
-    text += "\(year)年度收入合计\(tenThousands(accounts.total))，其中：财政拨款收入\(tenThousands(accounts.total - accounts.other))"
+    text +=
+      "\(year)年度收入合计\(tenThousands(accounts.total))，其中：财政拨款收入\(tenThousands(accounts.total - accounts.other))"
     if accounts.other > 0 { text += "，其他收入\(tenThousands(accounts.other))" }
     text += "。\n\n七、一般公共预算财政拨款“三公”经费支出决算情况说明\n\n(二)一般公共预算财政拨款“三公”经费支出决算情况。\n\n"
     text +=
