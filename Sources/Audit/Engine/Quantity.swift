@@ -45,6 +45,9 @@ struct Quantity {
     return Quantity(halves: halves, slack: 0, decimals: 0, unit: unit)
   }
 
+  /// The same value as known, not as printed: points and counts of a form are what they are.
+  var exact: Quantity { Quantity(halves: halves, slack: 0, decimals: decimals, unit: unit) }
+
   var isZero: Bool { halves == 0 }
 
   mutating func add(_ other: Quantity, sign: Int = 1) {

@@ -77,7 +77,7 @@ struct ReportCells {
       let leaf = figure.column.split(separator: "/").last.map(String.init) ?? ""
       let isOnlyColumn = figure.columnRole == .决算数
       let cell = Printed(
-        quantity: quantity, number: figure.value,
+        quantity: quantity, number: figure.value, unit: figure.unit,
         label: result[table][last].name + (isOnlyColumn ? "" : "·\(leaf)"), place: figure.place,
         raw: figure.raw, origin: .figure(Int32(index)))
       result[table][last].cells.append((figure.columnRole, cell))
@@ -88,15 +88,25 @@ struct ReportCells {
   // MARK: Prose
 
   private static func number(_ figure: ProseFigure, _ index: Int) -> ProseNumber? {
-    guard let quantity = Quantity(figure.value, figure.unit) else { return nil }
+    guard let quantity = Quantity(figure.value, meantUnit(figure)) else { return nil }
     var label = figure.subject.isEmpty ? figure.topic : "\(figure.topic) \(figure.subject)"
     if figure.measure != "金额" { label += "·\(figure.measure)" }
     return ProseNumber(
       topic: figure.topic, subject: figure.subject, measure: figure.measure,
       unitText: figure.unitText,
       printed: Printed(
-        quantity: quantity, number: figure.value, label: label, place: figure.place,
-        raw: figure.raw, origin: .prose(Int32(index))))
+        quantity: quantity, number: figure.value, unit: figure.unit, label: label,
+        place: figure.place, raw: figure.raw, origin: .prose(Int32(index))))
+  }
+
+  /// An amount or a rate that lost its unit is taken as the form has it.
+  private static func meantUnit(_ figure: ProseFigure) -> Unit {
+    guard figure.unit == .none, figure.unitText.isEmpty else { return figure.unit }
+    switch figure.measure {
+    case "金额", "支出决算", "年初预算", "较上年增减额": return .万元
+    case "占比", "完成率", "较上年增减率": return .percent
+    default: return .none
+    }
   }
 
   var topics: [String] { proseByTopic.keys.sorted() }
