@@ -40,7 +40,7 @@ let package = Package(
     module("Audit", sees: ["Accounts", "Text"]),
     module("Rendering", sees: ["Execution", "Accounts", "Text"]),
     module("Session", sees: [
-      "Audit", "Rendering", "Execution", "Semantics", "Syntax", "Accounts", "Text",
+      "Audit", "Rendering", "Reports", "Execution", "Semantics", "Syntax", "Accounts", "Text",
     ]),
     .systemLibrary(
       name: "CLibEdit", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
@@ -60,6 +60,13 @@ let package = Package(
     tests("Syntax", see: ["Syntax", "Text"]),
     tests("Audit", see: ["Audit", "Reports", "Accounts", "Text"]),
     tests("Rendering", see: ["Rendering", "Execution", "Accounts", "Text"]),
-    tests("Tool", see: ["suan", "LineEditor", "Rendering", "Text"]),
+    tests("Semantics", see: ["Semantics", "Syntax", "Accounts", "Text"]),
+    tests("Execution", see: ["Execution", "Session", "Semantics", "Accounts", "Text"]),
+    tests("Session", see: [
+      "Session", "Reports", "Rendering", "Execution", "Semantics", "Syntax", "Accounts", "Text",
+    ]),
+    tests(
+      "Tool",
+      see: ["suan", "LineEditor", "Session", "Rendering", "Execution", "Accounts", "Text"]),
   ]
 )

@@ -6,6 +6,10 @@ public enum ExecutionError: Error, Sendable, Equatable {
   case addsStock(measure: String, years: ClosedRange<Int>)
   case overflow
   case tooManyColumns(count: Int, dimension: String)
+  /// Numbers of several kinds in one column of a relation.
+  case mixedUnits(column: String, units: [String])
+  /// `having` or `order` names a column that the answer does not have.
+  case noColumn(name: String, nearest: [String])
   case interrupted
 }
 
@@ -26,13 +30,24 @@ extension ExecutionError {
         hint: "Write by 年度, or name one year: year \(years.upperBound).")
     case .overflow:
       Diagnostic(
-        id: "execution.overflow", title: "A sum is too large to hold exactly",
-        hint: "Ask for fewer reports at a time.")
+        id: "execution.overflow", title: "A value is too large to hold exactly",
+        hint: "Multiply by less, or ask for fewer reports at a time.")
     case .tooManyColumns(let count, let dimension):
       Diagnostic(
         id: "execution.too-many-columns",
         title: "across \(dimension) would make \(count) columns",
         hint: "Put \(dimension) in by, or narrow it with where; 200 columns are the most.")
+    case .mixedUnits(let column, let units):
+      Diagnostic(
+        id: "execution.mixed-units",
+        title: "\(column) holds numbers of several units, among them "
+          + units.filter { !$0.isEmpty }.suffix(3).joined(separator: ", "),
+        hint: "Name one, as in where 单位 = 万元.")
+    case .noColumn(let name, let nearest):
+      Diagnostic(
+        id: "execution.no-column", title: "The answer has no column \(name)",
+        hint: nearest.isEmpty ? "Name a column as it stands in the answer's head." : nil,
+        nearest: nearest)
     case .interrupted: Diagnostic(id: "execution.interrupted", title: "Interrupted")
     }
   }

@@ -41,7 +41,7 @@ public struct ListExecutor {
 
   private func joined() -> [Row] {
     var rows: [Row] = []
-    for report in dataset.reports.indices {
+    for report in dataset.reports.indices where !Interruption.isWanted {
       var index: [RowKey: Int] = [:]
       for (slot, measure) in plan.measures.enumerated() {
         let predicate = CompiledPredicate(
@@ -53,7 +53,7 @@ public struct ListExecutor {
             first: table.node[fact], second: table.second.isEmpty ? 0 : table.second[fact])
           guard
             predicate.truth(
-              report: report, nodes: (position.first, position.second), blocked: []) == .yes
+              report: report, nodes: (position.first, position.second), blocked: [:]) == .yes
           else { continue }
           let key = RowKey(report: report, position: position)
           if let known = index[key], rows[known].facts[slot] == nil {

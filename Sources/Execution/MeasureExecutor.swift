@@ -8,125 +8,149 @@ public import Semantics
 public struct MeasureExecutor {
   private let dataset: Dataset
   private let plan: MeasurePlan
+  /// The dimensions of the rows.
   private let space: KeySpace
-  private let presentation: Presentation
 
   public init(_ plan: MeasurePlan, dataset: Dataset) {
     self.plan = plan
     self.dataset = dataset
-    space = KeySpace(plan.keys + (plan.across.map { [$0] } ?? []), dataset)
-    presentation = Presentation(unit: plan.unit)
+    space = KeySpace(plan.keys, dataset)
   }
 
   /// The answer, of the rows whose exact values `keeps` lets through. Throws
   /// ``ExecutionError``.
   public func run(keeping keeps: (([Rational?]) throws -> Bool)? = nil) throws -> QueryResult {
     do {
-      return try answer(keeps)
+      return try shown(try frame(keeping: keeps))
     } catch is Rational.Overflow {
       throw ExecutionError.overflow
     }
   }
 
-  private func answer(_ keeps: (([Rational?]) throws -> Bool)?) throws -> QueryResult {
-    var frame = try baseFrame()
+  /// The rows of the answer, in order, with exact values.
+  func frame(keeping keeps: (([Rational?]) throws -> Bool)? = nil) throws -> Frame {
+    var frame = Frame(dimensions: plan.keys, columns: [])
+    let maker = try maker(ColumnEvaluator(dataset: dataset, plan), &frame.notes)
+    frame.columns = maker.columns
+    maker.note(into: &frame.notes)
+    let result = ResultColumns(maker: maker, columns: frame.columns)
+    let tree = treeRows
+    frame.rows = try tree?.rows(maker) ?? rows(maker)
+    frame.rank()
+    let groups = frame.rows.count { $0.depth == 0 }
     if let keeps { frame.rows = try frame.rows.filter { try keeps($0.values) } }
-    if let having = plan.having {
+    if let having = try plan.having.map(result.bound) {
       frame.rows.removeAll { !having.holds(of: $0.values) }
     }
-    let terms = orderTerms(frame)
-    let order = FrameOrder(space: space, subtotals: try subtotals(frame, terms))
-    frame.rows.sort { order.precedes($0, $1, terms: terms) }
-    try Additions(plan: plan, evaluator: evaluator, space: space, all: everyReport)
-      .apply(to: &frame)
-    return try shown(frame)
+    let order = FrameOrder(space: space, subtotals: try subtotals(frame, maker))
+    let terms = try plan.order.map(result.bound)
+    let precedes = { order.precedes($0, $1, terms: terms) }
+    if let tree {
+      frame.rows = tree.arranged(frame.rows, top: plan.top, by: precedes)
+    } else {
+      frame.rows.sort(by: precedes)
+    }
+    try Additions(plan: plan, maker: maker, keys: plan.keys).apply(to: &frame, groups: groups)
+    frame.notes.add(absent: plan.askedValues, from: frame)
+    return frame
+  }
+
+  // MARK: Columns
+
+  private var everyReport: [Bool] { [Bool](repeating: true, count: dataset.reports.count) }
+
+  private func maker(
+    _ evaluator: ColumnEvaluator, _ notes: inout NoteTaker
+  )
+    throws -> any ColumnMaker
+  {
+    guard let across = plan.across else { return try maker(evaluator, by: plan.keys, &notes) }
+    return try PivotColumns(
+      spread: try maker(evaluator, by: plan.keys + [across], &notes),
+      whole: try wholeColumns(evaluator, across, &notes), across: across, by: plan.keys, dataset)
+  }
+
+  /// The columns of the rows as a whole. A rate or a stock that does not add up over the
+  /// dimension of `across` is blank there.
+  private func wholeColumns(
+    _ evaluator: ColumnEvaluator, _ across: Dimension, _ notes: inout NoteTaker
+  ) throws -> any ColumnMaker {
+    if let whole = try? maker(evaluator, by: plan.keys, &notes) { return whole }
+    if plan.having != nil || !plan.order.isEmpty {
+      return try maker(evaluator, by: plan.keys, &notes)
+    }
+    return NoColumns()
+  }
+
+  private func maker(
+    _ evaluator: ColumnEvaluator, by keys: [Dimension], _ notes: inout NoteTaker
+  ) throws -> any ColumnMaker {
+    var unfiltered = evaluator
+    unfiltered.filter = plan.filter.withoutYears
+    switch plan.comparison {
+    case .years(let years)?:
+      let scopes = YearScopes(dataset: dataset, plan: plan, evaluator: evaluator, keys: keys)
+      return try YearColumns(
+        years, plan, evaluator, by: keys, scopes: try scopes.scopes(of: years, &notes))
+    case .previous?:
+      let scopes = YearScopes(dataset: dataset, plan: plan, evaluator: unfiltered, keys: keys)
+      return try PreviousYearColumns(
+        yearsAsked, plan, unfiltered, by: keys,
+        scopes: { try scopes.scopes(of: [$0, $0 - 1], &notes) })
+    case nil:
+      return plan.measureRows.isEmpty
+        ? try PlainColumns(plan, evaluator, by: keys, in: everyReport)
+        : try MeasureRows(plan, evaluator, by: keys, in: everyReport)
+    }
+  }
+
+  /// The years the filter lets through; the year before each is read all the same.
+  private var yearsAsked: [Int] {
+    var years = Set(dataset.years)
+    for case .years(let set) in plan.filter.tests { years.formIntersection(set) }
+    return years.sorted()
   }
 
   // MARK: Rows
 
-  private var everyReport: [Bool] { [Bool](repeating: true, count: dataset.reports.count) }
-
-  private var evaluator: ColumnEvaluator {
-    ColumnEvaluator(dataset: dataset, filter: plan.filter, per: plan.per)
-  }
-
-  private func baseFrame() throws -> Frame {
-    if let comparison = plan.comparison {
-      return try YearComparer(
-        dataset: dataset, plan: plan, evaluator: evaluator, space: space, all: everyReport
-      ).frame(comparison)
-    }
-    if !plan.measureRows.isEmpty { return try measureFrame() }
-    if plan.isTree {
-      return try TreeBuilder(plan: plan, evaluator: evaluator, space: space, all: everyReport)
-        .frame()
-    }
-    var frame = Frame(
-      dimensions: space.dimensions,
-      columns: plan.columns.map {
-        Frame.Column(name: $0.name, type: $0.type, isHidden: $0.isHidden)
-      }
-    )
-    var columns: [ColumnValues] = []
-    for column in plan.columns {
-      let values = try evaluator.evaluate(column, by: space.dimensions, in: everyReport)
-      frame.notes.take(values, name: column.name)
-      columns.append(values)
-    }
+  private func rows(_ maker: any ColumnMaker) throws -> [Frame.Row] {
+    var values = try maker.values(by: plan.keys)
     // Without `by` there is always one row, be it blank (semantics, rule 15).
-    let keys =
-      space.dimensions.isEmpty
-      ? [[]] : columns.reduce(into: Set<GroupKey>()) { $0.formUnion($1.groups) }
-    frame.rows = keys.map { key in
-      Frame.Row(key: key, values: columns.map { $0.values[key] }, keyed: key.count)
+    if plan.keys.isEmpty, values.isEmpty {
+      values[[]] = maker.columns.map { $0.isCount ? Rational.zero : nil }
     }
-    return frame
+    return values.map { Frame.Row(key: $0, values: $1, keyed: $0.count) }
   }
 
-  /// Measures in rows: `sum * by 指标, 年度`.
-  private func measureFrame() throws -> Frame {
-    let position = plan.keys.firstIndex(of: .指标) ?? 0
-    var frame = Frame(
-      dimensions: space.dimensions,
-      columns: plan.columns.prefix(1).map { Frame.Column(name: $0.name, type: $0.type) })
-    for column in plan.measureRows {
-      guard let id = column.value.measures.first?.id else { continue }
-      let values = try evaluator.evaluate(column, by: space.dimensions, in: everyReport)
-      for key in values.groups {
-        var full = key
-        full[position] = Int32(id)
-        frame.rows.append(Frame.Row(key: full, values: [values.values[key]], keyed: full.count))
-      }
-    }
-    return frame
-  }
-
-  // MARK: Order
-
-  private func orderTerms(_ frame: Frame) -> [(key: OrderTerm.Key, isDescending: Bool)] {
-    plan.order.compactMap { term in
-      if case .comparison(let name) = term.key {
-        return frame.columns.firstIndex { $0.name == name }.map { (.column($0), term.isDescending) }
-      }
-      return (term.key, term.isDescending)
+  private var treeRows: TreeRows? {
+    guard plan.isTree else { return nil }
+    return TreeRows(keys: plan.keys, dataset: dataset) { level in
+      var evaluator = ColumnEvaluator(dataset: dataset, plan)
+      evaluator.lastLevel = level
+      var notes = NoteTaker()
+      return try maker(evaluator, by: plan.keys, &notes)
     }
   }
 
   /// The subtotals that text dimensions are ordered by.
   private func subtotals(
-    _ frame: Frame, _ terms: [(key: OrderTerm.Key, isDescending: Bool)]
-  ) throws -> [Int: [GroupKey: Rational]] {
+    _ frame: Frame, _ maker: any ColumnMaker
+  )
+    throws -> [Int: [GroupKey: Rational]]
+  {
     var result: [Int: [GroupKey: Rational]] = [:]
-    for index in space.dimensions.indices where !space.dimensions[index].isOrdered {
-      if index == space.dimensions.count - 1 {
-        result[index] = Dictionary(
-          frame.rows.compactMap { row in
-            row.values.first.flatMap { $0 }.map { (Array(row.key[...index]), $0) }
-          }, uniquingKeysWith: { first, _ in first })
-      } else if let first = plan.columns.first(where: { !$0.isHidden }) {
-        let prefix = Array(space.dimensions[...index])
-        let values = try? evaluator.evaluate(first, by: prefix, in: everyReport)
-        result[index] = values?.values ?? [:]
+    guard let column = plan.columns.firstIndex(where: { $0.verb != .rank }) else { return result }
+    let position = maker.position(of: column)
+    guard !frame.columns.isEmpty else { return result }
+    // Under `across` the row as a whole counts, where it has a value.
+    let first = frame.columns.indices.contains(position) ? position : 0
+    for index in plan.keys.indices where !plan.keys[index].isOrdered {
+      if index == plan.keys.count - 1 {
+        let pairs = frame.rows.compactMap { row in row.values[first].map { (row.key, $0) } }
+        result[index] = Dictionary(pairs, uniquingKeysWith: { one, _ in one })
+      } else {
+        let values = try? maker.values(by: Array(plan.keys[...index]))
+        result[index] = values?.compactMapValues { $0[first] }
       }
     }
     return result
@@ -135,48 +159,19 @@ public struct MeasureExecutor {
   // MARK: Showing
 
   private func shown(_ frame: Frame) throws -> QueryResult {
-    var result = try Shower(
-      space: space, presentation: presentation, across: plan.across != nil
-    ).show(frame)
-    result.notes = frame.notes.notes(dataset, unit: plan.unit)
+    var result = try Shower(space: space, presentation: Presentation(unit: plan.unit)).show(frame)
+    result.notes = frame.notes.notes(
+      dataset, unit: plan.unit, keys: plan.keys + (plan.across.map { [$0] } ?? []))
     result.coverage = frame.notes.coverage
     return result
   }
 }
 
-extension ResultCondition {
-  /// Whether it is true of a row's values; a comparison with a blank is not.
-  func holds(of values: [Rational?]) -> Bool {
-    switch self {
-    case .all(let parts): parts.allSatisfy { $0.holds(of: values) }
-    case .any(let parts): parts.contains { $0.holds(of: values) }
-    case .not(let part): part.isKnown(of: values) && !part.holds(of: values)
-    case .compare(let left, let comparison, let right):
-      if let a = left.value(values), let b = right.value(values) {
-        comparison.holds(a, b)
-      } else {
-        false
-      }
-    case .isNull(let operand, let isNegated): (operand.value(values) == nil) != isNegated
-    }
-  }
+/// No columns at all.
+private struct NoColumns: ColumnMaker {
+  let columns: [Frame.Column] = []
 
-  private func isKnown(of values: [Rational?]) -> Bool {
-    switch self {
-    case .all(let parts), .any(let parts): parts.allSatisfy { $0.isKnown(of: values) }
-    case .not(let part): part.isKnown(of: values)
-    case .compare(let left, _, let right):
-      left.value(values) != nil && right.value(values) != nil
-    case .isNull: true
-    }
-  }
-}
-
-extension ResultOperand {
-  func value(_ values: [Rational?]) -> Rational? {
-    switch self {
-    case .column(let index): values[index]
-    case .number(let number): number
-    }
-  }
+  func values(by keys: [Dimension], gathering: Gathering) -> [GroupKey: [Rational?]] { [:] }
+  func note(into notes: inout NoteTaker) {}
+  func position(of column: Int) -> Int { column }
 }

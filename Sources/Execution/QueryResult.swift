@@ -63,11 +63,14 @@ public struct QueryResult: Sendable {
     public var kind: Kind
     /// The unit of a money column (元, 万元, 亿元), of a count (人, 辆) or of a rate (%).
     public var unit: Unit
+    /// Whether its values may be added: amounts and counts, not means, rates or ranks.
+    public var addsUp: Bool
 
-    public init(name: String, kind: Kind, unit: Unit = .none) {
+    public init(name: String, kind: Kind, unit: Unit = .none, addsUp: Bool? = nil) {
       self.name = name
       self.kind = kind
       self.unit = unit
+      self.addsUp = addsUp ?? (kind == .money || kind == .count || kind == .printed)
     }
   }
 

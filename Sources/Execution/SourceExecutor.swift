@@ -1,71 +1,175 @@
 public import Accounts
 public import Semantics
 
-/// Lists the printed figures behind an answer: each fact that entered, with the group it
-/// entered and the place it is printed at (semantics, rule 42).
+/// Lists the printed figures behind an answer: each fact that entered a row shown, the base of
+/// a share and the totals included, with its row and the place it is printed at (semantics,
+/// rule 42).
 public struct SourceExecutor {
   private let plan: MeasurePlan
   private let dataset: Dataset
   private let space: KeySpace
+  /// The row of the answer to explain; nil for all.
+  private let row: Int?
 
-  public init(_ plan: MeasurePlan, dataset: Dataset) {
+  /// The sources of every row, or of the row at an index of the answer.
+  public init(_ plan: MeasurePlan, row: Int? = nil, dataset: Dataset) {
     self.plan = plan
+    self.row = row
     self.dataset = dataset
     space = KeySpace(plan.keys + (plan.across.map { [$0] } ?? []), dataset)
   }
 
   private struct Entry {
+    /// The row of the answer.
+    var row: Int
     var key: GroupKey
+    /// 总计, 小计, 其他 or 占比's base, where the figure entered there.
+    var role: String
     var measure: Measure.ID
     var fact: Int
     var order: Int
   }
 
   public func run() throws -> QueryResult {
-    var entries: [Entry] = []
-    var seen: Set<[Int]> = []
-    let columns = plan.measureRows.isEmpty ? plan.columns : plan.measureRows
-    for column in columns {
-      for term in column.value.measures {
-        let filter = plan.filter.and(term.filter).and(yearsCompared)
-        let selector = RowSelector(
-          term.id, filter: filter, keys: space.dimensions, dataset: dataset)
-        let table = dataset.facts[term.id]
-        let trees = Trees(dataset.catalogue[term.id], dataset)
-        let everywhere = [Bool](repeating: true, count: dataset.reports.count)
-        for fact in selector.select(in: everywhere).rows where seen.insert([term.id, fact]).inserted {
-          let position = Position(
-            first: table.node[fact], second: table.second.isEmpty ? 0 : table.second[fact])
-          var key = selector.attributes.map {
-            space.component(
-              $0, report: Int(table.report[fact]), position: position, trees: trees)
-              ?? KeySpace.whole
-          }
-          if let index = space.dimensions.firstIndex(of: .指标) { key[index] = Int32(term.id) }
-          entries.append(
-            Entry(key: key, measure: term.id, fact: fact, order: entries.count))
-        }
-      }
-    }
-    entries.sort(by: precedes)
-    return QueryResult(columns: header, rows: entries.map(shown))
+    let frame = try MeasureExecutor(plan, dataset: dataset).frame()
+    var entries = Entries()
+    for term in terms { gather(term, frame, into: &entries) }
+    let sorted = entries.list.sorted(by: precedes)
+    return QueryResult(columns: header, rows: sorted.map(shown))
   }
 
-  /// The years that `vs` names.
-  private var yearsCompared: Predicate {
-    guard case .years(let years)? = plan.comparison else { return .always }
-    return .test(.years(Set(years)))
+  /// Entries, each figure once in a row.
+  private struct Entries {
+    var list: [Entry] = []
+    var seen: Set<[Int]> = []
+  }
+
+  // MARK: Gathering
+
+  private struct Term {
+    var measure: Measure.ID
+    var filter: Predicate
+    /// The dimensions a share is taken within; nil where there is none.
+    var within: [Dimension]?
+  }
+
+  private var terms: [Term] {
+    (plan.measureRows.isEmpty ? plan.columns : plan.measureRows).flatMap { column in
+      column.value.measures.map { measure in
+        var within: [Dimension]?
+        if case .share(let dimensions) = column.verb { within = dimensions }
+        return Term(measure: measure.id, filter: years.and(measure.filter), within: within)
+      }
+    }
+  }
+
+  /// The filter with the years that `vs` compares.
+  private var years: Predicate {
+    switch plan.comparison {
+    case nil: return plan.filter
+    case .years(let years)?: return plan.filter.and(.test(.years(Set(years))))
+    case .previous?:
+      var asked = Set(dataset.years)
+      for case .years(let set) in plan.filter.tests { asked.formIntersection(set) }
+      return plan.filter.withoutYears.and(
+        .test(.years(asked.union(asked.map { $0 - 1 }))))
+    }
+  }
+
+  private func gather(_ term: Term, _ frame: Frame, into entries: inout Entries) {
+    let everywhere = [Bool](repeating: true, count: dataset.reports.count)
+    let own = select(term, by: space.dimensions, levels: plan.isTree, in: everywhere)
+    // Totals and bases are over the reports that answered.
+    var answered = everywhere.map { _ in false }
+    for found in own { answered[Int(dataset.facts[term.measure].report[found.fact])] = true }
+    for (index, row) in frame.rows.enumerated() where self.row == nil || self.row == index {
+      switch row.kind {
+      case .data:
+        add(own.filter { matches($0.key, row.key, term) }, row: index, role: "", term, &entries)
+      case .subtotal:
+        let facts = select(term, by: Array(plan.keys[..<row.keyed]), levels: false, in: answered)
+        let matching = facts.filter { matches($0.key, Array(row.key[..<row.keyed]), term) }
+        add(matching, row: index, role: "小计", term, &entries)
+      case .total:
+        add(
+          select(term, by: [], levels: false, in: answered), row: index, role: "总计", term, &entries)
+      case .rest:
+        let shown = Set(frame.rows.filter { $0.kind == .data }.map(\.key))
+        let rest = own.filter { !shown.contains(Array($0.key.prefix(plan.keys.count))) }
+        add(rest, row: index, role: "其他", term, &entries)
+      }
+    }
+    if let within = term.within, !frame.rows.isEmpty {
+      add(
+        select(term, by: within, levels: false, in: answered), row: frame.rows.count, role: "基数",
+        term, &entries)
+    }
+  }
+
+  private struct Found: Hashable {
+    var fact: Int
+    var key: GroupKey
+  }
+
+  /// The facts a question by `keys` selects, with the group of each; at every level of the
+  /// tree where `tree` is asked.
+  private func select(
+    _ term: Term, by keys: [Dimension], levels: Bool, in scope: [Bool]
+  )
+    -> [Found]
+  {
+    let table = dataset.facts[term.measure]
+    let trees = Trees(dataset.catalogue[term.measure], dataset)
+    let keySpace = KeySpace(keys, dataset)
+    let deepest = keys.last?.axis.flatMap { dataset.hierarchy($0).nodes.map(\.level).max() } ?? 1
+    var result: [Found] = []
+    var seen: Set<Found> = []
+    for level in levels ? Array(1...max(1, deepest)) : [0] {
+      let selector = RowSelector(
+        term.measure, filter: term.filter, keys: keys, lastLevel: level == 0 ? nil : level,
+        dataset: dataset)
+      for fact in selector.select(in: scope).rows {
+        let position = Position(
+          first: table.node[fact], second: table.second.isEmpty ? 0 : table.second[fact])
+        var key = selector.attributes.map {
+          keySpace.component(
+            $0, report: Int(table.report[fact]), position: position, trees: trees)
+            ?? KeySpace.whole
+        }
+        if let index = keys.firstIndex(of: .指标) { key[index] = Int32(term.measure) }
+        let found = Found(fact: fact, key: key)
+        if seen.insert(found).inserted { result.append(found) }
+      }
+    }
+    return result
+  }
+
+  /// A measure without some of the dimensions enters every row it agrees with; the year
+  /// before enters the row of `vs 上年`.
+  private func matches(_ key: GroupKey, _ row: GroupKey, _ term: Term) -> Bool {
+    row.indices.allSatisfy { index in
+      key[index] == row[index] || key[index] == KeySpace.whole
+        || plan.comparison == .previous && plan.keys[index] == .年度 && key[index] == row[index] - 1
+    }
+  }
+
+  private func add(
+    _ found: [Found], row: Int, role: String, _ term: Term, _ entries: inout Entries
+  ) {
+    for item in found {
+      guard entries.seen.insert([row, item.fact, term.measure]).inserted else { continue }
+      entries.list.append(
+        Entry(
+          row: row, key: item.key, role: role, measure: term.measure, fact: item.fact,
+          order: entries.list.count))
+    }
   }
 
   private func precedes(_ a: Entry, _ b: Entry) -> Bool {
-    for index in a.key.indices where a.key[index] != b.key[index] {
-      if a.key[index] == KeySpace.whole || b.key[index] == KeySpace.whole {
-        return b.key[index] == KeySpace.whole
-      }
-      return space.precedes(a.key[index], b.key[index], at: index)
-    }
-    return a.order < b.order
+    (a.row, a.order) < (b.row, b.order)
   }
+
+  // MARK: Showing
 
   private var header: [QueryResult.Column] {
     space.dimensions.map {
@@ -89,19 +193,28 @@ public struct SourceExecutor {
       .number(PrintedNumber(mantissa: Int64(value), scale: 0))
     }
     func text(_ string: String) -> QueryResult.Cell { string.isEmpty ? .blank : .text(string) }
-    let keys: [QueryResult.Cell] = entry.key.indices.map { index in
-      guard entry.key[index] != KeySpace.whole else { return .blank }
-      if space.dimensions[index] == .年度 { return integer(entry.key[index]) }
-      let code = space.code(entry.key[index], at: index) ?? ""
-      let name = space.name(entry.key[index], at: index)
-      return .text(code.isEmpty ? name : "\(code) \(name)")
-    }
     return QueryResult.Row(
-      keys + [
+      keyCells(entry) + [
         .text(dataset.catalogue[entry.measure].name), .number(citation.value),
         text(citation.unit.rawValue), .text(citation.source), text(citation.label),
         text(citation.column), .text(citation.file), integer(citation.place.page),
         integer(citation.place.line), integer(citation.place.column), .text(citation.raw),
       ])
+  }
+
+  private func keyCells(_ entry: Entry) -> [QueryResult.Cell] {
+    var word = entry.role
+    return space.dimensions.indices.map { index in
+      guard index < entry.key.count, entry.key[index] != KeySpace.whole else {
+        defer { word = "" }
+        return word.isEmpty ? .blank : .text(word)
+      }
+      if space.dimensions[index] == .年度 {
+        return .number(PrintedNumber(mantissa: Int64(entry.key[index]), scale: 0))
+      }
+      let code = space.code(entry.key[index], at: index) ?? ""
+      let name = space.name(entry.key[index], at: index)
+      return .text(code.isEmpty ? name : "\(code) \(name)")
+    }
   }
 }

@@ -15,7 +15,8 @@ struct Completion: Equatable {
     let start = min(max(0, range.lowerBound), bytes.count)
     let end = min(max(start, range.upperBound), bytes.count)
     let typed = String(decoding: bytes[start..<end], as: UTF8.self)
-    let texts = choices.filter { $0.range == range }.map(\.text)
+    let choices = choices.filter { $0.range == range }
+    let texts = choices.map(\.text)
     let common = Self.commonPrefix(texts)
     let goesOn = texts.count == 1 || (common.hasPrefix(typed) && common != typed)
     if !texts.isEmpty, goesOn {
@@ -25,7 +26,7 @@ struct Completion: Equatable {
     } else {
       after = String(decoding: bytes[min(max(0, cursor), bytes.count)...], as: UTF8.self)
       self.line = line
-      listing = texts
+      listing = choices.map(\.shown)
     }
   }
 

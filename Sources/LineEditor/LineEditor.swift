@@ -22,10 +22,13 @@ public final class LineEditor {
   public struct Choice: Sendable, Equatable {
     public var text: String
     public var range: Range<Int>
+    /// What a listing shows of it.
+    public var shown: String
 
-    public init(text: String, range: Range<Int>) {
+    public init(text: String, range: Range<Int>, shown: String? = nil) {
       self.text = text
       self.range = range
+      self.shown = shown ?? text
     }
   }
 

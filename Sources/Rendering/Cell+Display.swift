@@ -33,9 +33,9 @@ extension QueryResult.Column {
   var isNumber: Bool { kind.isNumber }
 }
 
-enum Display {
+public enum Display {
   /// The text without characters that would move the cursor or command the terminal.
-  static func safe(_ text: String) -> String {
+  public static func safe(_ text: String) -> String {
     guard text.unicodeScalars.contains(where: isControl) else { return text }
     var result = String.UnicodeScalarView()
     for scalar in text.unicodeScalars {

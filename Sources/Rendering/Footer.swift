@@ -1,8 +1,8 @@
-import Execution
+public import Execution
 import Text
 
 /// What stands under a table: the notes, then rows, time and coverage on one line.
-struct Footer {
+public struct Footer {
   let lines: [String]
 
   init(_ result: QueryResult, style: OutputStyle, elapsed: Duration?) {
@@ -11,8 +11,7 @@ struct Footer {
     for note in result.notes where note.id != "coverage" || result.coverage == nil {
       lines += Self.wrapped("note: " + Display.safe(note.text), to: style.width)
     }
-    let count = result.rows.count
-    var facts = [count == 1 ? "1 row" : "\(count) rows"]
+    var facts = [Self.rowCount(of: result)]
     if let elapsed { facts.append(Self.text(of: elapsed)) }
     if let coverage = result.coverage {
       let noun = coverage.reports == 1 ? "report" : "reports"
@@ -20,6 +19,12 @@ struct Footer {
     }
     lines.append("(" + facts.joined(separator: ", ") + ")")
     self.lines = style.color ? lines.map { Look.dim.rawValue + $0 + Look.plain } : lines
+  }
+
+  /// `3 rows`; the sums below and between them are no rows of their own.
+  public static func rowCount(of result: QueryResult) -> String {
+    let count = result.rows.count { $0.kind == .data || $0.kind == .rest }
+    return count == 1 ? "1 row" : "\(count) rows"
   }
 
   private static func wrapped(_ text: String, to width: Int?) -> [String] {

@@ -48,13 +48,9 @@ struct CheckStatement {
   /// `explain check RULE`.
   static func explanation(of words: TextLiteral) throws(ResolutionError) -> String {
     guard let rule = RuleBook.rule(words.text) else {
-      let nearest = RuleBook.nearest(to: words.text)
       throw ResolutionError(
-        .unsupported(
-          "There is no rule of check named \(words.text)",
-          hint: nearest.isEmpty
-            ? "count 检查 by 规则 lists the rules that found something."
-            : "Did you mean \(nearest.joined(separator: " or "))?"), at: words.range)
+        .unknown(.rule, name: words.text, nearest: RuleBook.nearest(to: words.text)),
+        at: words.range)
     }
     return """
       \(rule.id)  \(rule.title)

@@ -65,13 +65,10 @@ struct LastResultQuery {
     var result: [Int] = []
     for (index, column) in last.columns.enumerated() {
       switch column.kind {
-      case .money, .count, .printed:
-        if column.name.hasPrefix("平均") || column.name.hasPrefix("中位") {
-          throw fault(.notAddable(column.name), query.range)
-        }
-        result.append(index)
-      case .percent, .quotient, .score: throw fault(.notAddable(column.name), query.range)
       case .text, .code, .year, .ordinal: continue
+      default:
+        guard column.addsUp else { throw fault(.notAddable(column.name), query.range) }
+        result.append(index)
       }
     }
     return result

@@ -1,5 +1,3 @@
-import Accounts
-import Semantics
 import Syntax
 public import Text
 
@@ -9,90 +7,91 @@ extension Session {
     /// What replaces the bytes `range` of the line.
     public var text: String
     public var range: SourceRange
-    /// A word on what it is: 部门, 科目, keyword.
+    /// What a listing shows: a code with its name.
+    public var shown: String
+    /// A word on what it is: 部门, 类, keyword.
     public var role: String
   }
 
   /// What could stand at a byte offset of a text: what the parser expects there, with the names
   /// that the dataset knows.
-  public func completions(of text: String, at offset: Int) -> [Completion] {
-    let expectations = Parser.expectations(in: SourceText(name: "line", text), at: offset)
-    let bytes = Array(text.utf8)
+  ///
+  /// A name is found by its beginning, else by the initials of its pinyin (sjyj for 市教育局),
+  /// else by a part of it.
+  ///
+  /// - Parameter files: The paths that go on from what is typed of one.
+  public func completions(
+    of text: String, at offset: Int, files: (String) -> [String] = { _ in [] }
+  ) -> [Completion] {
+    let source = SourceText(name: "line", text)
+    let expectations = Parser.expectations(in: source, at: offset)
     let range = expectations.replaced
-    let typed = Folding.key(
-      String(decoding: bytes[range.start..<min(max(range.start, offset), bytes.count)], as: UTF8.self))
-    let candidates = CompletionCandidates(session: self, relation: expectations.relation)
-    var result: [Completion] = []
+    let typed = BegunWord(source[SourceRange(start: range.start, end: max(range.start, offset))])
+    let candidates = CompletionCandidates(
+      session: self, relation: expectations.relation, typed: typed,
+      isChinese: !(text.unicodeScalars.first { !Folding.isBlank($0) }?.isASCII ?? true))
     var seen: Set<String> = []
-    for item in expectations.items {
-      for (word, role) in candidates.words(for: item) where seen.insert(word).inserted {
-        guard typed.isEmpty || Folding.key(word).hasPrefix(typed) || role == "部门" && Folding.key(word).contains(typed)
-        else { continue }
-        result.append(Completion(text: word, range: range, role: role))
-      }
+    let fitting = expectations.items.flatMap { item in
+      item == .file ? candidates.files(files(typed.text)) : candidates.words(for: item)
+    }.filter { seen.insert($0.written).inserted }
+    return typed.best(of: fitting).map {
+      Completion(text: $0.written, range: range, shown: $0.shown, role: $0.role)
     }
-    return result
   }
 }
 
-/// The words that fit an expectation of the parser.
-private struct CompletionCandidates {
-  let session: Session
-  let relation: String?
+/// What is typed so far of the word to complete.
+struct BegunWord {
+  /// Without its opening quote.
+  let text: String
+  let isQuoted: Bool
+  private let key: String
 
-  private var dataset: Dataset { session.dataset }
+  init(_ written: String) {
+    let first = written.unicodeScalars.first.map(Folding.fold)
+    isQuoted = first == "'" || first == "\""
+    text = isQuoted ? String(written.dropFirst()) : written
+    key = Folding.key(text)
+  }
 
-  func words(for expectation: Expectation) -> [(String, String)] {
-    switch expectation {
-    case .keyword(let keyword): keyword.spellings.map { ($0, "keyword") }
-    case .measure: measures
-    case .column: columns + measures
-    case .dimension: Dimension.allCases.map { ($0.rawValue, "字段") }
-    case .relation: Relation.allCases.map { ($0.rawValue, "关系") }
-    case .value(let name): name.map(values) ?? []
-    case .year: dataset.years.map { (String($0), "年度") }
-    case .moneyUnit: MoneyUnit.allCases.map { ($0.rawValue, "单位") }
-    case .topic: Showing.topics.map { ($0, "topic") }
-    case .savedQuery, .namedFilter: session.definitions.names.map { ($0, "let") }
-    case .symbol, .number, .text, .file, .parameter, .newName, .rule, .word, .endOfStatement: []
+  var isEmpty: Bool { key.isEmpty }
+
+  /// The candidates that fit best: those that begin with the word, else those whose initials it
+  /// is, else those that contain it.
+  func best(of candidates: [Candidate]) -> [Candidate] {
+    guard !isEmpty else { return candidates.filter { !$0.isForTypedOnly } }
+    let begun = candidates.filter { $0.keys.contains { $0.hasPrefix(key) } }
+    if !begun.isEmpty { return begun }
+    let names = candidates.filter(\.isName)
+    if PinyinInitials.couldBe(key) {
+      let initials = PinyinInitials.shared
+      return names.filter { $0.keys.contains { initials.occur(key, in: $0) } }
     }
+    return names.filter { $0.keys.contains { $0.contains(key) } }
   }
+}
 
-  private var measures: [(String, String)] {
-    dataset.catalogue.measures.map { ($0.name, "指标") }
-      + dataset.catalogue.derived.map { ($0.name, "指标") }
-      + session.definitions.names.map { ($0, "let") }
-  }
+/// A word that could stand at a place.
+struct Candidate {
+  /// As it is put into the line: in quotes where it needs them.
+  var written: String
+  var shown: String
+  var role: String
+  /// What it is found by, as names compare.
+  var keys: [String]
+  /// A name of the data, found by initials and parts too.
+  var isName: Bool
+  /// Offered only where something is typed: a second spelling of what is offered anyway.
+  var isForTypedOnly = false
 
-  private var columns: [(String, String)] {
-    if let relation, let known = Relation.find(relation) {
-      return known.columns.map { ($0.name, "列") }
-    }
-    return Dimension.allCases.map { ($0.rawValue, "字段") }
-  }
-
-  /// The values of a dimension, by name and by code.
-  private func values(of name: String) -> [(String, String)] {
-    guard let dimension = Dimension.find(name) else { return [] }
-    switch dimension {
-    case .部门: return dataset.departments.flatMap { [$0.name] + $0.aliases }.map { ($0, "部门") }
-    case .年度: return dataset.years.map { (String($0), "年度") }
-    case .市: return Set(dataset.departments.map(\.city)).sorted().map { ($0, "市") }
-    case .区县: return Set(dataset.departments.map(\.county)).sorted().map { ($0, "区县") }
-    case .地区: return Set(dataset.departments.map(\.region)).sorted().map { ($0, "地区") }
-    case .指标: return measures
-    case .级: return ["合计", "类", "款", "项"].map { ($0, "级") }
-    default: return nodes(of: dimension)
-    }
-  }
-
-  private func nodes(of dimension: Dimension) -> [(String, String)] {
-    guard let axis = dimension.axis else { return [] }
-    let hierarchy = dataset.hierarchy(axis)
-    return dataset.nodesInUse(axis).sorted().map { hierarchy.nodes[Int($0)] }
-      .filter { $0.level > 0 && (dimension.level == nil || $0.level == dimension.level) }
-      .flatMap { node in
-        (node.code.isEmpty ? [] : [(node.code, "编码")]) + [(node.name, dimension.rawValue)]
-      }
+  init(
+    _ written: String, shown: String? = nil, role: String, keys: [String]? = nil,
+    isName: Bool = true
+  ) {
+    self.written = written
+    self.shown = shown ?? written
+    self.role = role
+    self.keys = keys ?? [Folding.key(written)]
+    self.isName = isName
   }
 }

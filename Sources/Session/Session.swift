@@ -30,14 +30,23 @@ public final class Session {
     get { definitions.standardInput }
     set { definitions.standardInput = newValue }
   }
+  /// Reads a file that a statement names (`verify from 'notes.txt'`); nil where it cannot. Files
+  /// are the caller's: unless it gives a reader, there are none.
+  public var readFile: (String) -> [UInt8]? = { _ in nil }
   /// The last answer of a query, which `_` stands for; kept when a statement fails.
   public internal(set) var lastResult: QueryResult?
   /// Whether `check` found errors in any run so far; the exit status is then 4.
   public internal(set) var foundErrors = false
 
+  /// Whether a `check` so far found an error in a report.
+  public internal(set) var hasFoundErrors = false
+
   var definitions = Definitions()
 
   public init(dataset: Dataset) { self.dataset = dataset }
+
+  /// Asked now and then while statements run: whether the user wants them to stop.
+  public var isStopped: (@Sendable () -> Bool)?
 
   /// Runs every statement of a source in order and hands each reply to `output`.
   ///
@@ -48,15 +57,18 @@ public final class Session {
     _ source: SourceText, keepGoing: Bool = false, output: (Reply) throws -> Void
   ) throws(Failure) {
     let parsed = Parser.parse(source)
-    var faults = parsed.errors.map { (offset: $0.range.start, $0.diagnostic(in: source)) }
+    let suggestion = QuestionSuggestion(dataset: dataset)
+    var faults = parsed.errors.map { (offset: $0.range.start, suggestion.improve($0, in: source)) }
     let prepared = prepare(parsed.script, source, &faults)
     let firstFault = faults.map(\.offset).min() ?? .max
     for (statement, runner) in prepared where keepGoing || statement.range.start < firstFault {
       do {
-        if let reply = try runner.run() { try output(reply) }
+        if let reply = try reply(of: runner) { try output(reply) }
       } catch let failure as Failure {
         guard keepGoing, case .diagnostics(let diagnostics) = failure else { throw failure }
         faults += diagnostics.map { (statement.range.start, $0) }
+      } catch ExecutionError.interrupted {
+        throw .interrupted
       } catch let error as ExecutionError {
         let diagnostic = Self.placed(error.diagnostic, at: statement.range, in: source)
         guard keepGoing else { throw .diagnostics([diagnostic]) }
@@ -67,6 +79,21 @@ public final class Session {
     }
     guard faults.isEmpty else {
       throw .diagnostics(faults.sorted { $0.offset < $1.offset }.map(\.1))
+    }
+  }
+
+  /// What a statement answers; nothing of it where the user stopped it.
+  private func reply(of runner: StatementRunner) throws -> Reply? {
+    let last = lastResult
+    return try Interruption.run(until: isStopped) {
+      do {
+        let reply = try runner.run()
+        try Interruption.check()
+        return reply
+      } catch ExecutionError.interrupted {
+        lastResult = last
+        throw ExecutionError.interrupted
+      }
     }
   }
 
@@ -87,7 +114,9 @@ public final class Session {
     return result
   }
 
-  static func placed(_ diagnostic: Diagnostic, at range: SourceRange, in source: SourceText)
+  static func placed(
+    _ diagnostic: Diagnostic, at range: SourceRange, in source: SourceText
+  )
     -> Diagnostic
   {
     var diagnostic = diagnostic

@@ -1,5 +1,6 @@
 import Accounts
 import Execution
+import Reports
 import Semantics
 import Syntax
 import Text
@@ -42,8 +43,9 @@ private struct StatementResolver {
     case .find(let word, let clauses): return try find(word, clauses)
     case .chart(let chart): return try self.chart(chart, statement.range)
     case .help(let topic):
-      let text = Help.text(on: topic?.text)
+      let text = Help(dataset: dataset, definitions: session.definitions).text(on: topic?.text)
       return { .text(text) }
+    case .verify(let verification): return try verify(verification, statement.range)
     case .check(let clauses):
       let check = try CheckStatement(
         clauses, at: statement.range, session: session, queries: queries)
@@ -51,10 +53,6 @@ private struct StatementResolver {
     case .explainCheck(let rule):
       let text = try CheckStatement.explanation(of: rule)
       return { .text(text) }
-    case .verify:
-      throw ResolutionError(
-        .unsupported("This statement is not there yet", hint: "help lists those that are."),
-        at: statement.range)
     }
   }
 
@@ -110,7 +108,9 @@ private struct StatementResolver {
     return query
   }
 
-  private func chart(_ chart: Chart, _ range: SourceRange) throws(ResolutionError)
+  private func chart(
+    _ chart: Chart, _ range: SourceRange
+  ) throws(ResolutionError)
     -> () throws -> Reply?
   {
     let shape = chart.shape.flatMap { QueryResult.Display.Chart(rawValue: $0.rawValue) } ?? .bar
@@ -153,12 +153,14 @@ private struct StatementResolver {
       return { [plan] in .result(try RelationExecutor(plan, dataset: dataset).run()) }
     case .lastResult:
       throw ResolutionError(
-        .unsupported("source wants the query itself", hint: "Write source before the query."),
+        .misuse(.sourceOfResult),
         at: query.range)
     }
   }
 
-  private func explain(_ query: Query, _ showsPlan: Bool) throws(ResolutionError)
+  private func explain(
+    _ query: Query, _ showsPlan: Bool
+  ) throws(ResolutionError)
     -> () throws -> Reply?
   {
     let resolved = try queries.resolve(query)
@@ -169,15 +171,18 @@ private struct StatementResolver {
   // MARK: Names
 
   private func define(_ definition: Definition) throws(ResolutionError) -> () throws -> Reply? {
+    // The name is known inside its own definition, so that one defined by itself is refused here.
+    var definitions = session.definitions
+    definitions.define(definition)
     switch definition.value {
     case .expression(let expression):
       if case .text = expression.kind { break }
       if case .number = expression.kind { break }
       _ = try ExpressionResolver.check(
-        expression, dataset: dataset, definitions: session.definitions)
+        expression, dataset: dataset, definitions: definitions)
     case .condition(let condition):
       _ = try ConditionResolver.check(
-        condition, dataset: dataset, definitions: session.definitions)
+        condition, dataset: dataset, definitions: definitions)
     case .query(let query): _ = try queries.resolve(query)
     }
     return { nil }
@@ -185,7 +190,9 @@ private struct StatementResolver {
 
   // MARK: assert
 
-  private func assert(_ assertion: Assertion, _ range: SourceRange) throws(ResolutionError)
+  private func assert(
+    _ assertion: Assertion, _ range: SourceRange
+  ) throws(ResolutionError)
     -> () throws -> Reply?
   {
     let plan = try queries.resolve(assertion)
@@ -202,9 +209,54 @@ private struct StatementResolver {
     }
   }
 
+  // MARK: verify
+
+  private func verify(
+    _ verification: Verification, _ range: SourceRange
+  ) throws(ResolutionError)
+    -> () throws -> Reply?
+  {
+    let verifier = ProseVerifier(
+      dataset: dataset, scope: try queries.reportFilter(verification.clauses))
+    let (source, readFile) = (source, session.readFile)
+    let file = verification.clauses.to?.text
+    func reply(_ bytes: [UInt8], _ name: String) throws -> Reply {
+      do {
+        var result = try verifier.verify(bytes, name: name)
+        result.display.file = file
+        return .result(result)
+      } catch {
+        throw Session.Failure.diagnostics([Self.unreadable(name, error.reason, range, source)])
+      }
+    }
+    switch verification.subject {
+    case .sentence(let text): return { try reply(Array(text.text.utf8), "verify") }
+    case .file(let name):
+      return {
+        guard let bytes = readFile(name.text) else {
+          throw Session.Failure.diagnostics([
+            Self.unreadable(name.text, "it cannot be opened", name.range, source)
+          ])
+        }
+        return try reply(bytes, name.text)
+      }
+    }
+  }
+
+  private static func unreadable(
+    _ name: String, _ reason: String, _ range: SourceRange, _ source: SourceText
+  ) -> Diagnostic {
+    Diagnostic(
+      id: "verify.unreadable", title: "\(name) cannot be read: \(reason)",
+      location: Diagnostic.Location(source: source, range: range),
+      hint: "verify takes a sentence in quotes, or from and the name of a text file.")
+  }
+
   // MARK: Looking around
 
-  private func show(_ name: Name, _ clauses: Clauses) throws(ResolutionError)
+  private func show(
+    _ name: Name, _ clauses: Clauses
+  ) throws(ResolutionError)
     -> () throws -> Reply?
   {
     let showing = try Showing(name, clauses, queries: queries, dataset: dataset)
@@ -216,7 +268,9 @@ private struct StatementResolver {
     return { .text(text) }
   }
 
-  private func find(_ word: TextLiteral, _ clauses: Clauses) throws(ResolutionError)
+  private func find(
+    _ word: TextLiteral, _ clauses: Clauses
+  ) throws(ResolutionError)
     -> () throws -> Reply?
   {
     let filter = try queries.reportFilter(clauses)

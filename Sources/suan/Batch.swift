@@ -25,6 +25,8 @@ struct Batch {
       }
       if status == .success || renderer.hasAnswers { try output.write(renderer.finish()) }
       try output.close()
+      // Findings are an answer, not a failure: they tell only where nothing worse happened.
+      if status == .success, session.hasFoundErrors { status = .findings }
     } catch {
       messages.show(error)
       return .output
@@ -85,6 +87,7 @@ struct Batch {
     case .text(let text): try output.write(renderer.render(text: text))
     case .result(let result) where result.display.file != nil:
       try ResultFile.write(result, style: style, encoding: arguments.encoding)
+      try showNotes(of: result, after: output)
     case .result(let result):
       try output.write(renderer.render(result))
       try showNotes(of: result, after: output)
@@ -95,8 +98,7 @@ struct Batch {
   private func showNotes(
     of result: QueryResult, after output: Output
   ) throws(Output.WriteError) {
-    guard !arguments.quiet, style.format != .table, style.format != .json else { return }
-    guard !result.notes.isEmpty else { return }
+    guard !arguments.quiet, !result.notes.isEmpty, !style.carriesNotes(of: result) else { return }
     try output.flush()
     for note in result.notes { messages.note(note.text) }
   }

@@ -9,11 +9,7 @@ struct Completer {
   unowned let shell: Shell
 
   func choices(_ line: String, _ cursor: Int) -> [LineEditor.Choice] {
-    guard line.hasPrefix(".") else {
-      return shell.session.completions(of: line, at: cursor).map {
-        LineEditor.Choice(text: $0.text, range: $0.range.start..<$0.range.end)
-      }
-    }
+    guard shell.begun.isEmpty, line.hasPrefix(".") else { return words(of: line, at: cursor) }
     let bytes = Array(line.utf8.prefix(cursor))
     let start = (bytes.lastIndex(of: UInt8(ascii: " ")) ?? -1) + 1
     let typed = String(decoding: bytes[start...], as: UTF8.self)
@@ -21,6 +17,18 @@ struct Completer {
     return words(after: start == 0 ? nil : command, typed: typed)
       .filter { $0.hasPrefix(typed) }
       .map { LineEditor.Choice(text: $0, range: start..<cursor) }
+  }
+
+  /// What the language expects, behind the lines of the statement that stand already.
+  private func words(of line: String, at cursor: Int) -> [LineEditor.Choice] {
+    let before = shell.begun.utf8.count
+    return shell.session.completions(
+      of: shell.begun + line, at: before + cursor, files: Self.files
+    ).map { completion in
+      let (start, end) = (completion.range.start - before, completion.range.end - before)
+      return LineEditor.Choice(
+        text: completion.text, range: max(0, start)..<max(0, end), shown: completion.shown)
+    }
   }
 
   private func words(after command: String?, typed: String) -> [String] {
@@ -35,7 +43,7 @@ struct Completer {
   }
 
   /// The files whose path goes on from what is typed; folders end in a slash.
-  static func files(_ typed: String) -> [String] {
+  private static func files(_ typed: String) -> [String] {
     let folder = typed.lastIndex(of: "/").map { String(typed[...$0]) } ?? ""
     let names = (try? Files.names(in: folder.isEmpty ? "." : folder)) ?? []
     return names.map { name in

@@ -1,4 +1,5 @@
 import Glibc
+import Reports
 
 /// Why a file could not be read or written, in the system's words.
 struct FileError: Error, Equatable {
@@ -20,15 +21,25 @@ enum Files {
     return try bytes(of: descriptor, path)
   }
 
-  /// A text without its byte order mark.
-  static func text(_ path: String) throws(FileError) -> [UInt8] { plain(try bytes(path)) }
-
-  static func textOfStandardInput() throws(FileError) -> [UInt8] {
-    plain(try bytes(of: STDIN_FILENO, "stdin"))
+  /// A text as UTF-8 without its byte order mark, whatever it is encoded in.
+  static func text(_ path: String) throws(FileError) -> [UInt8] {
+    try plain(try bytes(path), path)
   }
 
-  private static func plain(_ bytes: [UInt8]) -> [UInt8] {
-    bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes
+  static func textOfStandardInput() throws(FileError) -> [UInt8] {
+    try plain(try bytes(of: STDIN_FILENO, "stdin"), "stdin")
+  }
+
+  private static func plain(_ bytes: [UInt8], _ path: String) throws(FileError) -> [UInt8] {
+    // A zero byte is valid UTF-8, but where there is one the text is UTF-16.
+    if !bytes.contains(0), String(validating: bytes, as: UTF8.self) != nil {
+      return bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes
+    }
+    do throws(TextEncoding.Failure) {
+      return try TextEncoding.utf8(of: bytes)
+    } catch {
+      throw FileError(path, error.reason)
+    }
   }
 
   private static func bytes(of descriptor: Int32, _ path: String) throws(FileError) -> [UInt8] {
@@ -68,9 +79,13 @@ enum Files {
   /// Writes a whole file under a temporary name beside it, and renames it: what stands at
   /// `path` is the old file or the new one, never half of it.
   static func write(_ bytes: [UInt8], to path: String) throws(FileError) {
+    var status = stat()
+    let mode = stat(path, &status) == 0 ? status.st_mode & 0o7777 : nil
+    let path = target(of: path)
     let temporary = "\(path).\(getpid()).new"
     let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
     guard descriptor >= 0 else { throw FileError(path) }
+    if let mode { fchmod(descriptor, mode) }
     var failure = put(bytes[...], to: descriptor)
     if failure == 0, fsync(descriptor) != 0, errno != EINVAL { failure = errno }
     if close(descriptor) != 0, failure == 0 { failure = errno }
@@ -79,6 +94,13 @@ enum Files {
       unlink(temporary)
       throw FileError(path, String(cString: strerror(failure)))
     }
+  }
+
+  /// The file that a path leads to through links, so that writing leaves the links.
+  private static func target(of path: String) -> String {
+    guard let resolved = realpath(path, nil) else { return path }
+    defer { free(resolved) }
+    return String(cString: resolved)
   }
 
   /// Writes all of the bytes; returns 0 or the error's number.

@@ -42,7 +42,11 @@ struct Loading {
   }
 
   /// A session over what was read.
-  func session() -> Session { Session(dataset: DatasetBuilder.build(contents)) }
+  func session() -> Session {
+    let session = Session(dataset: DatasetBuilder.build(contents))
+    session.readFile = { try? Files.bytes($0) }
+    return session
+  }
 
   /// One line on what is loaded: reports, years, figures, unclaimed numbers.
   var summary: String {

@@ -32,3 +32,11 @@ enum ResultFile {
     }
   }
 }
+
+extension OutputStyle {
+  /// Whether the notes stand in the written answer itself.
+  func carriesNotes(of result: QueryResult) -> Bool {
+    let written = result.display.file.map { OutputFormat(fileName: $0) } ?? format
+    return written == .table || written == .json
+  }
+}

@@ -1,3 +1,4 @@
+import Accounts
 import Glibc
 import LineEditor
 import Session
@@ -34,8 +35,16 @@ struct Run {
     if !arguments.quiet { for notice in loading.notices { messages.note(notice) } }
     // A session can open other data; statements without any have nothing to say.
     if !isSession, loading.isEmpty { return .data }
-    if arguments.strict, !loading.errors.isEmpty { return .data }
     let session = configured(loading.session())
+    let contested = session.dataset.notes.filter { $0.kind == .differingCopy }
+    if arguments.strict, !contested.isEmpty {
+      messages.show(contested.map { Diagnostic(id: "report.contested", title: $0.text) })
+    } else if !arguments.quiet {
+      for note in session.dataset.notes where note.kind == .copy || note.kind == .differingCopy {
+        messages.note(note.text)
+      }
+    }
+    if arguments.strict, !(loading.errors.isEmpty && contested.isEmpty) { return .data }
     if isSession {
       return Shell(
         session: session, loading: loading, data: data, arguments: arguments,

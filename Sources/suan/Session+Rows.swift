@@ -11,25 +11,22 @@ extension Session {
   }
 
   /// The printed figures behind a row, counted from one, of the last answer.
-  func source(row: Int) throws(Failure) -> Reply {
+  func source(row: Int) throws(Failure) -> QueryResult {
     guard let last = lastResult, last.rows.indices.contains(row - 1) else {
-      throw Self.failure("The last answer has no row \(row)")
+      throw Self.rowFailure("The last answer has no row \(row)")
     }
     var reply: QueryResult?
     try run(SourceText(name: ".source", "source " + last.query)) { answer in
       if case .result(let result) = answer { reply = result }
     }
-    guard var result = reply else { throw Self.failure("The last answer has no sources") }
+    guard var result = reply else { throw Self.rowFailure("The last answer has no sources") }
     let wanted = Self.keys(of: last.rows[row - 1], in: last)
     let keys = result.columns.indices.filter { wanted[result.columns[$0].name] != nil }
     result.rows.removeAll { figure in
       keys.contains { wanted[result.columns[$0].name] != figure.cells[$0] }
     }
-    return .result(result)
+    return result
   }
-
-  /// A row of the last answer, one level down.
-  func drill(row: Int) throws(Failure) -> Reply { throw Self.failure(".drill is not there yet") }
 
   /// What tells a row from the others, by column; a sum has none of what it adds up.
   private static func keys(
@@ -40,9 +37,5 @@ extension Session {
       cell != .blank && (column.kind == .text || column.kind == .code || column.kind == .year)
     }
     return Dictionary(naming.map { ($0.name, $1) }, uniquingKeysWith: { first, _ in first })
-  }
-
-  private static func failure(_ title: String) -> Failure {
-    .diagnostics([Diagnostic(id: "session.row", title: title)])
   }
 }

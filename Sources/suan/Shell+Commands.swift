@@ -22,11 +22,26 @@ extension Shell {
     case .open(let data): open(data)
     case .save(let path): save(path)
     case .source(let row):
-      attempt { () throws(Session.Failure) in try show(session.source(row: row)) }
+      attempt { () throws(Session.Failure) in try source(row: row) }
     case .drill(let row):
-      attempt { () throws(Session.Failure) in try show(session.drill(row: row)) }
+      attempt { () throws(Session.Failure) in try drill(row: row) }
     }
     return true
+  }
+
+  /// Where the numbers of a row are printed, with the lines of the reports around them.
+  private func source(row: Int) throws(Session.Failure) {
+    let result = try session.source(row: row)
+    try show(.result(result))
+    let surroundings = Surroundings(of: result).text
+    if !surroundings.isEmpty { try show(.text(surroundings)) }
+  }
+
+  /// Asks the question one level below a row; it is shown, so that it can be learnt and edited.
+  private func drill(row: Int) throws(Session.Failure) {
+    let question = try session.drilledQuestion(row: row)
+    tell("算> \(question)")
+    ask(question)
   }
 
   private func help(_ word: String) {
@@ -47,6 +62,10 @@ extension Shell {
     for notice in loading.notices { messages.note(notice) }
     guard !loading.isEmpty else { return }
     let opened = loading.session()
+    for note in opened.dataset.notes where note.kind == .copy || note.kind == .differingCopy {
+      messages.note(note.text)
+    }
+    opened.isStopped = session.isStopped
     opened.unit = session.unit
     opened.parameters = session.parameters
     session = opened
@@ -73,16 +92,11 @@ extension Shell {
 extension HelpText {
   /// What `help` says of the session itself.
   static var commands: String {
-    let width = 52
-    let commands = DotCommand.all.map { command in
-      let usage = "\(command.name) \(command.arguments)"
-      let space = String(repeating: " ", count: max(1, width - DisplayWidth.of(usage)))
-      return "  \(usage)\(space)\(command.meaning)"
-    }
+    let commands = DotCommand.all.map { Entry("\($0.name) \($0.arguments)", $0.meaning) }
     return """
       Tab completes, ^R searches the history, ^C drops the line.
 
-      \(commands.joined(separator: "\n"))
+      \(table(commands, at: 54))
       """
   }
 }

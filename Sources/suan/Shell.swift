@@ -17,6 +17,8 @@ final class Shell {
   var timing = true
   /// The statements that succeeded, for `.save`.
   var succeeded: [String] = []
+  /// The lines before this one of a statement that goes on over several.
+  private(set) var begun = ""
   private let banner: [String]
 
   init(
@@ -31,7 +33,8 @@ final class Shell {
     format = arguments.format ?? .table
     let samples =
       opensSamples ? ["No data was named: these are the samples that come with suan."] : []
-    banner = ["suan 算: \(loading.summary). help shows how to ask, ^D leaves."] + samples
+    let invitation = "Ask: sum 支出 by 部门   help shows more, Tab completes, ^D leaves."
+    banner = ["suan 算: \(loading.summary)"] + samples + [invitation]
   }
 
   func run() -> ExitStatus {
@@ -43,6 +46,7 @@ final class Shell {
     }
     signal(SIGPIPE, SIG_IGN)
     LineEditor.catchInterrupts()
+    session.isStopped = { LineEditor.isInterrupted }
     for line in banner { print(line) }
     while let statement = nextStatement(editor) {
       guard answer(statement, editor) else { break }
@@ -52,16 +56,17 @@ final class Shell {
 
   /// The next whole statement or command, or nil at the end of input.
   private func nextStatement(_ editor: LineEditor) -> String? {
-    var text = ""
+    begun = ""
     while true {
-      switch editor.read(prompt: text.isEmpty ? "算> " : "  … ") {
+      switch editor.read(prompt: begun.isEmpty ? "算> " : "  … ") {
       case .closed:
         print("")
         return nil
-      case .interrupted: text = ""
+      case .interrupted: begun = ""
       case .text(let line):
-        text += text.isEmpty ? line : "\n" + line
+        let text = begun + line
         if isCommand(text) || session.isComplete(text) { return text }
+        begun = text + "\n"
       }
     }
   }
@@ -124,14 +129,19 @@ final class Shell {
     case .text(let text): page(renderer.render(text: text) + renderer.finish())
     case .result(let result) where result.display.file != nil:
       try ResultFile.write(result, style: style, encoding: arguments.encoding)
-      messages.note("\(result.rows.count) rows are in \(result.display.file ?? "")")
+      messages.note(
+        "\(Footer.rowCount(of: result)) written to \(result.display.file ?? "")")
+      showNotes(of: result)
     case .result(let result):
       let time = timing ? elapsed : nil
       page(renderer.render(result, elapsed: time) + renderer.finish())
-      if !arguments.quiet, format != .table, format != .json {
-        for note in result.notes { messages.note(note.text) }
-      }
+      showNotes(of: result)
     }
+  }
+
+  private func showNotes(of result: QueryResult) {
+    guard !arguments.quiet, !style.carriesNotes(of: result) else { return }
+    for note in result.notes { messages.note(note.text) }
   }
 
   /// What is taller than the screen goes through the pager.

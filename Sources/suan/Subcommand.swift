@@ -14,16 +14,6 @@ enum Subcommand {
     var threads: Int?
   }
 
-  struct FormatArguments: ParsableCommand {
-    static let configuration = CommandConfiguration(
-      commandName: "suan fmt", abstract: "Bring scripts into canonical form.")
-
-    @Flag(help: "Write nothing; fail where a script is not in canonical form.")
-    var check = false
-    @Argument(help: "Scripts to rewrite in canonical form.")
-    var scripts: [String]
-  }
-
   static func build(_ words: [String]) -> ExitStatus {
     do {
       _ = try BuildArguments.parse(words)
@@ -36,11 +26,9 @@ enum Subcommand {
 
   static func fmt(_ words: [String]) -> ExitStatus {
     do {
-      _ = try FormatArguments.parse(words)
+      return try FormatCommand.parse(words).format()
     } catch {
-      return Suan.usage(error, of: FormatArguments.self, asJSON: false)
+      return Suan.usage(error, of: FormatCommand.self, asJSON: false)
     }
-    Messages().usage("fmt is not there yet")
-    return .usage
   }
 }

@@ -15,7 +15,7 @@ import Text
         ────────────  ────  ────────────  ─────────
         总计                1,239,902.82        n/a
         note: 洪山区 is left out
-        (3 rows, 2 of 3 reports)
+        (2 rows, 2 of 3 reports)
 
         """)
   }

@@ -1,5 +1,12 @@
+import Accounts
+import Execution
 import Glibc
+import Rendering
+import Session
 import Testing
+import Text
+
+@testable import suan
 
 /// Every example of the documents is run and must print what stands under it.
 ///
@@ -15,7 +22,7 @@ struct DocumentTests {
     let path = Command.root + "/" + document
     let file = DocumentFile(lines: Self.lines(of: path))
     var replayed = file
-    replayed.replay(run: Self.output(of:), shell: Self.shellOutput(of:))
+    replayed.replay(run: { Self.output(of: $0) }, shell: Self.shellOutput(of:))
     if getenv("SUAN_RECORD") != nil {
       Self.write(replayed.lines.joined(separator: "\n"), to: path)
       return
@@ -33,10 +40,9 @@ struct DocumentTests {
     #expect(scripts.count >= 6)
     for script in scripts {
       let name = String(script.dropLast(5))
-      let line =
-        "cd '\(Command.root)' && '\(Command.path)' -f Samples/scripts/\(script) --format table"
-        + " --param dept=云山区委办公室 Samples/reports 2>&1"
-      let printed = Self.shellOutput(of: line)
+      let printed = Self.output(
+        of: Self.lines(of: folder + "/" + script).joined(separator: "\n"),
+        name: "Samples/scripts/\(script)", parameters: ["dept": "云山区委办公室"])
       let expected = folder + "/" + name + ".out"
       if getenv("SUAN_RECORD") != nil {
         Self.write(printed, to: expected)
@@ -48,13 +54,37 @@ struct DocumentTests {
 
   // MARK: Running
 
+  /// The samples, read once and under the names that a reader in the package's folder sees.
+  private static let samples: Dataset = {
+    chdir(Command.root)
+    return Loading(["Samples/reports"], threads: nil, progress: nil).session().dataset
+  }()
+
   /// What statements over the samples print, as a reader would see it.
-  private static func output(of statements: String) -> String {
-    let scratch = Scratch()
-    let script = scratch.file("example.suan", statements)
-    return shellOutput(
-      of: "cd '\(Command.root)' && '\(Command.path)' -f '\(script)' --format table "
-        + "Samples/reports 2>&1 | sed 's|\(scratch.path)/||'")
+  private static func output(
+    of statements: String, name: String = "example.suan", parameters: [String: String] = [:]
+  ) -> String {
+    let session = Session(dataset: samples)
+    session.parameters = parameters
+    var renderer = Renderer(style: OutputStyle(format: .table))
+    var text = ""
+    do throws(Session.Failure) {
+      try session.run(SourceText(name: name, statements)) { reply in
+        switch reply {
+        case .text(let words): text += renderer.render(text: words)
+        case .result(let result) where result.display.file != nil: break
+        case .result(let result): text += renderer.render(result)
+        }
+      }
+    } catch {
+      if case .diagnostics(let diagnostics) = error {
+        text += diagnostics.map { $0.rendered() + "\n" }.joined()
+      } else {
+        text += "\(error)\n"
+      }
+    }
+    while text.hasSuffix("\n") { text.removeLast() }
+    return text
   }
 
   private static func shellOutput(of line: String) -> String {

@@ -136,7 +136,7 @@ public struct Hierarchy: Sendable {
   }
 
   /// A printed label without its ordinal and mark: 一、一般公共服务支出(类) is 一般公共服务支出.
-  static func plainName(_ printed: String) -> String {
+  public static func plainName(_ printed: String) -> String {
     var name = Substring(Folding.squeeze(printed))
     let ordinals: Set<Character> = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十"]
     if let comma = name.firstIndex(of: "、"), comma > name.startIndex,
@@ -149,6 +149,9 @@ public struct Hierarchy: Sendable {
     }
     return String(name)
   }
+
+  /// Whether two names are one by that comparison.
+  public static func areAlike(_ a: String, _ b: String) -> Bool { key(a) == key(b) }
 
   /// How names compare: folded; without the 支出 that tables add to a 类 and prose leaves out.
   static func key(_ name: String) -> String {

@@ -5,57 +5,50 @@ import Semantics
 /// 24 and 25).
 struct Additions {
   let plan: MeasurePlan
-  let evaluator: ColumnEvaluator
-  let space: KeySpace
-  let all: [Bool]
+  let maker: any ColumnMaker
+  /// The dimensions of the rows.
+  let keys: [Dimension]
 
-  func apply(to frame: inout Frame) throws {
-    let whole = frame.rows.count
-    if let top = plan.top, frame.rows.count > top {
+  /// `groups` is how many there were before `having` and `top`; `isCut` where `top` has been
+  /// applied already.
+  func apply(to frame: inout Frame, groups: Int) throws {
+    if let top = plan.top, !plan.isTree, frame.rows.count > top {
       let rest = Array(frame.rows[top...])
       frame.rows.removeLast(rest.count)
-      if plan.hasRest { frame.rows.append(try restRow(rest, frame)) }
+      if plan.hasRest { frame.rows.append(try restRow(rest)) }
     }
-    if plan.hasSubtotals, space.dimensions.count > 1 { try addSubtotals(to: &frame) }
+    let shown = plan.isTree ? groups : frame.rows.filter { $0.kind == .data }.count
+    if plan.hasSubtotals, keys.count > 1, !plan.isTree { try addSubtotals(to: &frame) }
     if plan.hasTotal || plan.hasSubtotals {
-      let shownRows = frame.rows.filter { $0.kind == .data }
       try addTotal(to: &frame)
-      if shownRows.count < whole {
+      if shown < groups {
         frame.notes.add(
-          "total-of-all", "总计 is of all \(whole) rows; shown \(shownRows.count) of \(whole).")
+          "total-of-all", "总计 is of all \(groups) rows; shown \(shown) of \(groups).")
       }
     }
   }
 
   /// The rows cut by `top` as one.
-  private func restRow(_ rest: [Frame.Row], _ frame: Frame) throws -> Frame.Row {
-    let keys = Set(rest.map(\.key))
-    var gathering = evaluator
-    gathering.regroup = { keys.contains($0) ? [] : nil }
-    var values: [Rational?] = []
-    for (index, column) in plan.columns.enumerated() {
-      values.append(
-        index < frame.columns.count
-          ? try? gathering.evaluate(column, by: space.dimensions, in: all).values[[]] : nil)
-    }
+  private func restRow(_ rest: [Frame.Row]) throws -> Frame.Row {
+    let gathered = try? maker.values(by: keys, gathering: .groups(Set(rest.map(\.key))))
     return Frame.Row(
-      key: rest[0].key, values: padded(values, frame), kind: .rest, keyed: 0)
+      key: rest[0].key, values: unranked(gathered?[[]]), kind: .rest, keyed: 0)
   }
 
   private func addTotal(to frame: inout Frame) throws {
-    let values = try values(by: [], frame)[[]] ?? []
+    // A total that would add stocks over years or rates over reports stays blank.
+    let values = unranked((try? maker.values(by: []))?[[]])
     noteDifference(from: values, frame: &frame)
     frame.rows.append(
       Frame.Row(
-        key: space.dimensions.map { _ in KeySpace.whole }, values: padded(values, frame),
-        kind: .total, keyed: 0))
+        key: keys.map { _ in KeySpace.whole }, values: values, kind: .total, keyed: 0))
   }
 
   /// A subtotal after the rows of each group but the innermost.
   private func addSubtotals(to frame: inout Frame) throws {
     var rows = frame.rows
-    for depth in stride(from: space.dimensions.count - 1, to: 0, by: -1) {
-      let subtotals = try values(by: Array(space.dimensions[..<depth]), frame)
+    for depth in stride(from: keys.count - 1, to: 0, by: -1) {
+      let subtotals = (try? maker.values(by: Array(keys[..<depth]))) ?? [:]
       var result: [Frame.Row] = []
       for (index, row) in rows.enumerated() {
         result.append(row)
@@ -65,10 +58,10 @@ struct Additions {
           index + 1 == rows.count || rows[index + 1].kind == .rest
           || Array(rows[index + 1].key[..<depth]) != prefix
         guard isLast else { continue }
-        let rest = [Int32](repeating: KeySpace.whole, count: space.dimensions.count - depth)
+        let rest = [Int32](repeating: KeySpace.whole, count: keys.count - depth)
         result.append(
           Frame.Row(
-            key: prefix + rest, values: padded(subtotals[prefix] ?? [], frame), kind: .subtotal,
+            key: prefix + rest, values: unranked(subtotals[prefix]), kind: .subtotal,
             keyed: depth))
       }
       rows = result
@@ -76,34 +69,17 @@ struct Additions {
     frame.rows = rows
   }
 
-  /// The columns' values by other keys, over the reports that answered the question itself.
-  private func values(by keys: [Dimension], _ frame: Frame) throws -> [GroupKey: [Rational?]] {
-    var result: [GroupKey: [Rational?]] = [:]
-    for (index, column) in plan.columns.enumerated() {
-      let answered = try evaluator.evaluate(column, by: space.dimensions, in: all).answered
-      // A total that would add stocks over years or rates over reports stays blank.
-      guard let values = try? evaluator.evaluate(column, by: keys, in: answered).values else {
-        continue
-      }
-      for (key, value) in values {
-        result[key, default: Array(repeating: nil, count: plan.columns.count)][index] = value
-      }
-    }
-    return result
-  }
-
-  private func padded(_ values: [Rational?], _ frame: Frame) -> [Rational?] {
-    values + Array(repeating: nil, count: max(0, frame.columns.count - values.count))
+  /// A row that is added has no place among the others.
+  private func unranked(_ values: [Rational?]?) -> [Rational?] {
+    maker.columns.indices.map { maker.columns[$0].isRank ? nil : values?[$0] ?? nil }
   }
 
   /// Says where the printed total is not the sum of the rows above it.
   private func noteDifference(from total: [Rational?], frame: inout Frame) {
-    guard plan.having == nil, plan.top == nil, plan.comparison == nil else { return }
-    let rows = frame.rows.filter { $0.kind == .data }
-    for (index, column) in plan.columns.enumerated() {
-      guard column.verb == .sum, column.type.isExact, index < total.count,
-        let printed = total[index]
-      else { continue }
+    guard plan.having == nil, plan.top == nil else { return }
+    let rows = frame.rows.filter { $0.kind == .data && $0.depth == 0 }
+    for (index, column) in frame.columns.enumerated() where column.isSum && !column.isHidden {
+      guard let printed = total[index] else { continue }
       var sum = Rational.zero
       for row in rows {
         guard let value = row.values[index], let next = try? sum + value else { continue }

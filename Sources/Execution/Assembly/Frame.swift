@@ -7,8 +7,29 @@ struct Frame {
     var name: String
     var type: ValueType
     var isHidden = false
-  }
+    /// Shows the place of the value among the rows' instead of it.
+    var isRank = false
+    /// A sum of printed amounts, whose total can be held against its rows.
+    var isSum = false
+    /// Not a mean, an extreme, a share or a rank.
+    var addsUp = true
+    /// A count, which is zero over nothing.
+    var isCount = false
 
+    init(name: String, type: ValueType, isHidden: Bool = false) {
+      self.name = name
+      self.type = type
+      self.isHidden = isHidden
+    }
+
+    init(_ column: ValueColumn) {
+      self.init(name: column.name, type: column.type, isHidden: column.isHidden)
+      isRank = column.verb == .rank
+      isSum = column.verb == .sum && column.type.isExact
+      isCount = column.verb.isCount
+      addsUp = column.verb.addsUp && !column.value.divides
+    }
+  }
   struct Row {
     var key: GroupKey
     var values: [Rational?]
@@ -17,9 +38,27 @@ struct Frame {
     /// How many components of the key the row stands for; a subtotal's are fewer.
     var keyed: Int
   }
-
   var dimensions: [Dimension]
   var columns: [Column]
   var rows: [Row] = []
   var notes = NoteTaker()
+}
+
+extension Frame {
+  /// Puts ranks in place of the values of `rank(…)`: 1 for the largest, equal values sharing
+  /// the better place.
+  mutating func rank() {
+    for index in columns.indices where columns[index].isRank {
+      let sorted = rows.compactMap { $0.values[index] }.sorted(by: >)
+      var places: [Rational: Int64] = [:]
+      for (place, value) in sorted.enumerated() where places[value] == nil {
+        places[value] = Int64(place + 1)
+      }
+      for row in rows.indices {
+        rows[row].values[index] = rows[row].values[index].flatMap { places[$0] }.map {
+          Rational($0)
+        }
+      }
+    }
+  }
 }

@@ -8,16 +8,20 @@ struct FrameOrder {
   /// For each text dimension, the subtotal of the first column for each prefix of a key.
   var subtotals: [Int: [GroupKey: Rational]] = [:]
 
-  func precedes(
-    _ a: Frame.Row, _ b: Frame.Row, terms: [(key: OrderTerm.Key, isDescending: Bool)]
-  )
-    -> Bool
-  {
+  /// `a` before `b`: by the terms asked, then by default. Where the order asked is that of a
+  /// column, ties are cut by name.
+  func precedes(_ a: Frame.Row, _ b: Frame.Row, terms: [OrderTerm]) -> Bool {
+    var isByColumn = false
     for term in terms {
+      if case .column = term.key { isByColumn = true }
       if let result = compare(a, b, term.key, term.isDescending) { return result }
     }
+    return precedesByDefault(a.key, b.key, byName: isByColumn)
+  }
+
+  func precedesByDefault(_ a: GroupKey, _ b: GroupKey, byName: Bool = false) -> Bool {
     for index in space.dimensions.indices {
-      if let result = compareByDefault(a.key, b.key, index) { return result }
+      if let result = compareByDefault(a, b, index, byName: byName) { return result }
     }
     return false
   }
@@ -33,7 +37,7 @@ struct FrameOrder {
       return nil
     case .column(let index):
       return Self.compare(a.values[index], b.values[index], isDescending)
-    case .comparison: return nil
+    case .named: return nil
     }
   }
 
@@ -46,9 +50,13 @@ struct FrameOrder {
     }
   }
 
-  private func compareByDefault(_ a: GroupKey, _ b: GroupKey, _ index: Int) -> Bool? {
+  private func compareByDefault(
+    _ a: GroupKey, _ b: GroupKey, _ index: Int, byName: Bool
+  )
+    -> Bool?
+  {
     guard a[index] != b[index] else { return nil }
-    if let subtotals = subtotals[index],
+    if !byName, let subtotals = subtotals[index],
       let result = Self.compare(
         subtotals[Array(a[...index])], subtotals[Array(b[...index])], true)
     {

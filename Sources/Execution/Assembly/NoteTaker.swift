@@ -9,10 +9,15 @@ struct NoteTaker {
   private var extra: [QueryResult.Note] = []
 
   mutating func take(_ column: ColumnValues, name: String) {
-    for account in column.accounts where accounts[account.measure] == nil {
-      accounts[account.measure] = account
-      order.append(account.measure)
+    for account in column.accounts {
+      if accounts[account.measure] == nil {
+        order.append(account.measure)
+        accounts[account.measure] = account
+      } else {
+        accounts[account.measure]!.add(account)
+      }
     }
+    extra += column.remarks.filter { !extra.contains($0) }
     if let years = column.addedYears { addedYears[name] = years }
   }
 
@@ -32,7 +37,7 @@ struct NoteTaker {
   }
 
   /// The notes as sentences, in a fixed order.
-  func notes(_ dataset: Dataset, unit: Unit) -> [QueryResult.Note] {
+  func notes(_ dataset: Dataset, unit: Unit, keys: [Dimension]) -> [QueryResult.Note] {
     let writer = NoteWriter(dataset: dataset, unit: unit)
     var result: [QueryResult.Note] = []
     for id in order {
@@ -44,7 +49,19 @@ struct NoteTaker {
           id: "years-added",
           text: "\(name) is added over several years: 合计 \(years.lowerBound)–\(years.upperBound)."))
     }
-    return result + extra
+    let codes = CodeNames(dataset: dataset, keys: keys)
+    for id in order { result += codes.notes(on: accounts[id]!) }
+    var seen: Set<String> = []
+    return (result + extra).filter { seen.insert($0.text).inserted }
+  }
+
+  /// Says of codes and years asked for that they are valid but have no facts (semantics, rule
+  /// 37).
+  mutating func add(absent values: [AskedValue], from frame: Frame) {
+    guard frame.rows.allSatisfy({ $0.values.allSatisfy { $0 == nil } }) else { return }
+    for value in values {
+      add("no-facts", "No figure loaded has \(value.dimension.rawValue) \(value.text) here.")
+    }
   }
 }
 

@@ -14,7 +14,8 @@ struct Presentation {
   func number(_ value: Rational, _ type: ValueType) throws -> PrintedNumber {
     let shown = type.kind == .money ? try (value / Rational(unit.yuan))! : value
     if type.isExact,
-      let decimals = shown.exactDecimals(atLeast: type.decimals, atMost: Self.mostDecimals),
+      let decimals = shown.exactDecimals(
+        atLeast: type.isRound ? 0 : type.decimals, atMost: Self.mostDecimals),
       decimals <= 9
     {
       return try shown.rounded(to: decimals)
@@ -27,7 +28,13 @@ struct Presentation {
     return .number(try number(value, type))
   }
 
-  func column(_ name: String, _ type: ValueType) -> QueryResult.Column {
+  func column(_ name: String, _ type: ValueType, addsUp: Bool = true) -> QueryResult.Column {
+    var column = column(name, type)
+    column.addsUp = column.addsUp && addsUp
+    return column
+  }
+
+  private func column(_ name: String, _ type: ValueType) -> QueryResult.Column {
     switch type.kind {
     case .money: QueryResult.Column(name: name, kind: .money, unit: unit)
     case .count: QueryResult.Column(name: name, kind: .count, unit: type.unit)

@@ -11,6 +11,8 @@ struct ColumnValues {
   var accounts: [MeasureAccount] = []
   /// The years that one flow value adds over, where it does.
   var addedYears: ClosedRange<Int>?
+  /// What else the answer must say of the column.
+  var remarks: [QueryResult.Note] = []
 }
 
 /// How one measure of a column was answered.
@@ -19,6 +21,13 @@ struct MeasureAccount {
   var selection: Selection
   /// Reports that publish it but not everything the expression needs, with what they hold.
   var dropped: [Selection.LeftOut] = []
+
+  /// Adds what the same measure was found to be elsewhere in the question.
+  mutating func add(_ other: MeasureAccount) {
+    selection.add(other.selection)
+    let known = Set(dropped.map(\.report))
+    dropped += other.dropped.filter { !known.contains($0.report) }
+  }
 }
 
 /// Evaluates a column of values for the groups of a question.
@@ -30,6 +39,15 @@ struct ColumnEvaluator {
   var lastLevel: Int?
   /// Gathers groups into others, or drops them where it gives nil.
   var regroup: (GroupKey) -> GroupKey? = { $0 }
+  /// The money unit that remarks are worded in.
+  let unit: Unit
+
+  init(dataset: Dataset, _ plan: MeasurePlan) {
+    self.dataset = dataset
+    filter = plan.filter
+    per = plan.per
+    unit = plan.unit
+  }
 
   /// Values of `column` by `keys`, over the reports of `scope`.
   func evaluate(
@@ -39,7 +57,7 @@ struct ColumnEvaluator {
   {
     switch column.verb {
     case .countDistinct(let dimension):
-      return DistinctCounter(dataset: dataset, filter: filter)
+      return DistinctCounter(dataset: dataset, filter: filter, regroup: regroup)
         .count(dimension, of: column.value.measures.map(\.id), by: keys, in: scope)
     case .share(let within): return try share(column, within: within, by: keys, in: scope)
     default: return try aggregate(column, by: keys, in: scope)
@@ -71,11 +89,28 @@ struct ColumnEvaluator {
         covered: covered.reports, regroup: regroup)
     }
     var result = ColumnValues(answered: covered.answered)
+    result.remarks = takenWhole(terms.map(\.id), keys)
     result.accounts = terms.indices.map { index in
       MeasureAccount(
         measure: terms[index].id, selection: selections[index], dropped: covered.dropped[index])
     }
     try fill(&result, column, sums)
+    return result
+  }
+
+  /// Says which measures of an expression lack a dimension that others have (semantics, rule 11).
+  private func takenWhole(_ measures: [Measure.ID], _ keys: [Dimension]) -> [QueryResult.Note] {
+    let asked = (keys + filter.tests.compactMap(\.dimension)).filter { $0.axis != nil }
+    var result: [QueryResult.Note] = []
+    for measure in measures.map({ dataset.catalogue[$0] }) {
+      let lacking = asked.filter { !measure.axes.contains($0.axis!) }.map(\.rawValue)
+      guard !lacking.isEmpty else { continue }
+      let note = QueryResult.Note(
+        id: "taken-whole",
+        text: "\(measure.name) has no \(Set(lacking).sorted().joined(separator: ", ")): "
+          + "it is taken whole per report.")
+      if !result.contains(note) { result.append(note) }
+    }
     return result
   }
 
@@ -97,18 +132,19 @@ struct ColumnEvaluator {
     }
     let terms = column.value.measures
     var byGroup: [GroupKey: [Rational]] = [:]
+    for term in sums where term.isFinest(of: sums) { result.groups.formUnion(term.uncovered) }
     for (key, unit) in TermSums.join(sums) {
       result.groups.insert(key)
-      if column.verb == .countReports {
-        byGroup[key, default: []].append(Rational(1))
-        continue
-      }
       let values = sums.indices.map { index in
         sums[index].sum(key, unit).map {
           Rational($0, over: Self.storedUnits(dataset.catalogue[terms[index].id].unit))
         }
       }
-      if let value = try column.value.value(of: values) { byGroup[key, default: []].append(value) }
+      guard let value = try column.value.value(of: values) else { continue }
+      byGroup[key, default: []].append(column.verb == .countReports ? Rational(1) : value)
+    }
+    if column.verb == .countReports {
+      for group in result.groups { result.values[group] = .zero }
     }
     for (key, values) in byGroup {
       result.values[key] = try column.verb.reduce(values)
@@ -128,14 +164,51 @@ struct ColumnEvaluator {
     var sum = column
     sum.verb = .sum
     var result = try aggregate(sum, by: keys, in: scope)
-    let base = try aggregate(sum, by: within, in: result.answered)
+    var whole = self
+    whole.regroup = { $0 }
+    whole.lastLevel = nil
+    let base = try whole.aggregate(sum, by: within, in: result.answered)
     let positions = within.compactMap { keys.firstIndex(of: $0) }
+    result.remarks += try shareRemarks(column, of: base, rows: result, isTree: lastLevel != nil)
     for (key, value) in result.values {
+      guard positions.count == within.count, key.count == keys.count || within.isEmpty else {
+        result.values[key] = nil
+        continue
+      }
       let whole = base.values[positions.map { key[$0] }]
       let share = try whole.flatMap { try value / $0 }
       result.values[key] = try share.map { try $0 * Rational(100) }
     }
     return result
+  }
+
+  /// What the share is a share of, and whether its rows add up to that.
+  private func shareRemarks(
+    _ column: ValueColumn, of base: ColumnValues, rows: ColumnValues, isTree: Bool
+  ) throws -> [QueryResult.Note] {
+    guard let whole = base.values[[]], !rows.values.isEmpty else { return [] }
+    let presentation = Presentation(unit: unit)
+    let type = ValueType(kind: column.baseKind)
+    let word = column.baseKind == .money ? " \(unit.rawValue)" : ""
+    let reports = rows.answered.count { $0 }
+    var notes = [
+      QueryResult.Note(
+        id: "share-base",
+        text: "\(column.name) is of \(try presentation.number(whole, type))\(word), "
+          + "the total of \(reports) report\(reports == 1 ? "" : "s").")
+    ]
+    // Quotients do not add up to that of the whole, and are not expected to.
+    guard !column.value.divides else { return notes }
+    var sum = Rational.zero
+    for value in rows.values.values { sum = try sum + value }
+    if sum != whole, !isTree, regroup([]) != nil {
+      notes.append(
+        QueryResult.Note(
+          id: "total-differs",
+          text: "The rows of \(column.name) add up to "
+            + "\(try presentation.number(sum, type))\(word) of it."))
+    }
+    return notes
   }
 }
 
@@ -144,7 +217,7 @@ extension Verb {
   var isPerReport: Bool {
     switch self {
     case .average, .minimum, .maximum, .median, .countReports: true
-    case .sum, .countDistinct, .share: false
+    case .sum, .countDistinct, .share, .rank: false
     }
   }
 
@@ -159,14 +232,28 @@ extension Verb {
       guard sorted.count % 2 == 0 else { return upper }
       return try (upper + sorted[sorted.count / 2 - 1]) / Rational(2)
     case .average: return try Self.total(values) / Rational(Int64(values.count))
-    case .sum, .countReports, .countDistinct, .share: return try Self.total(values)
+    case .sum, .countReports, .countDistinct, .share, .rank: return try Self.total(values)
     }
   }
 
+  private static let mostDenominator = Rational.powerOfTen(24)
+  private static let roundedDecimals = 15
+
   private static func total(_ values: [Rational]) throws(Rational.Overflow) -> Rational {
     var sum = Rational.zero
-    for value in values { sum = try sum + value }
-    return sum
+    do {
+      for value in values {
+        sum = try sum + value
+        guard sum.denominator < mostDenominator else { throw Rational.Overflow() }
+      }
+      return sum
+    } catch {
+      // Fractions of many denominators have no common one to go on with: each is rounded, far
+      // beyond any digit shown.
+      sum = .zero
+      for value in values { sum = try sum + value.nearest(decimals: roundedDecimals) }
+      return sum
+    }
   }
 }
 

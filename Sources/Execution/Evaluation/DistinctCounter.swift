@@ -6,6 +6,8 @@ import Semantics
 struct DistinctCounter {
   let dataset: Dataset
   let filter: Predicate
+  /// Gathers groups into others, or drops them where it gives nil.
+  let regroup: (GroupKey) -> GroupKey?
 
   func count(
     _ counted: Dimension, of measures: [Measure.ID], by keys: [Dimension], in scope: [Bool]
@@ -24,10 +26,14 @@ struct DistinctCounter {
     } else {
       addReports(asked, space, scope, &seen, &result)
     }
+    var byGroup: [GroupKey: Set<Int32>] = [:]
     for key in seen {
-      let group = Array(key.dropLast())
+      guard let group = regroup(Array(key.dropLast())) else { continue }
+      byGroup[group, default: []].insert(key[keys.count])
+    }
+    for (group, values) in byGroup {
       result.groups.insert(group)
-      result.values[group] = Rational((result.values[group]?.numerator ?? 0) + 1, over: 1)
+      result.values[group] = Rational(Int64(values.count))
     }
     return result
   }

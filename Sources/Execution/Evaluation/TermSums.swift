@@ -21,6 +21,9 @@ struct TermSums {
   private var sums: [Cell: Sum] = [:]
   /// Which components of the key the measure has.
   private let carried: [Bool]
+  /// Groups of reports that lack another measure of the expression: they have a row, though no
+  /// value (semantics, rules 14 and 16).
+  private(set) var uncovered: Set<GroupKey> = []
 
   init(
     _ selection: Selection, table: FactTable, measure: Measure, attributes: [Attribute],
@@ -33,13 +36,16 @@ struct TermSums {
     let unitAttributes = units.dimensions.map { Attribute($0, of: measure, under: .always) }
     for row in selection.rows {
       let report = Int(table.report[row])
-      guard covered[report] else { continue }
       let position = Position(
         first: table.node[row], second: table.second.isEmpty ? 0 : table.second[row])
       let own = attributes.map {
         space.component($0, report: report, position: position, trees: trees) ?? KeySpace.whole
       }
       guard let key = regroup(own) else { continue }
+      guard covered[report] else {
+        uncovered.insert(key)
+        continue
+      }
       let unit =
         hasReportUnits
         ? [Int32(report)]
@@ -61,6 +67,11 @@ struct TermSums {
     return sums[Cell(key: own, unit: unit)]?.amount
   }
 
+  /// Whether the measure has every dimension of the key that any of `terms` has.
+  func isFinest(of terms: [TermSums]) -> Bool {
+    terms.allSatisfy { term in zip(term.carried, carried).allSatisfy { !$0 || $1 } }
+  }
+
   /// The years that one sum of a flow adds over, where one does.
   var addedYears: ClosedRange<Int>? {
     guard measure.behaviour == .flow else { return nil }
@@ -70,7 +81,7 @@ struct TermSums {
 
   /// Refuses to add rates over reports, or stocks over years (semantics, rule 21).
   func checkAdditivity(verb: Verb) throws {
-    guard !verb.isPerReport || verb == .average else { return }
+    guard verb != .countReports else { return }
     if measure.behaviour == .rate, sums.values.contains(where: { $0.reports.count > 1 }) {
       throw ExecutionError.addsRate(measure: measure.name)
     }

@@ -51,7 +51,8 @@ public struct RelationExecutor {
   private func header(_ index: Int) -> QueryResult.Column {
     let column = columns[index]
     switch column.kind {
-    case .text: return QueryResult.Column(name: column.name, kind: column.name == "编码" ? .code : .text)
+    case .text:
+      return QueryResult.Column(name: column.name, kind: column.name == "编码" ? .code : .text)
     case .integer: return QueryResult.Column(name: column.name, kind: .ordinal)
     case .year: return QueryResult.Column(name: column.name, kind: .year)
     case .printed: return QueryResult.Column(name: column.name, kind: .printed)
@@ -73,6 +74,8 @@ public struct RelationExecutor {
     var key: [QueryResult.Cell]
     /// By value column.
     var numbers: [[Rational]]
+    /// The units of the numbers, by value column.
+    var units: [Set<Unit>]
     var distinct: [Set<QueryResult.Cell>]
     var count = 0
     /// Rows of more than one table or level were gathered (semantics, rule 32).
@@ -87,13 +90,15 @@ public struct RelationExecutor {
       if groups[key] == nil {
         order.append(key)
         groups[key] = Group(
-          key: key, numbers: plan.values.map { _ in [] }, distinct: plan.values.map { _ in [] })
+          key: key, numbers: plan.values.map { _ in [] }, units: plan.values.map { _ in [] },
+          distinct: plan.values.map { _ in [] })
       }
       add(row, to: &groups[key]!)
     }
     RelationRows(relation: plan.relation, dataset: dataset).forEach { report, row in
       if holds(plan.filter, row, report) { gather(row) }
     }
+    let units = try commonUnits(Array(groups.values))
     var rows = try order.map { (key: $0, values: try values(of: groups[$0]!)) }
     if rows.isEmpty, plan.keys.isEmpty {
       rows = [(key: [], values: plan.values.map { $0.function == .rows ? .zero : nil })]
@@ -102,16 +107,19 @@ public struct RelationExecutor {
     rows = sorted(rows)
     if let top = plan.top { rows = Array(rows.prefix(top)) }
     var result = QueryResult(
-      columns: plan.keys.map(header) + plan.values.map(header),
+      columns: plan.keys.map(header) + zip(plan.values, units).map { header($0, $1) },
       rows: try rows.map { row in
         QueryResult.Row(
-          row.key + (try zip(row.values, plan.values).map { try cell($0, $1) }))
+          row.key
+            + (try plan.values.indices.map { try cell(row.values[$0], plan.values[$0], units[$0]) })
+        )
       })
     if groups.values.contains(where: { $0.sources.count > 1 }) {
       result.notes.append(
         QueryResult.Note(
           id: "levels-added",
-          text: "Rows of several tables or levels are added: totals and their parts may both be in."))
+          text: "Rows of several tables or levels are added: totals and their parts may both be in."
+        ))
     }
     return result
   }
@@ -125,6 +133,7 @@ public struct RelationExecutor {
         group.distinct[index].insert(shown(row[column]))
       } else if case .printed(let number, let unit) = row[column] {
         group.numbers[index].append(natural(number, unit))
+        group.units[index].insert(unit)
         if plan.relation == .数字, value.function == .sum { group.sources.insert(source(row)) }
       }
     }
@@ -143,11 +152,21 @@ public struct RelationExecutor {
     return (try? value * Rational(unit.yuan)) ?? value
   }
 
-  private func isMoney(_ value: RelationValue) -> Bool {
-    guard let column = value.column, case .printed(let unitColumn) = columns[column].kind else {
-      return false
+  /// The unit that all numbers of each value column share; money where there are none. Numbers
+  /// of several kinds do not add up.
+  private func commonUnits(_ groups: [Group]) throws -> [Unit] {
+    try plan.values.indices.map { index in
+      let units = groups.reduce(into: Set<Unit>()) { $0.formUnion($1.units[index]) }
+      guard Set(units.map(\.kind)).count <= 1 else {
+        throw ExecutionError.mixedUnits(
+          column: plan.values[index].name, units: units.map(\.rawValue).sorted())
+      }
+      if let column = plan.values[index].column, units.isEmpty {
+        guard case .printed(let unitColumn) = columns[column].kind else { return .none }
+        return unitColumn == nil ? .none : .万元
+      }
+      return units.count == 1 ? units.first! : units.first?.kind == .money ? .万元 : .none
     }
-    return unitColumn != nil
   }
 
   private func values(of group: Group) throws(Rational.Overflow) -> [Rational?] {
@@ -164,28 +183,31 @@ public struct RelationExecutor {
     return result
   }
 
-  private func header(_ value: RelationValue) -> QueryResult.Column {
+  private func type(_ value: RelationValue, _ unit: Unit) -> ValueType {
     switch value.function {
-    case .rows, .distinct: QueryResult.Column(name: value.name, kind: .count)
-    default:
-      isMoney(value)
-        ? QueryResult.Column(name: value.name, kind: .money, unit: plan.unit)
-        : QueryResult.Column(name: value.name, kind: .quotient)
+    case .rows, .distinct: ValueType(kind: .count)
+    case .sum, .minimum, .maximum: ValueType(kind: unit.kind, unit: unit)
+    case .average, .median: ValueType(kind: unit.kind, unit: unit, isExact: false)
     }
   }
 
-  private func cell(_ number: Rational?, _ value: RelationValue) throws -> QueryResult.Cell {
-    let isExact = value.function == .sum || value.function == .minimum || value.function == .maximum
-    let kind: Unit.Kind =
-      value.function == .rows || value.function == .distinct
-      ? .count : isMoney(value) ? .money : .plain
-    return try Presentation(unit: plan.unit).cell(
-      number, ValueType(kind: kind, isExact: isExact || kind == .count))
+  private func header(_ value: RelationValue, _ unit: Unit) -> QueryResult.Column {
+    Presentation(unit: plan.unit).column(value.name, type(value, unit))
+  }
+
+  private func cell(
+    _ number: Rational?, _ value: RelationValue, _ unit: Unit
+  ) throws
+    -> QueryResult.Cell
+  {
+    try Presentation(unit: plan.unit).cell(number, type(value, unit))
   }
 
   // MARK: Order
 
-  private func sorted(_ rows: [(key: [QueryResult.Cell], values: [Rational?])])
+  private func sorted(
+    _ rows: [(key: [QueryResult.Cell], values: [Rational?])]
+  )
     -> [(key: [QueryResult.Cell], values: [Rational?])]
   {
     rows.sorted { a, b in
@@ -199,7 +221,7 @@ public struct RelationExecutor {
           if let result = Self.precedes(a.key[index], b.key[index]) {
             return result != term.isDescending
           }
-        case .comparison: continue
+        case .named: continue
         }
       }
       for index in a.key.indices {
@@ -251,7 +273,9 @@ public struct RelationExecutor {
 
   // MARK: Conditions
 
-  private func holds(_ predicate: RelationPredicate, _ row: [RelationValueCell], _ report: Int)
+  private func holds(
+    _ predicate: RelationPredicate, _ row: [RelationValueCell], _ report: Int
+  )
     -> Bool
   {
     switch predicate {
@@ -288,7 +312,7 @@ public struct RelationExecutor {
   ) -> Bool {
     switch (cell, operand) {
     case (.printed(let number, let unit), .number(let wanted)):
-      return comparison.holds(natural(number, unit), wanted)
+      return wanted[unit.kind].map { comparison.holds(natural(number, unit), $0) } ?? false
     case (.integer(let value), .text(let text)):
       guard let wanted = Int64(text) else { return false }
       return comparison.holds(value, wanted)

@@ -23,7 +23,10 @@ struct RelationRows {
       let head = [
         .text(dataset.departments[report.department].name), .integer(Int64(report.year)),
       ] as [RelationValueCell]
-      for row in rows(of: report) { try body(index, head + row) }
+      for row in rows(of: report) {
+        if Interruption.isWanted { return }
+        try body(index, head + row)
+      }
     }
   }
 

@@ -1,14 +1,14 @@
 import Glibc
 
 /// Tells a text's encoding by its bytes and brings it to UTF-8.
-enum TextEncoding {
+public enum TextEncoding {
   /// Why bytes are no text, in plain words.
-  struct Failure: Error {
-    var reason: String
+  public struct Failure: Error {
+    public var reason: String
   }
 
   /// The text of `bytes` as UTF-8 without a byte order mark.
-  static func utf8(of bytes: [UInt8]) throws(Failure) -> [UInt8] {
+  public static func utf8(of bytes: [UInt8]) throws(Failure) -> [UInt8] {
     if bytes.isEmpty { throw Failure(reason: "the file is empty") }
     if let format = binaryFormat(of: bytes) {
       throw Failure(reason: "the file is \(format), not a report's text")

@@ -74,6 +74,7 @@ struct TopicOpening {
       topic: .一般公共预算财政拨款支出),
     TopicOpening(words: ["一般公共预算财政拨款基本支出", "人员经费"], topic: .基本支出),
     TopicOpening(words: ["\"三公\"经费", "年初预算"], topic: .三公经费),
+    TopicOpening(words: ["支出合计", "其中:基本支出"], without: ["财政拨款"], topic: .支出),
     TopicOpening(words: ["绩效自评", "综述"], topic: .项目自评),
     TopicOpening(words: ["整体支出绩效自评"], topic: .部门整体自评),
   ]

@@ -18,7 +18,9 @@ enum ColumnAlignment {
           misfit(side.rows, at: shifted, check: check) * 8 + abs(shift) * 2 + source
           + shifted.count { $0 <= label } * 4
         if cost < best?.cost ?? .max { best = (cost, shifted) }
+        if cost == 0 { break }
       }
+      if best?.cost == 0 { break }
     }
     for index in side.columns.indices { side.columns[index].position = best?.positions[index] }
   }
@@ -43,7 +45,7 @@ enum ColumnAlignment {
       let placed = row.values.map { value in positions.firstIndex { $0 == value.position } }
       let missing = placed.count { $0 == nil }
       guard missing == 0 else { return cost + 3 * missing }
-      return cost + check.violations(RowAmounts(row), in: placed.map { $0! })
+      return cost + check.outcome(RowAmounts(row), in: placed.map { $0! }).failures
     }
   }
 }

@@ -15,14 +15,23 @@ struct ColumnCheck {
     }
   }
 
-  /// How many sums fail where value i of the row stands in `placement[i]`.
-  func violations(_ row: RowAmounts, in placement: [Int]) -> Int {
-    sums.count { !holds($0, row, placement) }
+  /// How the sums stand where value i of the row stands in `placement[i]`.
+  func outcome(_ row: RowAmounts, in placement: [Int]) -> Outcome {
+    var outcome = Outcome()
+    for sum in sums { judge(sum, row, placement, into: &outcome) }
+    return outcome
   }
 
-  private func holds(
-    _ sum: ColumnSum, _ row: RowAmounts, _ placement: [Int]
-  ) -> Bool {
+  struct Outcome {
+    /// Sums that do not hold.
+    var failures = 0
+    /// Totals whose parts are all blank: no contradiction, for a blank is not zero.
+    var loneTotals = 0
+  }
+
+  private func judge(
+    _ sum: ColumnSum, _ row: RowAmounts, _ placement: [Int], into outcome: inout Outcome
+  ) {
     var difference: Int64 = 0
     var slack: Int64 = 0
     var members = 0
@@ -40,8 +49,11 @@ struct ColumnCheck {
       difference &+= sign &* row.amounts[index]
       slack += row.halfUnits[index]
     }
-    if !hasTotal && members == 0 { return true }
-    return abs(difference) <= slack
+    if hasTotal && members == 0 {
+      if difference != 0 { outcome.loneTotals += 1 }
+    } else if abs(difference) > slack {
+      outcome.failures += 1
+    }
   }
 }
 

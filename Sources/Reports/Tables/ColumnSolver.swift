@@ -8,6 +8,7 @@ import Accounts
 /// that other places of the report print for a column, then by how usual a column is.
 struct ColumnSolver {
   private let rows: [TableSheet.Row]
+  private let unit: Unit
   private let width: Int
   private let check: ColumnCheck
   private var options: [[Placement]] = []
@@ -24,17 +25,21 @@ struct ColumnSolver {
 
   private enum Weight {
     static let rowSum = 20
+    static let loneTotal = 3
     static let columnSum = 12
     static let moved = 14
     static let unknown = 6
+    static let contradicted = 9
+    /// Costs that differ by no more than this decide nothing.
+    static let doubt = 1
   }
 
   /// The column of each value of each row of `side`; nil for a value that has none.
   static func solve(
-    _ side: TableSheet.Side, of table: StandardTable, evidence: Evidence
+    _ side: TableSheet.Side, of table: StandardTable, unit: Unit, evidence: Evidence
   ) -> [[Int?]] {
     if side.isExact { return exactColumns(of: side) }
-    var solver = ColumnSolver(side, of: table)
+    var solver = ColumnSolver(side, of: table, unit: unit)
     solver.options = side.rows.indices.map { row in
       solver.placements(of: row, in: side, evidence: evidence).map { placement in
         Placement(
@@ -45,7 +50,21 @@ struct ColumnSolver {
     let chosen = solver.choose()
     return side.rows.indices.map { row in
       guard let index = chosen[row] else { return side.rows[row].values.map { _ in nil } }
-      return solver.options[row][index].columns
+      return solver.certainColumns(of: row, choice: index)
+    }
+  }
+
+  /// The columns of a chosen placement. A row that stands alone has none above or below it to
+  /// lean on: where another placement is as likely, what they differ in is left open.
+  private func certainColumns(of row: Int, choice: Int) -> [Int?] {
+    let chosen = options[row][choice]
+    guard rows.count == 1, rows[row].values.contains(where: { $0.position == nil }) else {
+      return chosen.columns
+    }
+    let rivals = options[row].filter { $0.cost <= chosen.cost + Weight.doubt }
+    return chosen.columns.indices.map { index in
+      let column = chosen.columns[index]
+      return rivals.allSatisfy { $0.columns[index] == column } ? column : nil
     }
   }
 
@@ -57,8 +76,9 @@ struct ColumnSolver {
     }
   }
 
-  private init(_ side: TableSheet.Side, of table: StandardTable) {
+  private init(_ side: TableSheet.Side, of table: StandardTable, unit: Unit) {
     rows = side.rows
+    self.unit = unit
     width = side.columns.count
     check = ColumnCheck(table, columns: side.columns)
     children = RowTree.children(of: side.rows)
@@ -77,7 +97,7 @@ struct ColumnSolver {
     if width == 1 { return [Placement(columns: [0], cost: 0)] }
     let amounts = RowAmounts(row)
     let printed = printedPlacement(of: row, in: side)
-    if let printed, check.violations(amounts, in: printed) == 0 {
+    if let printed, check.outcome(amounts, in: printed).failures == 0 {
       return [Placement(columns: printed, cost: 0)]
     }
     let costs = row.values.map { value in
@@ -86,7 +106,8 @@ struct ColumnSolver {
     var result: [Placement] = []
     var columns: [Int] = []
     combine(row.values.count, from: 0, into: &columns) { columns in
-      var cost = Weight.rowSum * check.violations(amounts, in: columns)
+      let sums = check.outcome(amounts, in: columns)
+      var cost = Weight.rowSum * sums.failures + Weight.loneTotal * sums.loneTotals
       if let printed {
         cost += columns == printed ? 0 : Weight.moved + distance(columns, printed)
       } else {
@@ -117,7 +138,12 @@ struct ColumnSolver {
     of value: TableSheet.Value, in column: TableSheet.Column, isRoot: Bool, evidence: Evidence
   ) -> Int {
     var cost = isRoot ? column.rarity : 0
-    if !evidence.confirms(value.amount, in: column.role) { cost += Weight.unknown }
+    switch evidence.verdict(on: value.amount, in: unit, for: column.role) {
+    case .confirmed: break
+    // Of many rows under a column only some are told of elsewhere.
+    case .contradicted where rows.count == 1: cost += Weight.contradicted
+    case .contradicted, .unknown: cost += Weight.unknown
+    }
     if let at = value.position, let position = column.position { cost += 4 * abs(at - position) }
     return cost
   }

@@ -1,80 +1,94 @@
 import Accounts
 
 extension Evidence {
-  /// The amounts that the prose gives for the columns of 表2, 表3 and 表7:
-  /// `其他收入 0.08 万元`, `公务用车运行费支出决算为 4.55 万元`.
-  init(_ document: Document, _ outline: Outline) {
+  /// What the prose says of the columns of 表2, 表3, 表7 and 表8: `其他收入 0.08 万元`,
+  /// `公务用车运行费支出决算为 4.55 万元`, and the budget that `完成年初预算的 45.5%，比年初预算减少
+  /// 5.45 万元` implies.
+  init(_ prose: [ProseFigure], _ statements: [ProseStatement]) {
     self.init()
-    guard let last = outline.tables.last?.body.upperBound else { return }
-    let told = outline.parts.flatMap(\.sections).filter { $0.body.lowerBound >= last }
-    let end =
-      told.first { $0.number == 7 }?.body.upperBound ?? min(document.lines.count, last + 400)
-    guard last < end else { return }
-    var text: [UInt8] = []
-    for line in document.lines[last..<end] { text += document.squeezed(line).utf8 }
-    for (name, roles) in Self.named {
-      for amount in Self.amounts(after: name, in: text) {
-        for role in roles { add(amount, for: role) }
+    var officials: [String: OfficialExpense] = [:]
+    for figure in prose {
+      if figure.topic == Topic.三公经费.rawValue {
+        officials[figure.subject, default: OfficialExpense()].take(figure)
+      } else if let amount = Self.amount(of: figure), amount != 0 {
+        for role in Self.columns(of: figure) { add(amount, for: role) }
       }
+    }
+    for statement in statements
+    where statement.kind == .nothing && statement.topic == Topic.三公经费.rawValue {
+      officials[statement.subject, default: OfficialExpense()].final = 0
+    }
+    for (subject, expense) in officials { add(expense, of: subject) }
+  }
+
+  private mutating func add(_ expense: OfficialExpense, of subject: String) {
+    guard let columns = Self.officialColumns[subject] else { return }
+    if let final = expense.final { add(final, for: columns.final) }
+    if let budget = expense.budgetRange { add(budget, for: columns.budget) }
+  }
+
+  static func amount(of figure: ProseFigure) -> Int64? {
+    guard figure.unit.kind == .money, let printed = figure.value.scaled(to: 6) else { return nil }
+    return tenThousands(printed, in: figure.unit)
+  }
+
+  /// The columns in which an amount of the prose stands in a table.
+  private static func columns(of figure: ProseFigure) -> [ColumnRole] {
+    switch Topic(rawValue: figure.topic) {
+    case .收入, .支出:
+      guard figure.measure == "金额" else { return [] }
+      return ColumnRole(rawValue: figure.subject).map { [$0] } ?? []
+    case .一般公共预算财政拨款支出: return ColumnRole(rawValue: figure.measure).map { [$0] } ?? []
+    case .政府性基金预算: return fundColumns[figure.measure] ?? []
+    default: return []
     }
   }
 
-  /// The names that stand before an amount in the prose, and the columns they speak of.
-  private static let named: [(name: [UInt8], roles: [ColumnRole])] = {
-    let tables: [StandardTable] = [.收入决算表, .支出决算表, .三公经费支出决算表]
-    var result: [([UInt8], [ColumnRole])] = []
-    for form in tables.flatMap({ $0.forms[0] })
-    where form.role != .合计 && !form.role.rawValue.begins(with: "预算") && form.role != .决算合计 {
-      // The short names, such as 运行费, are parts of others.
-      let names =
-        form.role == .决算公务用车
-        ? form.groups[1] : form.names.filter { $0.count > 3 && !$0.begins(with: "运行") }
-      for name in names.flatMap({ [$0, $0.replacing("(", with: "（").replacing(")", with: "）")] }) {
-        result.append((Array(name.utf8), [form.role]))
-      }
-    }
-    let official = "“三公”经费财政拨款"
-    result.append((Array("\(official)年初预算".utf8), [.预算合计]))
-    return result
-  }()
+  private static let fundColumns: [String: [ColumnRole]] = [
+    "年初结转和结余": [.年初结转和结余], "本年收入": [.本年收入], "年末结转和结余": [.年末结转和结余],
+  ]
+  private static let officialColumns: [String: (budget: ColumnRole, final: ColumnRole)] = [
+    "": (.预算合计, .决算合计), "因公出国（境）费": (.预算因公出国, .决算因公出国),
+    "公务用车购置及运行费": (.预算公务用车, .决算公务用车), "公务用车购置费": (.预算购置, .决算购置),
+    "公务用车运行费": (.预算运行, .决算运行), "公务接待费": (.预算接待, .决算接待),
+  ]
+}
 
-  /// Numbers of 万元 that come after a name with at most a few words between.
-  private static func amounts(after name: [UInt8], in text: [UInt8]) -> [Int64] {
-    var result: [Int64] = []
-    var start = 0
-    while let found = offset(of: name, in: text, from: start) {
-      start = found + name.count
-      if let amount = amount(near: start, in: text) { result.append(amount) }
-    }
-    return result
-  }
+/// What the prose says of one of the 三公经费, in millionths of 万元.
+private struct OfficialExpense {
+  var budget: Int64?
+  var final: Int64?
+  var change: Int64?
+  var completion: PrintedNumber?
 
-  private static func offset(of name: [UInt8], in text: [UInt8], from start: Int) -> Int? {
-    text.withUnsafeBufferPointer { text in
-      name.withUnsafeBufferPointer { name in
-        UnsafeBufferPointer(rebasing: text[start...]).firstOffset(of: name).map { $0 + start }
-      }
+  /// The first amount under each name counts: later sentences speak of parts or of last year.
+  mutating func take(_ figure: ProseFigure) {
+    let amount = Evidence.amount(of: figure)
+    switch figure.measure {
+    case "年初预算": budget = budget ?? amount
+    case "支出决算": final = final ?? amount
+    case "较年初预算增减额": change = change ?? amount
+    case "完成率": completion = completion ?? figure.value
+    default: break
     }
   }
 
-  private static func amount(near start: Int, in text: [UInt8]) -> Int64? {
-    var index = start
-    while index < text.count, !(0x30...0x39).contains(text[index]) {
-      if isStop(at: index, in: text) || index > start + 36 { return nil }
-      index += 1
-    }
-    guard let token = TokenCount.tokens(in: index..<min(text.count, index + 24), of: text).first,
-      text[token.upperBound...].starts(with: "万元".utf8)
+  /// The budget as printed, or final less change, or what the rate of completion allows.
+  var budgetRange: ClosedRange<Int64>? {
+    if let budget { return budget...budget }
+    guard let final else { return nil }
+    if let change { return final - change...final - change }
+    guard let completion, final > 0, completion.mantissa > 0,
+      let rate = completion.scaled(to: 6), let half = Self.half(of: completion), rate > half
     else { return nil }
-    return PrintedNumber(String(decoding: text[token], as: UTF8.self))?.scaled(to: 6)
+    // The final amount is taken as printed to two decimals, the rate, in percent, to its own.
+    let low = Int128(final - 5_000) * 100_000_000 / Int128(rate + half)
+    let high = Int128(final + 5_000) * 100_000_000 / Int128(rate - half)
+    guard low <= high, let high = Int64(exactly: high) else { return nil }
+    return Int64(low)...high
   }
 
-  /// Whether 。 or ， or ； stands at `index`.
-  private static func isStop(at index: Int, in text: [UInt8]) -> Bool {
-    guard index + 2 < text.count else { return true }
-    switch (text[index], text[index + 1], text[index + 2]) {
-    case (0xE3, 0x80, 0x82), (0xEF, 0xBC, 0x8C), (0xEF, 0xBC, 0x9B): return true
-    default: return false
-    }
+  private static func half(of number: PrintedNumber) -> Int64? {
+    PrintedNumber(mantissa: 5, scale: number.scale + 1).scaled(to: 6)
   }
 }

@@ -1,16 +1,42 @@
 import Accounts
 
-/// Amounts that other places of the report print for a column: other tables and the prose.
+/// Amounts that other places of the report print for a column, or let infer: other tables and
+/// the prose.
 struct Evidence {
-  private var amounts: [ColumnRole: Set<Int64>] = [:]
+  /// What is expected in a column, in millionths of 万元. A printed amount is a single value; a
+  /// rate of completion leaves a range.
+  private var expected: [ColumnRole: [ClosedRange<Int64>]] = [:]
 
-  mutating func add(_ amount: Int64, for role: ColumnRole) {
-    if amount != 0 { amounts[role, default: []].insert(amount) }
+  /// How an amount agrees with what is expected in a column.
+  enum Verdict {
+    case confirmed, unknown
+    /// Something else is printed for the column.
+    case contradicted
   }
 
-  /// Whether another place prints this amount for the column.
-  func confirms(_ amount: Int64, in role: ColumnRole) -> Bool {
-    amounts[role]?.contains(amount) == true
+  mutating func add(_ amount: Int64, for role: ColumnRole) { add(amount...amount, for: role) }
+
+  mutating func add(_ range: ClosedRange<Int64>, for role: ColumnRole) {
+    expected[role, default: []].append(range)
+  }
+
+  /// Whether other places print or imply this amount of `unit` for the column. Prose in 万元 is
+  /// rounded where the table counts in 元.
+  func verdict(on amount: Int64, in unit: Unit, for role: ColumnRole) -> Verdict {
+    guard let ranges = expected[role] else { return .unknown }
+    let slack: Int64 = unit == .元 ? 5_000 : 0
+    let amount = Self.tenThousands(amount, in: unit)
+    return ranges.contains { $0.lowerBound - slack <= amount && amount <= $0.upperBound + slack }
+      ? .confirmed : .contradicted
+  }
+
+  /// An amount, in millionths of a unit, in millionths of 万元.
+  static func tenThousands(_ amount: Int64, in unit: Unit) -> Int64 {
+    switch unit {
+    case .元: amount / 10_000
+    case .亿元: amount.multipliedReportingOverflow(by: 10_000).partialValue
+    default: amount
+    }
   }
 }
 
@@ -18,7 +44,8 @@ extension Evidence {
   /// Takes from a settled table what later tables print again under a column's name.
   mutating func learn(from figures: [Figure]) {
     for figure in figures {
-      let amount = figure.value.scaled(to: 6) ?? 0
+      guard let printed = figure.value.scaled(to: 6), printed != 0 else { continue }
+      let amount = Self.tenThousands(printed, in: figure.unit)
       for role in Self.columns(of: figure) { add(amount, for: role) }
     }
   }

@@ -40,7 +40,8 @@ enum TableInterpreter {
   ) -> [Figure] {
     var figures: [Figure] = []
     for side in sheet.sides {
-      let placed = ColumnSolver.solve(side, of: sheet.table, evidence: evidence)
+      let placed = ColumnSolver.solve(
+        side, of: sheet.table, unit: unit, evidence: evidence)
       for (row, columns) in zip(side.rows, placed) {
         for (value, index) in zip(row.values, columns) {
           guard let index else { continue }

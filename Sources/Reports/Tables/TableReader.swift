@@ -3,7 +3,7 @@ import Accounts
 /// Reads the standard tables of a report into figures.
 enum TableReader {
   /// Reads every table of the outline and adds figures, coverage, unclaimed tokens and
-  /// formulas to `content`.
+  /// formulas to `content`, whose prose helps where a table leaves a column open.
   ///
   /// `sheet` reads the rows of one table. A reader of another kind of document makes a ``Grid``
   /// of the table's lines and gives what ``GridReader`` reads in it; the places of its cells
@@ -15,7 +15,8 @@ enum TableReader {
     let texts = outline.tables.map { TableText($0, of: document) }
     let sheets = texts.map(sheet)
     let evidence =
-      sheets.contains(where: \.needsEvidence) ? Evidence(document, outline) : Evidence()
+      sheets.contains(where: \.needsEvidence)
+      ? Evidence(content.prose, content.statements) : Evidence()
     let figures = TableInterpreter.figures(
       of: sheets, units: texts.map { $0.unit ?? .万元 }, evidence: evidence)
     for index in texts.indices {

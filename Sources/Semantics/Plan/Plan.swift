@@ -23,10 +23,24 @@ public struct MeasurePlan: Sendable {
   public var measureRows: [ValueColumn] = []
   /// The money unit of the answer.
   public var unit: Unit = .万元
+  /// Codes and years that the condition names, to be noted where they have no facts.
+  public var askedValues: [AskedValue] = []
   /// The dimensions `per` makes one value for first.
   public var per: [Dimension] = []
 
   public init() {}
+}
+
+/// A value that a condition names with = or in, or that a year clause names.
+public struct AskedValue: Sendable, Equatable {
+  public var dimension: Dimension
+  /// As written: 205, 2019.
+  public var text: String
+
+  public init(_ dimension: Dimension, _ text: String) {
+    self.dimension = dimension
+    self.text = text
+  }
 }
 
 /// A column of values in the answer.
@@ -35,6 +49,8 @@ public struct ValueColumn: Sendable {
   public var verb: Verb
   public var value: ValueExpression
   public var type: ValueType
+  /// The kind of what is summed, where the column shows a share of it.
+  public var baseKind: Unit.Kind = .money
   /// Whether it is only there for `having` or `order`.
   public var isHidden = false
 
@@ -57,6 +73,24 @@ public enum Verb: Sendable, Equatable {
   case countDistinct(Dimension)
   /// In percent of the total, or of the total within the dimensions named.
   case share(within: [Dimension])
+  /// The place of the sum among the rows', 1 for the largest.
+  case rank
+
+  /// Whether its values over parts add up to that over the whole.
+  public var addsUp: Bool {
+    switch self {
+    case .sum, .countReports: true
+    case .average, .minimum, .maximum, .median, .countDistinct, .share, .rank: false
+    }
+  }
+
+  /// Whether nothing to count makes zero, not a blank.
+  public var isCount: Bool {
+    switch self {
+    case .countReports, .countDistinct: true
+    default: false
+    }
+  }
 }
 
 /// An expression over measures.
@@ -78,6 +112,19 @@ public indirect enum ValueExpression: Sendable {
   public enum Function: String, Sendable {
     /// round(x, decimals), abs(x), coalesce(x, y, …).
     case round, abs, coalesce
+  }
+
+  /// Whether it divides, so that its values over parts do not add up.
+  public var divides: Bool {
+    switch self {
+    case .measure, .number: false
+    case .binary(.divide, _, let right): !right.measures.isEmpty
+    case .binary(.multiply, let left, let right):
+      !left.measures.isEmpty && !right.measures.isEmpty || left.divides || right.divides
+    case .binary(_, let left, let right): left.divides || right.divides
+    case .negated(let value): value.divides
+    case .call, .choose: true
+    }
   }
 
   /// Every measure in it, with its own filter.
@@ -134,11 +181,14 @@ public struct ValueType: Sendable, Equatable {
   public var unit: Unit
   /// A sum of printed numbers: shown with every decimal it needs. Else rounded.
   public var isExact: Bool
+  /// What `round` gave: shown with the decimals it has.
+  public var isRound: Bool
 
-  public init(kind: Unit.Kind, unit: Unit = .none, isExact: Bool = true) {
+  public init(kind: Unit.Kind, unit: Unit = .none, isExact: Bool = true, isRound: Bool = false) {
     self.kind = kind
     self.unit = unit
     self.isExact = isExact
+    self.isRound = isRound
   }
 
   /// Decimals of a rounded value.
@@ -170,6 +220,8 @@ public indirect enum ResultCondition: Sendable {
 public enum ResultOperand: Sendable {
   /// An index of the plan's columns, hidden ones included.
   case column(Int)
+  /// A column that only the answer has: 增减率, or a value of `across`.
+  case named(String)
   /// A number in the natural unit of what it is compared with (元, one, percent).
   case number(Rational)
 }
@@ -178,8 +230,8 @@ public struct OrderTerm: Sendable {
   public enum Key: Sendable, Equatable {
     case dimension(Int)
     case column(Int)
-    /// A column that `vs` makes: 增减额, 增减率 or a year of the first measure.
-    case comparison(String)
+    /// A column that only the answer has: 增减额, 增减率, a year, a value of `across`.
+    case named(String)
   }
 
   public var key: Key

@@ -52,8 +52,8 @@ public indirect enum RelationPredicate: Sendable {
 
   public enum Operand: Sendable {
     case text(String)
-    /// In the natural unit (元, one, percent).
-    case number(Rational)
+    /// By the kind of what it is compared with, in the natural unit (元, one, percent).
+    case number([Unit.Kind: Rational])
   }
 }
 

@@ -13,8 +13,8 @@ public struct ExpressionResolver {
   struct Typed {
     var value: ValueExpression
     var type: ValueType
-    /// A bare number, which takes the kind of what it stands beside.
-    var bareNumber: PrintedNumber?
+    /// A number as written, which takes the kind of what it stands beside.
+    var literal: Literal?
   }
 
   init(dataset: Dataset, definitions: Definitions) {
@@ -22,7 +22,9 @@ public struct ExpressionResolver {
     self.definitions = definitions
   }
 
-  func resolve(_ expression: Expression, under filter: Predicate = .always)
+  func resolve(
+    _ expression: Expression, under filter: Predicate = .always
+  )
     throws(ResolutionError) -> Typed
   {
     switch expression.kind {
@@ -34,8 +36,10 @@ public struct ExpressionResolver {
     case .parameter(let name): return try parameter(name)
     case .negated(let inner):
       var typed = try resolve(inner, under: filter)
+      if let literal = typed.literal {
+        return Self.typed(Literal(number: -literal.number, unit: literal.unit))
+      }
       typed.value = .negated(typed.value)
-      typed.bareNumber = nil
       return typed
     case .binary(let operation, let left, let right):
       return try binary(operation, left, right, filter, expression.range)
@@ -46,7 +50,10 @@ public struct ExpressionResolver {
     case .filtered(let inner, let condition):
       let own = try ConditionResolver(dataset: dataset, definitions: definitions)
         .resolve(condition)
-      return try resolve(inner, under: filter.and(own))
+      let typed = try resolve(inner, under: filter.and(own))
+      try DimensionCheck(dataset).check(
+        condition, own, name: Printer.print(inner), measures: typed.value.measures.map(\.id))
+      return typed
     }
   }
 
@@ -55,8 +62,10 @@ public struct ExpressionResolver {
   private func resolve(_ name: Name, _ filter: Predicate) throws(ResolutionError) -> Typed {
     if let definition = definitions[name.text] {
       guard case .expression(let expression) = definition.value else {
+        var actual = ResolutionError.Role.filter
+        if case .query = definition.value { actual = .query }
         throw ResolutionError(
-          .isA(name: name.text, actual: .filter, wanted: .measure), at: name.range)
+          .isA(name: name.text, actual: actual, wanted: .measure), at: name.range)
       }
       return try expand(name, expression, filter)
     }
@@ -78,7 +87,9 @@ public struct ExpressionResolver {
     throw unknown(name)
   }
 
-  private func expand(_ name: Name, _ expression: Expression, _ filter: Predicate)
+  private func expand(
+    _ name: Name, _ expression: Expression, _ filter: Predicate
+  )
     throws(ResolutionError) -> Typed
   {
     let key = Folding.key(name.text)
@@ -127,10 +138,10 @@ public struct ExpressionResolver {
   private func literal(_ number: NumberLiteral) throws(ResolutionError) -> Typed {
     guard let printed = PrintedNumber(number.digits) else {
       throw ResolutionError(
-        .unsupported("\(number.digits) is too long a number", hint: "Nine decimals are the most."),
+        .misuse(.longNumber, number.digits),
         at: number.range)
     }
-    return try Self.typed(printed, number.unit)
+    return Self.typed(Literal(number: Rational(printed), unit: number.unit))
   }
 
   private func parameter(_ name: Name) throws(ResolutionError) -> Typed {
@@ -141,40 +152,35 @@ public struct ExpressionResolver {
       throw ResolutionError(
         .badParameter(name.text, value: text, wanted: "number"), at: name.range)
     }
-    return try Self.typed(printed, nil)
+    return Self.typed(Literal(number: Rational(printed)))
   }
 
-  static func typed(_ printed: PrintedNumber, _ unit: NumberUnit?) throws(ResolutionError) -> Typed {
-    let value = Rational(printed)
-    func money(_ yuan: Int64) -> Typed {
-      Typed(
-        value: .number((try? value * Rational(yuan)) ?? value), type: ValueType(kind: .money))
-    }
-    switch unit {
-    case nil: return Typed(value: .number(value), type: ValueType(kind: .plain), bareNumber: printed)
-    case .元: return money(1)
-    case .万, .万元: return money(10_000)
-    case .亿, .亿元: return money(100_000_000)
-    case .percent:
-      return Typed(
-        value: .number(((try? value / Rational(100)) ?? nil) ?? value),
-        type: ValueType(kind: .plain))
-    }
+  private static func typed(_ literal: Literal) -> Typed {
+    Typed(
+      value: .number(literal.natural(beside: literal.kind) ?? literal.number),
+      type: ValueType(kind: literal.kind), literal: literal)
   }
 
-  /// A bare number beside a value takes its kind: 万元 beside money, percent beside a rate
-  /// (semantics, rule 35).
+  /// A written number beside a value takes its kind; anything else stays as it is.
   static func adapted(_ typed: Typed, beside other: ValueType) -> Typed {
-    guard let printed = typed.bareNumber else { return typed }
-    let value = Rational(printed)
-    switch other.kind {
-    case .money:
-      return Typed(
-        value: .number((try? value * Rational(10_000)) ?? value), type: ValueType(kind: .money))
-    case .count, .rate, .score:
-      return Typed(value: .number(value), type: ValueType(kind: other.kind, unit: other.unit))
-    case .plain: return typed
+    guard let value = typed.literal?.natural(beside: other.kind) else { return typed }
+    return Typed(value: .number(value), type: ValueType(kind: other.kind, unit: other.unit))
+  }
+
+  /// A number to compare a value of a type with, in that type's natural unit; nil where the
+  /// expression is no number.
+  func number(_ expression: Expression, beside type: ValueType) throws(ResolutionError) -> Rational?
+  {
+    let typed = try resolve(expression)
+    guard typed.value.measures.isEmpty else { return nil }
+    let adapted = Self.adapted(typed, beside: type)
+    guard adapted.type.kind == type.kind else {
+      throw ResolutionError(
+        .mixedKinds(
+          left: type.kind.rawValue, right: adapted.type.kind.rawValue, operation: "a comparison"),
+        at: expression.range)
     }
+    return try? adapted.value.constant()
   }
 
   // MARK: Calculation
@@ -186,7 +192,7 @@ public struct ExpressionResolver {
     var a = try resolve(left, under: filter)
     var b = try resolve(right, under: filter)
     let operation = ValueExpression.Operator(rawValue: arithmetic.rawValue)!
-    if operation == .add || operation == .subtract {
+    if operation == .add || operation == .subtract, a.literal == nil || b.literal == nil {
       (a, b) = (Self.adapted(a, beside: b.type), Self.adapted(b, beside: a.type))
     }
     if operation == .add { try refuseContained(a.value, b.value, range) }
@@ -231,7 +237,7 @@ public struct ExpressionResolver {
     case .round:
       return Typed(
         value: .call(.round, typed.map(\.value)),
-        type: ValueType(kind: typed[0].type.kind, unit: typed[0].type.unit))
+        type: ValueType(kind: typed[0].type.kind, unit: typed[0].type.unit, isRound: true))
     case .abs: return Typed(value: .call(.abs, [typed[0].value]), type: typed[0].type)
     case .coalesce:
       let first = typed[0].type
@@ -239,7 +245,7 @@ public struct ExpressionResolver {
       return Typed(value: .call(.coalesce, values), type: first)
     case .rank:
       throw ResolutionError(
-        .unsupported("rank stands alone as a column", hint: "Write sum 支出, rank(支出) by 部门."),
+        .misuse(.rankInside),
         at: range)
     }
   }
@@ -251,7 +257,7 @@ public struct ExpressionResolver {
       let holds = Comparison(rawValue: comparison.rawValue)
     else {
       throw ResolutionError(
-        .unsupported("if compares two amounts", hint: "Write if(支出 > 0, …, …)."),
+        .misuse(.conditionOfNames),
         at: condition.range)
     }
     var a = try resolve(left, under: filter)
@@ -284,6 +290,7 @@ extension ValueExpression {
   func constant() throws -> Rational? {
     switch self {
     case .number(let number): return number
+    case .negated(let value): return try value.constant().map { -$0 }
     case .binary(let operation, let left, let right):
       guard let a = try left.constant(), let b = try right.constant() else { return nil }
       switch operation {

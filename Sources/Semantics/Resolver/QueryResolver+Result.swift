@@ -4,7 +4,9 @@ import Text
 
 /// The clauses that work on the values of the answer: having, order, top, with, tree.
 extension QueryResolver {
-  func resolveResultClauses(_ clauses: Clauses, into plan: inout MeasurePlan)
+  func resolveResultClauses(
+    _ clauses: Clauses, into plan: inout MeasurePlan
+  )
     throws(ResolutionError)
   {
     if let having = clauses.having { plan.having = try resultCondition(having, &plan) }
@@ -21,7 +23,7 @@ extension QueryResolver {
     plan.isTree = clauses.tree != nil
     if let tree = clauses.tree, plan.keys.last?.axis == nil {
       throw ResolutionError(
-        .unsupported("tree needs a dimension with levels, last in by", hint: "Write by 类 tree."),
+        .misuse(.treeWithoutLevels),
         at: tree.range)
     }
   }
@@ -35,7 +37,8 @@ extension QueryResolver {
         throw ResolutionError(.missingParameter(name.text), at: name.range)
       }
       guard let count = Int(text), count >= 0 else {
-        throw ResolutionError(.badParameter(name.text, value: text, wanted: "count"), at: name.range)
+        throw ResolutionError(
+          .badParameter(name.text, value: text, wanted: "count"), at: name.range)
       }
       return count
     }
@@ -43,7 +46,9 @@ extension QueryResolver {
 
   // MARK: having
 
-  func resultCondition(_ condition: Condition, _ plan: inout MeasurePlan)
+  func resultCondition(
+    _ condition: Condition, _ plan: inout MeasurePlan
+  )
     throws(ResolutionError) -> ResultCondition
   {
     switch condition.kind {
@@ -57,24 +62,16 @@ extension QueryResolver {
       return .any(resolved)
     case .not(let part): return .not(try resultCondition(part, &plan))
     case .isNull(let expression, let negated):
-      return .isNull(.column(try column(expression, &plan)), isNegated: negated)
+      return .isNull(try result(expression, &plan).operand, isNegated: negated)
     case .comparison(let left, let comparison, let right):
       return try compare(left, comparison, right, condition.range, &plan)
     case .membership(let left, let elements, let negated):
-      let column = try column(left, &plan)
       var any: [ResultCondition] = []
-      for element in elements {
-        guard case .range(let low, let high) = element else { continue }
-        any.append(
-          .all([
-            .compare(.column(column), .greaterOrEqual, try operand(low, beside: column, &plan)),
-            .compare(.column(column), .lessOrEqual, try operand(high, beside: column, &plan)),
-          ]))
-      }
+      for element in elements { any.append(try member(left, element, condition.range, &plan)) }
       return negated ? .not(.any(any)) : .any(any)
     case .named(let name):
       throw ResolutionError(
-        .unsupported("having compares amounts", hint: "Write having 支出 > 1亿."), at: name.range)
+        .misuse(.havingNames), at: name.range)
     }
   }
 
@@ -84,47 +81,116 @@ extension QueryResolver {
   ) throws(ResolutionError) -> ResultCondition {
     guard let holds = Comparison(rawValue: comparison.rawValue) else {
       throw ResolutionError(
-        .unsupported("having compares amounts", hint: "Names are filtered by where: where 部门~教育."),
+        .misuse(.havingNames),
         at: range)
     }
-    let column = try column(left, &plan)
-    return .compare(.column(column), holds, try operand(right, beside: column, &plan))
+    let column = try result(left, &plan)
+    return .compare(column.operand, holds, try operand(right, beside: column, &plan))
   }
 
-  /// The column of the answer an expression names; a measure that is not shown becomes a
-  /// hidden column.
-  private func column(_ expression: Expression, _ plan: inout MeasurePlan)
+  private func member(
+    _ left: Expression, _ element: Condition.Element, _ range: SourceRange,
+    _ plan: inout MeasurePlan
+  ) throws(ResolutionError) -> ResultCondition {
+    switch element {
+    case .value(let value): return try compare(left, .equal, value, range, &plan)
+    case .range(let low, let high):
+      return .all([
+        try compare(left, .greaterOrEqual, low, range, &plan),
+        try compare(left, .lessOrEqual, high, range, &plan),
+      ])
+    case .standardInput(let flag):
+      throw ResolutionError(
+        .misuse(.havingNames),
+        at: flag.range)
+    }
+  }
+
+  /// A column of the answer, and what its values count.
+  private struct ResultColumn {
+    var operand: ResultOperand
+    var type: ValueType
+  }
+
+  /// The column of the answer an expression names.
+  private func result(
+    _ expression: Expression, _ plan: inout MeasurePlan
+  )
+    throws(ResolutionError) -> ResultColumn
+  {
+    if let name = answerColumn(expression, plan) {
+      let isRate = name.hasSuffix("增减率")
+      return ResultColumn(
+        operand: .named(name), type: isRate ? ValueType(kind: .rate) : plan.columns[0].type)
+    }
+    let index = try column(expression, &plan)
+    return ResultColumn(operand: .column(index), type: plan.columns[index].type)
+  }
+
+  /// The name of a column that only the answer has: what `vs` adds, a year, a value of
+  /// `across`. Nil for what the question itself names.
+  private func answerColumn(_ expression: Expression, _ plan: MeasurePlan) -> String? {
+    guard plan.comparison != nil || plan.across != nil else { return nil }
+    switch expression.kind {
+    case .number(let number) where number.unit == nil: return number.digits
+    case .text(let text): return text.text
+    case .name(let name):
+      let key = Folding.key(name.text)
+      let isColumn = plan.columns.contains { Folding.key($0.name) == key }
+      let isKnown =
+        isColumn || definitions[name.text] != nil || Dimension.find(name.text) != nil
+        || dataset.catalogue.find(name.text) != nil
+        || dataset.catalogue.findDerived(name.text) != nil
+      let isChange =
+        plan.comparison != nil
+        && ["增减额", "增减率", "上年"].contains { name.text.hasSuffix($0) }
+      return !isColumn && (isChange || plan.across != nil && !isKnown) ? name.text : nil
+    default: return nil
+    }
+  }
+
+  /// The column of the plan an expression names; one that is not shown becomes a hidden column.
+  private func column(
+    _ expression: Expression, _ plan: inout MeasurePlan
+  )
     throws(ResolutionError) -> Int
   {
     let name = Printer.print(expression)
-    let key = Folding.key(name)
-    if let index = plan.columns.firstIndex(where: { Folding.key($0.name) == key }) { return index }
+    if let index = namedColumn(expression, plan) { return index }
     if case .name(let word) = expression.kind, Dimension.find(word.text) != nil,
       dataset.catalogue.find(word.text) == nil
     {
       throw ResolutionError(
         .isA(name: word.text, actual: .dimension, wanted: .column), at: word.range)
     }
-    let typed = try ExpressionResolver(dataset: dataset, definitions: definitions)
-      .resolve(expression)
-    var hidden = ValueColumn(name: name, verb: .sum, value: typed.value, type: typed.type)
+    var hidden: ValueColumn
+    if case .call(.rank, let ranked) = expression.kind {
+      hidden = try rank(of: ranked[0], name: name)
+    } else {
+      let typed = try ExpressionResolver(dataset: dataset, definitions: definitions)
+        .resolve(expression)
+      guard !typed.value.measures.isEmpty else {
+        throw ResolutionError(
+          .misuse(.withoutColumn),
+          at: expression.range)
+      }
+      hidden = ValueColumn(name: name, verb: .sum, value: typed.value, type: typed.type)
+    }
     hidden.isHidden = true
     plan.columns.append(hidden)
     return plan.columns.count - 1
   }
 
-  private func operand(_ expression: Expression, beside column: Int, _ plan: inout MeasurePlan)
-    throws(ResolutionError) -> ResultOperand
-  {
+  private func operand(
+    _ expression: Expression, beside column: ResultColumn, _ plan: inout MeasurePlan
+  ) throws(ResolutionError) -> ResultOperand {
     if let named = namedColumn(expression, plan) { return .column(named) }
-    let typed = try ExpressionResolver(dataset: dataset, definitions: definitions)
-      .resolve(expression)
-    let type = plan.columns[column].type
-    if let number = try? ExpressionResolver.adapted(typed, beside: type).value.constant() {
-      // 5% against a percentage is five; against a plain quotient 0.05.
-      let isPercent = type.kind == .rate && Self.hasPercentSign(expression)
-      return .number(isPercent ? (try? number * Rational(100)) ?? number : number)
+    let resolver = ExpressionResolver(dataset: dataset, definitions: definitions)
+    if case .number = expression.kind {
+    } else if let name = answerColumn(expression, plan) {
+      return .named(name)
     }
+    if let number = try resolver.number(expression, beside: column.type) { return .number(number) }
     return .column(try self.column(expression, &plan))
   }
 
@@ -133,57 +199,23 @@ extension QueryResolver {
     return plan.columns.firstIndex { Folding.key($0.name) == key }
   }
 
-  private static func hasPercentSign(_ expression: Expression) -> Bool {
-    switch expression.kind {
-    case .number(let number): number.unit == .percent
-    case .negated(let inner): hasPercentSign(inner)
-    default: false
-    }
-  }
-
   // MARK: order
 
-  private func orderTerm(_ key: OrderKey, _ plan: inout MeasurePlan) throws(ResolutionError)
+  private func orderTerm(
+    _ key: OrderKey, _ plan: inout MeasurePlan
+  ) throws(ResolutionError)
     -> OrderTerm
   {
     let isDescending = key.direction == .desc
-    if case .name(let name) = key.expression.kind {
-      let folded = Folding.key(name.text)
-      if let index = plan.columns.firstIndex(where: { Folding.key($0.name) == folded }),
-        plan.comparison == nil || plan.comparison == .previous
-      {
-        return OrderTerm(
-          key: plan.comparison == nil ? .column(index) : .comparison(plan.columns[index].name),
-          isDescending: isDescending)
-      }
-      if plan.comparison != nil, let term = comparisonTerm(name, isDescending, plan) { return term }
-      if let dimension = Dimension.find(name.text),
-        let index = (plan.keys + (plan.across.map { [$0] } ?? [])).firstIndex(of: dimension)
-      {
-        return OrderTerm(key: .dimension(index), isDescending: isDescending)
-      }
+    if namedColumn(key.expression, plan) == nil, case .name(let name) = key.expression.kind,
+      let dimension = Dimension.find(name.text), let index = plan.keys.firstIndex(of: dimension)
+    {
+      return OrderTerm(key: .dimension(index), isDescending: isDescending)
     }
-    if case .number(let number) = key.expression.kind, plan.comparison != nil {
-      return OrderTerm(key: .comparison(number.digits), isDescending: isDescending)
+    switch try result(key.expression, &plan).operand {
+    case .named(let name): return OrderTerm(key: .named(name), isDescending: isDescending)
+    case .column(let index): return OrderTerm(key: .column(index), isDescending: isDescending)
+    case .number: preconditionFailure("a column is no number")
     }
-    return OrderTerm(
-      key: .column(try column(key.expression, &plan)), isDescending: isDescending)
-  }
-
-  /// 增减额, 增减率, or the measure itself, which stands for its first year.
-  private func comparisonTerm(_ name: Name, _ isDescending: Bool, _ plan: MeasurePlan) -> OrderTerm? {
-    guard case .years(let years)? = plan.comparison else {
-      return name.text.hasSuffix("增减额") || name.text.hasSuffix("增减率") || name.text == "上年"
-        ? OrderTerm(key: .comparison(name.text), isDescending: isDescending) : nil
-    }
-    let several = plan.columns.filter { !$0.isHidden }.count > 1
-    if let column = plan.columns.first(where: { $0.name == name.text }) {
-      return OrderTerm(
-        key: .comparison(several ? "\(column.name)\(years[0])" : String(years[0])),
-        isDescending: isDescending)
-    }
-    guard name.text.hasSuffix("增减额") || name.text.hasSuffix("增减率") else { return nil }
-    let full = several && name.text.count == 3 ? plan.columns[0].name + name.text : name.text
-    return OrderTerm(key: .comparison(full), isDescending: isDescending)
   }
 }

@@ -12,13 +12,15 @@ extension QueryResolver {
   }
 
   /// A side that is a bare number takes the kind of the other.
-  private func sidesPlan(_ sides: [Aggregate], _ assertion: Assertion) throws(ResolutionError)
+  private func sidesPlan(
+    _ sides: [Aggregate], _ assertion: Assertion
+  ) throws(ResolutionError)
     -> MeasurePlan
   {
     let resolver = ExpressionResolver(dataset: dataset, definitions: definitions)
     let left = try resolver.resolve(assertion.left)
     let right = try resolver.resolve(assertion.right)
-    let constant = left.bareNumber != nil ? 0 : right.bareNumber != nil ? 1 : nil
+    let constant = left.literal != nil ? 0 : right.literal != nil ? 1 : nil
     guard let constant else { return try measurePlan(sides, assertion.clauses) }
     var plan = try measurePlan([sides[1 - constant]], assertion.clauses)
     let adapted = ExpressionResolver.adapted(

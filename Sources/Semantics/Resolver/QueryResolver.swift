@@ -68,7 +68,9 @@ public struct QueryResolver {
 
   // MARK: Measures
 
-  func measurePlan(_ aggregates: [Aggregate], _ clauses: Clauses) throws(ResolutionError)
+  func measurePlan(
+    _ aggregates: [Aggregate], _ clauses: Clauses
+  ) throws(ResolutionError)
     -> MeasurePlan
   {
     var plan = MeasurePlan()
@@ -81,6 +83,8 @@ public struct QueryResolver {
     try resolveYears(clauses, into: &plan)
     try checkDimensions(clauses, plan)
     try resolveResultClauses(clauses, into: &plan)
+    try checkCombinations(clauses, plan)
+    plan.askedValues = askedValues(clauses, plan)
     return plan
   }
 
@@ -96,7 +100,8 @@ public struct QueryResolver {
   func dimension(_ name: Name) throws(ResolutionError) -> Dimension {
     if let dimension = Dimension.find(name.text) { return dimension }
     if dataset.catalogue.find(name.text) != nil {
-      throw ResolutionError(.isA(name: name.text, actual: .measure, wanted: .dimension), at: name.range)
+      throw ResolutionError(
+        .isA(name: name.text, actual: .measure, wanted: .dimension), at: name.range)
     }
     throw ResolutionError(
       .unknown(
@@ -129,10 +134,38 @@ public struct QueryResolver {
     }
     if plan.keys.contains(.指标), plan.measureRows.isEmpty {
       plan.measureRows = plan.columns
+      try checkMeasureRows(plan.columns, aggregates)
       plan.columns = [
         ValueColumn(
           name: "数值", verb: .sum, value: plan.columns[0].value, type: plan.columns[0].type)
       ]
+    }
+    // Beside measures, what is counted is among their facts (semantics, rule 19).
+    if let beside = plan.columns.first(where: { !$0.value.measures.isEmpty })?.value {
+      for index in plan.columns.indices {
+        if case .countDistinct = plan.columns[index].verb { plan.columns[index].value = beside }
+      }
+    }
+  }
+
+  /// `by 指标` puts measures of one kind into one column.
+  private func checkMeasureRows(
+    _ columns: [ValueColumn], _ aggregates: [Aggregate]
+  )
+    throws(ResolutionError)
+  {
+    for (column, aggregate) in zip(columns, aggregates) {
+      guard case .measure = column.value, column.verb == .sum else {
+        throw ResolutionError(
+          .misuse(.measureRowsOfCalculation),
+          at: aggregate.range)
+      }
+      guard column.type.kind == columns[0].type.kind else {
+        throw ResolutionError(
+          .mixedKinds(
+            left: columns[0].type.kind.rawValue, right: column.type.kind.rawValue,
+            operation: "one column"), at: aggregate.range)
+      }
     }
   }
 
@@ -152,7 +185,9 @@ public struct QueryResolver {
     }
   }
 
-  private func column(_ aggregate: Aggregate, _ expression: Expression, _ clauses: Clauses)
+  private func column(
+    _ aggregate: Aggregate, _ expression: Expression, _ clauses: Clauses
+  )
     throws(ResolutionError) -> ValueColumn
   {
     if aggregate.verb == .count, let counted = try countedDimension(expression) {
@@ -160,16 +195,27 @@ public struct QueryResolver {
         name: aggregate.alias?.text ?? counted.rawValue + "数", verb: .countDistinct(counted),
         value: .number(.zero), type: ValueType(kind: .count))
     }
+    if aggregate.verb == .sum, case .call(.rank, let ranked) = expression.kind {
+      return try rank(of: ranked[0], name: aggregate.alias?.text ?? Printer.print(expression))
+    }
     let typed = try ExpressionResolver(dataset: dataset, definitions: definitions)
       .resolve(expression)
     guard !typed.value.measures.isEmpty else {
       throw ResolutionError(
-        .unsupported("There is no measure in it", hint: "Name a measure: sum 支出."),
+        .misuse(.withoutMeasure),
         at: expression.range)
     }
     let (verb, type, prefix, suffix) = try self.verb(aggregate.verb, typed, clauses)
     let name = aggregate.alias?.text ?? prefix + Printer.print(expression) + suffix
-    return ValueColumn(name: name, verb: verb, value: typed.value, type: type)
+    var column = ValueColumn(name: name, verb: verb, value: typed.value, type: type)
+    column.baseKind = typed.type.kind
+    return column
+  }
+
+  func rank(of expression: Expression, name: String) throws(ResolutionError) -> ValueColumn {
+    let typed = try ExpressionResolver(dataset: dataset, definitions: definitions)
+      .resolve(expression)
+    return ValueColumn(name: name, verb: .rank, value: typed.value, type: ValueType(kind: .count))
   }
 
   private func verb(
@@ -186,7 +232,15 @@ public struct QueryResolver {
     case .count: return (.countReports, ValueType(kind: .count), "", "报告数")
     case .share:
       var within: [Dimension] = []
-      if let name = clauses.of { within.append(try dimension(name)) }
+      if let name = clauses.of {
+        let dimension = try dimension(name)
+        guard clauses.by.contains(where: { Dimension.find($0.text) == dimension }) else {
+          throw ResolutionError(
+            .misuse(.shareOutsideBy, dimension.rawValue),
+            at: name.range)
+        }
+        within.append(dimension)
+      }
       return (
         .share(within: within), ValueType(kind: .rate, unit: .percent, isExact: false), "", "占比"
       )
@@ -202,26 +256,40 @@ public struct QueryResolver {
 
   // MARK: Checks
 
-  /// A dimension in `where` or `by` must belong to a measure of each column (semantics, rule 11).
+  /// A dimension in `where` or `by` must belong to a measure of each column.
   private func checkDimensions(_ clauses: Clauses, _ plan: MeasurePlan) throws(ResolutionError) {
     var asked: [(Dimension, SourceRange)] = []
     for (dimension, name) in zip(plan.keys, clauses.by) { asked.append((dimension, name.range)) }
     if let across = plan.across, let name = clauses.across { asked.append((across, name.range)) }
-    if let condition = clauses.filter {
-      for dimension in plan.filter.tests.compactMap(\.dimension) {
-        asked.append((dimension, condition.range))
-      }
-    }
+    if let condition = clauses.filter { asked += DimensionCheck.asked(condition, plan.filter) }
     for column in plan.measureRows.isEmpty ? plan.columns : plan.measureRows {
-      let axes = Set(column.value.measures.flatMap { dataset.catalogue[$0.id].axes })
       if case .countDistinct = column.verb { continue }
-      for (dimension, range) in asked {
-        guard let axis = dimension.axis, !axes.contains(axis) else { continue }
-        let having = dataset.catalogue.measures.filter { $0.axes.contains(axis) }.map(\.name)
-        throw ResolutionError(
-          .lacksDimension(dimension: dimension.rawValue, column: column.name, having: having),
-          at: range)
-      }
+      try DimensionCheck(dataset).check(
+        asked, name: column.name, measures: column.value.measures.map(\.id))
+    }
+  }
+
+  /// Clauses that mean nothing beside one another.
+  private func checkCombinations(_ clauses: Clauses, _ plan: MeasurePlan) throws(ResolutionError) {
+    if case .years? = plan.comparison,
+      let name = zip(plan.keys, clauses.by).first(where: { $0.0 == .年度 })?.1
+    {
+      throw ResolutionError(
+        .misuse(.yearsInRowsAndColumns), at: name.range)
+    }
+    if let tree = clauses.tree, plan.across != nil {
+      throw ResolutionError(
+        .misuse(.treeAcross),
+        at: tree.range)
+    }
+    if let rest = clauses.with.first(where: { $0.kind == .其他 }), plan.top == nil {
+      throw ResolutionError(
+        .misuse(.restWithoutTop), at: rest.range)
+    }
+    if let across = plan.across, let name = clauses.across, plan.keys.contains(across) {
+      throw ResolutionError(
+        .misuse(.acrossInBy, across.rawValue),
+        at: name.range)
     }
   }
 }

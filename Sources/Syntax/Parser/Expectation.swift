@@ -40,7 +40,8 @@ public struct Expectations: Sendable, Equatable {
   public var items: [Expectation]
   /// The bytes of the word begun there, which a completion replaces; empty between words.
   public var replaced: SourceRange
-  /// The relation after `from`, where the statement has one before this place.
+  /// The name after `from`, or else after `list` or `count`, where the statement has one before
+  /// this place: that of a relation, if there is one of that name.
   public var relation: String?
 
   public init(items: [Expectation], replaced: SourceRange, relation: String? = nil) {

@@ -35,15 +35,19 @@ extension Parser {
     return last.isBegunWord ? last.range.start : offset
   }
 
-  /// The name behind the last `from` of the last statement.
+  /// The name behind the last `from` of the last statement, else behind its `list` or `count`.
   private var relationOfStatement: String? {
-    let statement = tokens[statementStart...]
-    guard
-      let from = statement.lastIndex(where: {
-        if case .keyword(.from, _) = $0.kind { true } else { false }
-      }), case .word(let relation) = tokens[min(from + 1, tokens.count - 1)].kind
-    else { return nil }
-    return relation
+    name(behind: [.from]) ?? name(behind: [.list, .count])
+  }
+
+  private func name(behind keywords: [Keyword]) -> String? {
+    let place = tokens[statementStart...].lastIndex { token in
+      if case .keyword(let keyword, _) = token.kind { keywords.contains(keyword) } else { false }
+    }
+    guard let place, case .word(let name) = tokens[min(place + 1, tokens.count - 1)].kind else {
+      return nil
+    }
+    return name
   }
 
   /// Whether a text is whole, or a line more would continue it.

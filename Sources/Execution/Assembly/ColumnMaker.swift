@@ -1,0 +1,130 @@
+import Accounts
+import Semantics
+
+/// Makes the values of every column of an answer, for the groups of any dimensions.
+///
+/// The rows of an answer ask it by the question's own dimensions; totals and subtotals by
+/// fewer of them, over the same reports; the rest of `top` gathers groups into one.
+protocol ColumnMaker {
+  var columns: [Frame.Column] { get }
+  /// For each group a value per column.
+  func values(by keys: [Dimension], gathering: Gathering) throws -> [GroupKey: [Rational?]]
+  func note(into notes: inout NoteTaker)
+  /// Which of ``columns`` a column of the plan is: the first where it has become several.
+  func position(of column: Int) -> Int
+}
+
+extension ColumnMaker {
+  func values(by keys: [Dimension]) throws -> [GroupKey: [Rational?]] {
+    try values(by: keys, gathering: .none)
+  }
+}
+
+/// Which groups are gathered into one group with an empty key; the others are dropped.
+enum Gathering {
+  case none
+  case groups(Set<GroupKey>)
+
+  func key(of group: GroupKey) -> GroupKey? {
+    switch self {
+    case .none: group
+    case .groups(let gathered): gathered.contains(group) ? [] : nil
+    }
+  }
+
+  var isNone: Bool {
+    if case .none = self { true } else { false }
+  }
+}
+
+/// One column evaluated over some reports: by the question's own dimensions first, by others
+/// over the reports that answered then.
+final class Strand {
+  let column: ValueColumn
+  private let evaluator: ColumnEvaluator
+  private let keys: [Dimension]
+  let own: ColumnValues
+
+  init(
+    _ column: ValueColumn, _ evaluator: ColumnEvaluator, by keys: [Dimension], in scope: [Bool]
+  ) throws {
+    self.column = column
+    self.evaluator = evaluator
+    self.keys = keys
+    own = try evaluator.evaluate(column, by: keys, in: scope)
+  }
+
+  func values(by keys: [Dimension], gathering: Gathering) throws -> ColumnValues {
+    if keys == self.keys, gathering.isNone { return own }
+    var evaluator = evaluator
+    evaluator.regroup = gathering.key
+    return try evaluator.evaluate(column, by: keys, in: own.answered)
+  }
+}
+
+/// The columns as they are asked.
+struct PlainColumns: ColumnMaker {
+  let columns: [Frame.Column]
+  private let strands: [Strand]
+
+  init(
+    _ plan: MeasurePlan, _ evaluator: ColumnEvaluator, by keys: [Dimension], in scope: [Bool]
+  )
+    throws
+  {
+    columns = plan.columns.map { Frame.Column($0) }
+    strands = try plan.columns.map { try Strand($0, evaluator, by: keys, in: scope) }
+  }
+
+  func values(by keys: [Dimension], gathering: Gathering) throws -> [GroupKey: [Rational?]] {
+    let parts = try strands.map { try $0.values(by: keys, gathering: gathering) }
+    let groups = parts.reduce(into: Set<GroupKey>()) { $0.formUnion($1.groups) }
+    return Dictionary(
+      uniqueKeysWithValues: groups.map { key in (key, parts.map { $0.values[key] }) })
+  }
+
+  func note(into notes: inout NoteTaker) {
+    for strand in strands { notes.take(strand.own, name: strand.column.name) }
+  }
+
+  func position(of column: Int) -> Int { column }
+}
+
+/// Measures in rows: `sum * by 指标, 年度`.
+struct MeasureRows: ColumnMaker {
+  let columns: [Frame.Column]
+  private let strands: [(measure: Measure.ID, strand: Strand)]
+
+  init(
+    _ plan: MeasurePlan, _ evaluator: ColumnEvaluator, by keys: [Dimension], in scope: [Bool]
+  )
+    throws
+  {
+    columns = plan.columns.map { Frame.Column($0) }
+    strands = try plan.measureRows.compactMap { column in
+      guard let measure = column.value.measures.first?.id else { return nil }
+      return (measure, try Strand(column, evaluator, by: keys, in: scope))
+    }
+  }
+
+  /// Different measures do not add up: without 指标 there are no values.
+  func values(by keys: [Dimension], gathering: Gathering) throws -> [GroupKey: [Rational?]] {
+    guard gathering.isNone, let position = keys.firstIndex(of: .指标) else { return [:] }
+    var result: [GroupKey: [Rational?]] = [:]
+    for (measure, strand) in strands {
+      let part = try strand.values(by: keys, gathering: gathering)
+      for key in part.groups {
+        var full = key
+        full[position] = Int32(measure)
+        result[full] = [part.values[key]] + columns.dropFirst().map { _ in nil }
+      }
+    }
+    return result
+  }
+
+  func note(into notes: inout NoteTaker) {
+    for (_, strand) in strands { notes.take(strand.own, name: strand.column.name) }
+  }
+
+  func position(of column: Int) -> Int { column }
+}

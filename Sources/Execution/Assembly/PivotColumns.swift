@@ -1,0 +1,91 @@
+import Accounts
+import Semantics
+
+/// `across`: the values of one dimension side by side, every column for each (semantics, rule
+/// 27). Behind them, hidden, the columns of the row as a whole, which `having`, `order` and
+/// `top` work on.
+struct PivotColumns: ColumnMaker {
+  private let spread: any ColumnMaker
+  private let whole: any ColumnMaker
+  private let across: Dimension
+  private let values: [Int32]
+  private let visible: [Int]
+  let columns: [Frame.Column]
+
+  /// The most columns `across` makes.
+  private static let mostColumns = 200
+
+  /// `spread` makes the columns by the rows' dimensions and `across`, `whole` by the rows'
+  /// alone.
+  init(
+    spread: any ColumnMaker, whole: any ColumnMaker, across: Dimension, by keys: [Dimension],
+    _ dataset: Dataset
+  ) throws {
+    (self.spread, self.whole, self.across) = (spread, whole, across)
+    let visible = spread.columns.indices.filter { !spread.columns[$0].isHidden }
+    self.visible = visible
+    let space = KeySpace([across], dataset)
+    let found = Set(try spread.values(by: keys + [across]).keys.map { $0[keys.count] })
+    guard found.count * visible.count <= Self.mostColumns else {
+      throw ExecutionError.tooManyColumns(
+        count: found.count * visible.count, dimension: across.rawValue)
+    }
+    values = try Self.ordered(found, space, spread)
+    let several = visible.count > 1
+    columns =
+      values.flatMap { value in
+        let name = space.name(value, at: 0)
+        return visible.map { index in
+          var column = spread.columns[index]
+          column.name = several ? name + column.name : name
+          return column
+        }
+      }
+      + whole.columns.map { column in
+        var hidden = column
+        hidden.isHidden = true
+        return hidden
+      }
+  }
+
+  /// The values in the default order: codes and years ascending, names by their total.
+  private static func ordered(
+    _ found: Set<Int32>, _ space: KeySpace, _ spread: any ColumnMaker
+  ) throws -> [Int32] {
+    var order = FrameOrder(space: space)
+    if !space.dimensions[0].isOrdered {
+      order.subtotals[0] = (try? spread.values(by: space.dimensions))?.compactMapValues {
+        $0.first ?? nil
+      }
+    }
+    return found.sorted { order.precedesByDefault([$0], [$1]) }
+  }
+
+  func values(by keys: [Dimension], gathering: Gathering) throws -> [GroupKey: [Rational?]] {
+    let totals = try whole.values(by: keys, gathering: gathering)
+    let cells = try spread.values(by: keys + [across], gathering: .none)
+    var parts: [GroupKey: [Int32: [Rational?]]] = [:]
+    if case .groups(let gathered) = gathering {
+      let full = Set(cells.keys.filter { gathered.contains(Array($0.dropLast())) })
+      for value in values {
+        let one = full.filter { $0.last == value }
+        let gatheredCells = try spread.values(by: keys + [across], gathering: .groups(one))
+        parts[[], default: [:]][value] = gatheredCells[[]]
+      }
+    } else {
+      for (key, row) in cells { parts[Array(key.dropLast()), default: [:]][key[keys.count]] = row }
+    }
+    var result: [GroupKey: [Rational?]] = [:]
+    for key in Set(parts.keys).union(totals.keys) {
+      let row = values.flatMap { value in visible.map { parts[key]?[value]?[$0] ?? nil } }
+      result[key] = row + (totals[key] ?? whole.columns.map { _ in nil })
+    }
+    return result
+  }
+
+  func note(into notes: inout NoteTaker) { spread.note(into: &notes) }
+
+  func position(of column: Int) -> Int {
+    columns.count - whole.columns.count + whole.position(of: column)
+  }
+}

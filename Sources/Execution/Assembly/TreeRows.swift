@@ -1,0 +1,60 @@
+import Accounts
+import Semantics
+
+/// The rows of `tree`: each group followed by the finer rows below it, indented.
+struct TreeRows {
+  let keys: [Dimension]
+  let dataset: Dataset
+  /// Makes the columns of a level of the tree that the last key names.
+  let maker: (_ level: Int) throws -> any ColumnMaker
+
+  private var hierarchy: Hierarchy { dataset.hierarchy(keys[keys.count - 1].axis ?? .功能分类) }
+
+  /// Rows by level, not yet in order; `depth` tells the level.
+  func rows(_ first: any ColumnMaker) throws -> [Frame.Row] {
+    var rows: [Frame.Row] = []
+    for level in 1...max(1, hierarchy.nodes.map(\.level).max() ?? 1) {
+      let maker = level == 1 ? first : try maker(level)
+      rows += try maker.values(by: keys).map { key, values in
+        Frame.Row(key: key, values: values, depth: level - 1, keyed: key.count)
+      }
+    }
+    return rows
+  }
+
+  /// The rows depth first, siblings in the order given; no more than `top` outermost rows.
+  func arranged(
+    _ rows: [Frame.Row], top: Int?, by precedes: (Frame.Row, Frame.Row) -> Bool
+  ) -> [Frame.Row] {
+    let known = Dictionary(
+      rows.indices.map { (rows[$0].key, $0) }, uniquingKeysWith: { first, _ in first })
+    var roots: [Int] = []
+    var children: [Int: [Int]] = [:]
+    for index in rows.indices {
+      if let parent = parent(of: rows[index].key, known) {
+        children[parent, default: []].append(index)
+      } else if rows[index].depth == 0 {
+        roots.append(index)
+      }
+    }
+    var result: [Frame.Row] = []
+    func visit(_ index: Int) {
+      result.append(rows[index])
+      for child in (children[index] ?? []).sorted(by: { precedes(rows[$0], rows[$1]) }) {
+        visit(child)
+      }
+    }
+    let sorted = roots.sorted { precedes(rows[$0], rows[$1]) }
+    for root in sorted.prefix(top ?? sorted.count) { visit(root) }
+    return result
+  }
+
+  private func parent(of key: GroupKey, _ known: [GroupKey: Int]) -> Int? {
+    var above = key
+    while let node = above.last, node > Hierarchy.root {
+      above[above.count - 1] = hierarchy.nodes[Int(node)].parent
+      if let parent = known[above] { return parent }
+    }
+    return nil
+  }
+}

@@ -1,0 +1,193 @@
+import Accounts
+import Semantics
+
+/// `year 2021 vs 2020`: years side by side, the change and its rate, each year against the
+/// last (semantics, rule 26).
+struct YearColumns: ColumnMaker {
+  let columns: [Frame.Column]
+  private let years: [Int]
+  /// By column, then by year.
+  private let strands: [[Strand]]
+  /// By column: whether the years' totals are of the same departments. By 部门 each row is one
+  /// department; a total of different ones has no change to speak of.
+  private let isComparable: [Bool]
+  private let areYearsComparable: Bool
+  private let keys: [Dimension]
+
+  init(
+    _ years: [Int], _ plan: MeasurePlan, _ evaluator: ColumnEvaluator, by keys: [Dimension],
+    scopes: YearScopes.Scopes
+  ) throws {
+    self.years = years
+    self.keys = keys
+    areYearsComparable = scopes.isComparable
+    let reports = evaluator.dataset.reports
+    strands = try plan.columns.map { column in
+      try scopes.reports.map { try Strand(column, evaluator, by: keys, in: $0) }
+    }
+    isComparable = strands.map { byYear in
+      let departments = byYear.map { strand in
+        Set(reports.indices.filter { strand.own.answered[$0] }.map { reports[$0].department })
+      }
+      return scopes.isComparable && departments.allSatisfy { $0 == departments[0] }
+    }
+    let naming = ChangeColumns(plan)
+    let base = years[years.count - 1]
+    columns = plan.columns.flatMap { column in
+      years.map { naming.column(column, String($0)) }
+        + years.dropLast().flatMap { year in
+          naming.changes(column, years.count > 2 ? "\(year)比\(base)" : "")
+        }
+    }
+  }
+
+  func values(by keys: [Dimension], gathering: Gathering) throws -> [GroupKey: [Rational?]] {
+    let parts = try strands.map { byYear in
+      try byYear.map { try $0.values(by: keys, gathering: gathering) }
+    }
+    let groups = parts.joined().reduce(into: Set<GroupKey>()) { $0.formUnion($1.groups) }
+    let isPerDepartment = keys.contains(.部门) || !self.keys.contains(.部门)
+    var result: [GroupKey: [Rational?]] = [:]
+    for key in groups {
+      var cells: [Rational?] = []
+      for (index, byYear) in parts.enumerated() {
+        let values = byYear.map { $0.values[key] }
+        cells += values
+        let isCompared =
+          areYearsComparable && isPerDepartment && gathering.isNone || isComparable[index]
+        let base = isCompared ? values[values.count - 1] : nil
+        for value in values.dropLast() { cells += try ChangeColumns.change(value, from: base) }
+      }
+      result[key] = cells
+    }
+    return result
+  }
+
+  func note(into notes: inout NoteTaker) {
+    for byYear in strands {
+      for strand in byYear { notes.take(strand.own, name: strand.column.name) }
+    }
+    notes.add("base-year", "增减额 and 增减率 are against \(years[years.count - 1]).")
+  }
+
+  func position(of column: Int) -> Int { column * (3 * years.count - 2) }
+}
+
+/// `vs 上年`: each year against the one before it.
+struct PreviousYearColumns: ColumnMaker {
+  let columns: [Frame.Column]
+  /// By year asked: each column in that year and in the one before.
+  private let strands: [OneYear]
+
+  private struct OneYear {
+    var year: Int
+    var isComparable: Bool
+    var pairs: [(now: Strand, before: Strand)]
+  }
+
+  init(
+    _ years: [Int], _ plan: MeasurePlan, _ evaluator: ColumnEvaluator, by keys: [Dimension],
+    scopes: (Int) throws -> YearScopes.Scopes
+  ) throws {
+    let keys = keys.filter { $0 != .年度 }
+    let naming = ChangeColumns(plan)
+    columns = plan.columns.flatMap { column in
+      [Frame.Column(column), naming.column(column, "上年")] + naming.changes(column, "")
+    }
+    strands = try years.map { year in
+      let scopes = try scopes(year)
+      return OneYear(
+        year: year, isComparable: scopes.isComparable,
+        pairs: try plan.columns.map { column in
+          (
+            try Strand(column, evaluator, by: keys, in: scopes.reports[0]),
+            try Strand(column, evaluator, by: keys, in: scopes.reports[1])
+          )
+        })
+    }
+  }
+
+  /// Over several years there is no year before: without 年度 the values are blank.
+  func values(by keys: [Dimension], gathering: Gathering) throws -> [GroupKey: [Rational?]] {
+    let position = keys.firstIndex(of: .年度)
+    guard position != nil || strands.count == 1 else { return [:] }
+    let within = keys.filter { $0 != .年度 }
+    var result: [GroupKey: [Rational?]] = [:]
+    for one in strands {
+      let own = Self.gathering(gathering, one.year, position)
+      let parts = try one.pairs.map { pair in
+        (
+          try pair.now.values(by: within, gathering: own),
+          try pair.before.values(by: within, gathering: own)
+        )
+      }
+      for key in parts.reduce(into: Set<GroupKey>(), { $0.formUnion($1.0.groups) }) {
+        var cells: [Rational?] = []
+        for (now, before) in parts {
+          let base = before.values[key]
+          cells += [now.values[key], base]
+          cells += try ChangeColumns.change(
+            now.values[key], from: one.isComparable ? base : nil)
+        }
+        var full = key
+        if let position, gathering.isNone { full.insert(Int32(one.year), at: position) }
+        result[full] = cells
+      }
+    }
+    return result
+  }
+
+  /// The gathered groups of one year, without their year.
+  private static func gathering(_ gathering: Gathering, _ year: Int, _ position: Int?) -> Gathering
+  {
+    guard case .groups(let groups) = gathering, let position else { return gathering }
+    return .groups(
+      Set(
+        groups.filter { $0[position] == Int32(year) }.map { group in
+          var group = group
+          group.remove(at: position)
+          return group
+        }))
+  }
+
+  func note(into notes: inout NoteTaker) {
+    for one in strands {
+      for pair in one.pairs { notes.take(pair.now.own, name: pair.now.column.name) }
+    }
+    notes.add("base-year", "增减额 and 增减率 are against the year before.")
+  }
+
+  func position(of column: Int) -> Int { column * 4 }
+}
+
+/// The names and values of the columns of change.
+struct ChangeColumns {
+  private let isSeveral: Bool
+
+  init(_ plan: MeasurePlan) {
+    isSeveral = plan.columns.filter { !$0.isHidden }.count > 1
+  }
+
+  func column(_ column: ValueColumn, _ word: String) -> Frame.Column {
+    var frame = Frame.Column(column)
+    frame.name = isSeveral ? column.name + word : word
+    return frame
+  }
+
+  func changes(_ column: ValueColumn, _ against: String) -> [Frame.Column] {
+    var amount = self.column(column, against + "增减额")
+    var rate = self.column(column, against + "增减率")
+    amount.isSum = false
+    rate.isSum = false
+    rate.type = ValueType(kind: .rate, isExact: false)
+    return [amount, rate]
+  }
+
+  /// The change and its rate in percent; the rate is blank on a base of zero or less.
+  static func change(_ value: Rational?, from base: Rational?) throws -> [Rational?] {
+    guard let value, let base else { return [nil, nil] }
+    let amount = try value - base
+    guard base > .zero, let ratio = try amount / base else { return [amount, nil] }
+    return [amount, try ratio * Rational(100)]
+  }
+}

@@ -1,0 +1,143 @@
+import Accounts
+import Execution
+import Semantics
+import Syntax
+import Text
+
+extension Session {
+  /// A row, counted from one, of the last answer opened one level down: the question that asks
+  /// for what stands below it.
+  ///
+  ///     sum 支出 by 类        row 210    sum 支出 where 类 = 210 by 款
+  public func drilledQuestion(row: Int) throws(Failure) -> String {
+    guard let last = lastResult, last.rows.indices.contains(row - 1) else {
+      throw Self.rowFailure("The last answer has no row \(row)")
+    }
+    let parsed = Parser.parse(SourceText(name: ".drill", last.query))
+    guard parsed.errors.isEmpty, case .query(let query)? = parsed.script.statements.first?.kind,
+      case .aggregates = query.head, query.clauses.from == nil
+    else {
+      throw Self.rowFailure(
+        "A row of this answer has nothing below it", hint: "Ask for a measure, as in sum 支出 by 类.")
+    }
+    return Printer.print(
+      try Drilling(query: query, result: last, dataset: dataset).query(of: last.rows[row - 1]))
+  }
+
+  /// Why nothing can be said of a row.
+  public static func rowFailure(_ title: String, hint: String? = nil) -> Failure {
+    .diagnostics([Diagnostic(id: "session.row", title: title, hint: hint)])
+  }
+}
+
+/// Turns a question and a row of its answer into the question one level down.
+private struct Drilling {
+  let query: Query
+  let result: QueryResult
+  let dataset: Dataset
+
+  func query(of row: QueryResult.Row) throws(Session.Failure) -> Query {
+    guard row.kind == .data else {
+      throw Session.rowFailure(
+        "This row is a sum of others", hint: "Open one of the rows it adds up.")
+    }
+    let keys = query.clauses.by.compactMap { Dimension.find($0.text) }
+    guard keys.count == query.clauses.by.count, let (position, lower) = step(down: keys) else {
+      throw Session.rowFailure(
+        "There is no level below this row", hint: ".source shows where its figures are printed.")
+    }
+    var query = query
+    let conditions = parts(of: query.clauses.filter) + keys.compactMap { test(of: $0, in: row) }
+    query.clauses.filter =
+      conditions.count > 1 ? Condition(.and(conditions), range: here) : conditions.first
+    var names = query.clauses.by
+    let name = Name(lower.rawValue, range: here)
+    if let position { names[position] = name } else { names.append(name) }
+    query.clauses.by = names
+    // What chose and ordered the rows above says nothing of those below.
+    (query.clauses.having, query.clauses.top, query.clauses.tree) = (nil, nil, nil)
+    (query.clauses.order, query.clauses.with, query.clauses.to) = ([], [], nil)
+    return query
+  }
+
+  private func parts(of filter: Condition?) -> [Condition] {
+    guard let filter else { return [] }
+    if case .and(let parts) = filter.kind { return parts }
+    return [filter]
+  }
+
+  private var here: SourceRange { SourceRange(start: 0, end: 0) }
+
+  /// The dimension to open, the last that has a level below it, and that level.
+  private func step(down keys: [Dimension]) -> (position: Int?, lower: Dimension)? {
+    for (position, key) in keys.enumerated().reversed() {
+      if let lower = Self.below[key], !keys.contains(lower), isDimension(lower) {
+        return (position, lower)
+      }
+    }
+    for lower in [Dimension.部门, .类, .三公项目, .经济类, .人员类别]
+    where !keys.contains(lower) && isDimension(lower) && !isFiner(keys, lower) {
+      return (nil, lower)
+    }
+    return nil
+  }
+
+  private static let below: [Dimension: Dimension] = [
+    .市: .区县, .区县: .部门, .地区: .部门, .类: .款, .款: .项, .经费类别: .经济类, .经济类: .经济款,
+  ]
+
+  /// Whether the rows are already broken down along the tree of a dimension.
+  private func isFiner(_ keys: [Dimension], _ lower: Dimension) -> Bool {
+    lower.axis != nil && keys.contains { $0.axis == lower.axis }
+  }
+
+  /// Whether a measure of the question has the dimension.
+  private func isDimension(_ dimension: Dimension) -> Bool {
+    guard dimension.axis != nil else { return true }
+    return measures.contains { dataset.catalogue[$0].dimensions.contains(dimension) }
+  }
+
+  private var measures: [Measure.ID] {
+    guard case .aggregates(let aggregates) = query.head else { return [] }
+    return aggregates.flatMap { aggregate -> [Measure.ID] in
+      guard case .expression(let expression) = aggregate.operand else {
+        return Array(dataset.catalogue.measures.indices)
+      }
+      return names(in: expression).compactMap(dataset.catalogue.find)
+    }
+  }
+
+  private func names(in expression: Expression) -> [String] {
+    switch expression.kind {
+    case .name(let name): [name.text]
+    case .negated(let inner), .filtered(let inner, _): names(in: inner)
+    case .binary(_, let left, let right): names(in: left) + names(in: right)
+    case .call(_, let arguments): arguments.flatMap(names)
+    case .conditional(_, let yes, let no): names(in: yes) + names(in: no)
+    case .number, .text, .parameter: []
+    }
+  }
+
+  /// `类 = 210`, as the row says; nil where the row's value is blank.
+  private func test(of dimension: Dimension, in row: QueryResult.Row) -> Condition? {
+    guard let column = result.columns.firstIndex(where: { $0.name == dimension.rawValue }) else {
+      return nil
+    }
+    let cells =
+      dimension.hasCode ? [row.cells[column], row.cells[column + 1]] : [row.cells[column]]
+    guard let value = cells.first(where: { $0 != .blank }) else { return nil }
+    let name = Expression(.name(Name(dimension.rawValue, range: here)), range: here)
+    return Condition(.comparison(name, .equal, expression(of: value)), range: here)
+  }
+
+  private func expression(of cell: QueryResult.Cell) -> Expression {
+    switch cell {
+    case .text(let text) where !text.isEmpty && text.utf8.allSatisfy { (48...57).contains($0) }:
+      Expression(.number(NumberLiteral(text, range: here)), range: here)
+    case .text(let text): Expression(.text(TextLiteral(text, range: here)), range: here)
+    case .number(let number):
+      Expression(.number(NumberLiteral(number.description, range: here)), range: here)
+    case .blank: Expression(.text(TextLiteral("", range: here)), range: here)
+    }
+  }
+}

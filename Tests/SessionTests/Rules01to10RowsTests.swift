@@ -1,0 +1,155 @@
+import Accounts
+import Testing
+
+@Suite("Semantics, which rows")
+struct RowRuleTests {
+  /// Two departments; 乙 prints only 类.
+  private let data = Dataset.of(
+    Dataset.report("江城市甲办公室", 2020) {
+      $0.spends("", "", "100.00")
+      $0.spends("208", "社会保障和就业支出", "40.00")
+      $0.spends("20805", "行政事业单位养老支出", "40.00")
+      $0.spends("2080501", "行政单位离退休", "40.00")
+      $0.spends("221", "住房保障支出", "60.00")
+      $0.spends("22102", "住房改革支出", "60.00")
+      $0.spends("2210201", "住房公积金", "45.00")
+      $0.spends("2210202", "提租补贴", "15.00")
+    },
+    Dataset.report("江城市乙办公室", 2020) {
+      $0.spends("", "", "30.00")
+      $0.spends("208", "社会保障和就业支出", "10.00")
+      $0.spends("221", "住房保障支出", "20.00")
+    })
+
+  @Test func `Rule 1: an unknown attribute does not select; the coarsest true rows do`() {
+    #expect(
+      ask("sum 支出 where 类=208 or 项=2210201 by 部门", of: data).rows == [
+        "江城市甲办公室 85.00", "江城市乙办公室 10.00",
+      ])
+    // 合计 carries no 类: neither 类=208 nor its negation is true of it.
+    #expect(ask("sum 支出 where not 类=208", of: data).rows == ["80.00"])
+    #expect(
+      ask("sum 支出 where 类!=208 or 部门~甲 by 部门", of: data).rows == [
+        "江城市甲办公室 100.00", "江城市乙办公室 20.00",
+      ])
+  }
+
+  @Test func `Rule 2: 科目 looks at the row and the rows above it`() {
+    #expect(ask("sum 支出 where 科目~住房保障 by 款", of: data).rows == ["22102 住房改革支出 60.00"])
+    #expect(
+      ask("sum 支出 where 科目=221 and 部门~甲 by 项", of: data).rows == [
+        "2210201 住房公积金 45.00", "2210202 提租补贴 15.00",
+      ])
+  }
+
+  @Test func `Rule 3: x and not x add up to the whole`() {
+    #expect(ask("sum 支出 where 科目~公积金", of: data).rows == ["45.00"])
+    #expect(ask("sum 支出 where 科目!~公积金 and 部门~甲", of: data).rows == ["55.00"])
+    #expect(
+      ask("sum 支出 where 科目!~公积金 and 部门~甲 by 科目", of: data).rows == [
+        "208 社会保障和就业支出 40.00", "2210202 提租补贴 15.00",
+      ])
+  }
+
+  @Test func `Rule 4: a value of a tree is its node, printed or rolled up from its children`() {
+    let data = Dataset.of(
+      Dataset.report("甲", 2020) {
+        $0.employs("在职", "9")
+        $0.employs("行政", "5")
+        $0.employs("事业", "4")
+      },
+      Dataset.report("乙", 2020) {
+        $0.employs("行政", "2")
+        $0.employs("工勤", "1")
+      })
+    let answer = ask("sum 人数 where 人员类别=在职 by 部门", of: data)
+    #expect(answer.rows == ["甲 9", "乙 3"])
+    #expect(answer.note("rolled-up")?.contains("乙 2020") == true)
+    #expect(ask("sum 人数 where 人员类别 in (在职, 行政) by 部门", of: data).rows == ["甲 9", "乙 3"])
+  }
+
+  @Test func `Rule 5: 科目 lists rows under their own names, or is 类`() {
+    #expect(ask("sum 支出 where 科目~房 by 科目", of: data).rows == ["221 住房保障支出 80.00"])
+    #expect(
+      ask("sum 支出 where 部门~甲 by 科目", of: data).rows == [
+        "208 社会保障和就业支出 40.00", "221 住房保障支出 60.00",
+      ])
+    #expect(ask("sum 支出 where 级=项", of: data).rows == ["100.00"])
+    #expect(ask("count 支出 where 级=项", of: data).rows == ["1"])
+    #expect(
+      ask("sum 支出 where 款 is null by 部门", of: data).rows == [
+        "江城市甲办公室 100.00", "江城市乙办公室 30.00",
+      ])
+    #expect(ask("list 支出 where 款 is null and 部门~乙", of: data).rows.count == 3)
+  }
+
+  @Test func `Rule 6: an amount in where is for list`() throws {
+    let answer = ask("sum 支出 where 支出 > 50 by 部门", of: data)
+    #expect(answer.error == "resolution.amount-in-where")
+    #expect(answer.hint.contains("having 支出"))
+    #expect(ask("list 支出 where 支出 >= 60 and 级=项", of: data).rows == [])
+    #expect(
+      ask("list 支出 where 支出 >= 45 and 级=项", of: data).rows == [
+        "江城市甲办公室 2020 项 2210201 住房公积金 45.00"
+      ])
+  }
+
+  @Test func `Rule 7: finer rows are added only where they foot, within rounding`() {
+    let data = Dataset.of(
+      Dataset.report("甲", 2020) {
+        $0.spends("", "", "100.00")
+        $0.spends("20805", "", "33.33")
+        $0.spends("20808", "", "66.68")
+      },
+      Dataset.report("乙", 2020) {
+        $0.spends("", "", "50.00")
+        $0.spends("20805", "", "20.00")
+        $0.spends("20808", "", "10.00")
+      },
+      Dataset.report("丙", 2020) {
+        $0.spends("20805", "", "7.00")
+        $0.spends("20808", "", "1.00")
+      })
+    let answer = ask("sum 支出 by 部门, 类", of: data)
+    #expect(answer.rows == ["甲 208 社会保障和就业支出 100.01", "丙 208 社会保障和就业支出 8.00"])
+    #expect(answer.note("unfooted")?.contains("50.00") == true)
+    #expect(answer.note("unfooted")?.contains("30.00") == true)
+    #expect(answer.note("rolled-up")?.contains("甲 2020, 丙 2020") == true)
+    #expect(
+      ask("sum 支出 where 部门=乙 by 款", of: data).rows == [
+        "20805 科目20805 20.00", "20808 科目20808 10.00",
+      ])
+  }
+
+  @Test func `Rule 8: the money left out is that of the finest row known to contain it`() {
+    let answer = ask("sum 支出 where 款=22102", of: data)
+    #expect(answer.rows == ["60.00"])
+    #expect(answer.note("left-out")?.contains("江城市乙办公室 2020 (20.00 万元)") == true)
+    let named = ask("sum 支出 where 科目~公积金", of: data)
+    #expect(named.note("left-out")?.contains("江城市乙办公室 2020.") == true)
+  }
+
+  @Test func `Rule 9: a measure's own filter and the query's both hold`() {
+    let data = Dataset.of(
+      Dataset.report("甲", 2020) {
+        $0.employs("在职", "9")
+        $0.employs("行政", "5")
+        $0.employs("离退休", "4")
+      })
+    #expect(ask("sum 在职人数", of: data).rows == ["9"])
+    #expect(ask("sum 在职人数 where 人员类别=行政", of: data).rows == ["5"])
+    #expect(ask("sum 在职人数 where 人员类别=离退休", of: data).rows == ["-"])
+  }
+
+  @Test func `Rule 10: figures of other years and adjusted budgets are prose, not facts`() {
+    let data = Dataset.of(
+      Dataset.report("甲", 2021) {
+        $0.spends("", "", "100.00")
+        $0.says("上年支出", "", "合计", "90.00")
+        $0.says("一般公共预算财政拨款支出", "", "全年预算", "120.00")
+      })
+    #expect(ask("sum 支出", of: data).rows == ["100.00"])
+    #expect(ask("sum 年初预算", of: data).rows == ["-"])
+    #expect(ask("count 说明数", of: data).rows == ["2"])
+  }
+}
