@@ -13,6 +13,7 @@ struct PerformanceChecks {
     case .annexes: return annexes()
     case .projects: return projects()
     case .groupWeights: return groupWeights()
+    case .totalScore: return Self.forms.flatMap(totalScore)
     case .missedTarget: return cells.content.indicators.compactMap(missedTarget)
     }
   }
@@ -185,6 +186,31 @@ struct PerformanceChecks {
       var printed = number.printed
       printed.quantity = printed.quantity.exact
       return judge.compare(printed, with: expected, total.evidence)
+    }
+  }
+
+  /// 总分 is the sum of the indicators' scores, with or without that of the execution.
+  private func totalScore(_ topic: String) -> [Finding] {
+    let indicators = Dictionary(grouping: cells.content.indicators) { $0.project }
+    return cells.prose(topic).compactMap { number -> Finding? in
+      guard number.measure == "总分", let rows = indicators[number.subject], !rows.isEmpty,
+        rows.allSatisfy({ $0.score != nil })
+      else { return nil }
+      var total = Total()
+      for row in rows {
+        guard let score = row.score, let quantity = Quantity(score, .分) else { return nil }
+        total.add(
+          Printed(
+            quantity: quantity.exact, number: score, unit: .分, label: row.third,
+            place: row.place, raw: row.raw, origin: number.printed.origin))
+      }
+      guard let indicatorsOnly = total.quantity,
+        number.printed.quantity.agreement(with: indicatorsOnly) == .broken,
+        let execution = cells.said(topic, number.subject, "得分")
+      else { return nil }
+      total.add(execution)
+      guard let expected = total.quantity else { return nil }
+      return judge.compare(number.printed, with: expected, total.evidence)
     }
   }
 

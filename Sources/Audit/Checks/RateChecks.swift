@@ -27,6 +27,9 @@ struct RateChecks {
       guard let best = fits.min(by: { Self.rank($0.1.outcome) < Self.rank($1.1.outcome) }) else {
         return nil
       }
+      if list.allMeansEqual, best.1.outcome == .exact, share.quantity.isWhole {
+        return unequal(amount, bases)
+      }
       return finding(
         share, best.1, [amount.evidence, best.0.evidence],
         adjacent: addsUp ? .提示 : judge.rule.severity)
@@ -35,6 +38,13 @@ struct RateChecks {
       findings += whole(shares.map { numbers[$0] })
     }
     return findings
+  }
+
+  /// An amount said to be all of its base, against the base nearest to it.
+  private func unequal(_ amount: Printed, _ bases: [Printed]) -> Finding? {
+    let distance = { (base: Printed) in (amount.quantity - base.quantity).halves.magnitude }
+    guard let base = bases.min(by: { distance($0) < distance($1) }) else { return nil }
+    return judge.compare(amount, with: base.quantity, [base.evidence], severity: .提示)
   }
 
   /// Shares of all items that do not make up the whole. Which is wrong cannot be told, and an

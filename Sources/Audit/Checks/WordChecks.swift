@@ -206,6 +206,7 @@ struct WordChecks {
           words: coverage.statement, coverage.place, coverage.statement,
           subject: "表\(table.rawValue) 声明", expected: "表中有数", [amount.evidence]))
     }
+    if table == .三公经费支出决算表 { findings += deniedExpenses() }
     for statement in content.statements
     where statement.topic == topic && statement.kind == .nothing && statement.subject.isEmpty {
       guard let amount = denied(statement.raw) else { continue }
@@ -215,6 +216,19 @@ struct WordChecks {
           expected: "表\(table.rawValue)有数", [amount.evidence]))
     }
     return findings
+  }
+
+  /// A 三公 item said not to have been spent on, with an amount in 表7.
+  private func deniedExpenses() -> [Finding] {
+    content.statements.compactMap { statement -> Finding? in
+      guard statement.topic == "三公经费", statement.kind == .nothing, !statement.subject.isEmpty,
+        let column = Budgets.spent[statement.subject],
+        let amount = cells.rows(.三公经费支出决算表).first?[column], !amount.quantity.isZero
+      else { return nil }
+      return judge.finding(
+        words: statement.raw, statement.place, statement.raw, subject: statement.subject,
+        expected: "表7有数", [amount.evidence])
+    }
   }
 
   private static let spending: Set<ColumnRole> = [

@@ -49,6 +49,8 @@ struct Quantity {
   var exact: Quantity { Quantity(halves: halves, slack: 0, decimals: decimals, unit: unit) }
 
   var isZero: Bool { halves == 0 }
+  /// 100%.
+  var isWhole: Bool { unit == .percent && halves == Self.exactly(100, .percent).halves }
 
   mutating func add(_ other: Quantity, sign: Int = 1) {
     halves += Int64(sign) * other.halves

@@ -30,7 +30,7 @@ struct ReportCells {
     rowsByTable = Self.rows(of: content, misprintedUnits)
     var numbers: [String: [ProseNumber]] = [:]
     for (index, figure) in content.prose.enumerated() {
-      if let number = Self.number(figure, index) {
+      if let number = Self.number(figure, index, year: content.identity.year) {
         numbers[figure.topic, default: []].append(number)
       }
     }
@@ -87,12 +87,19 @@ struct ReportCells {
 
   // MARK: Prose
 
-  private static func number(_ figure: ProseFigure, _ index: Int) -> ProseNumber? {
+  /// Before a measure of the year before, in place of that year's number.
+  static let lastYear = "上年"
+
+  private static func number(
+    _ figure: ProseFigure, _ index: Int, year: Int
+  ) -> ProseNumber? {
     guard let quantity = Quantity(figure.value, meantUnit(figure)) else { return nil }
     var label = figure.subject.isEmpty ? figure.topic : "\(figure.topic) \(figure.subject)"
     if figure.measure != "金额" { label += "·\(figure.measure)" }
     return ProseNumber(
-      topic: figure.topic, subject: figure.subject, measure: figure.measure,
+      topic: figure.topic, subject: figure.subject,
+      measure: figure.measure.hasPrefix("\(year - 1)年")
+        ? lastYear + figure.measure.dropFirst(5) : figure.measure,
       unitText: figure.unitText,
       printed: Printed(
         quantity: quantity, number: figure.value, unit: figure.unit, label: label,

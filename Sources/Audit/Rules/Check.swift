@@ -120,6 +120,8 @@ struct ItemList: Sendable {
     case named([ProseName])
     /// Every subject of a topic, paths into a 类 aside.
     case subjects(topic: String, measure: String)
+    /// The measures of a topic that are a project's 经费.
+    case expenses(topic: String)
     /// The measures of one subject that are none of the form's own: 燃料费, 维修费.
     case details(topic: String, subject: String)
   }
@@ -134,6 +136,8 @@ struct ShareList: Sendable {
   var bases: [ProseName]
   /// Whether the shares of all subjects make up the whole.
   var isWhole = true
+  /// Whether a share of 100% says that the amount is its base, to the cent.
+  var allMeansEqual = false
 }
 
 /// What a rule looks at in the self-evaluations.
@@ -148,6 +152,8 @@ enum PerformanceCheck: Sendable {
   case projects
   /// The 分值 of a group of indicators against those of its rows.
   case groupWeights
+  /// 总分 against the scores it is made of.
+  case totalScore
   /// A target missed, and all its points given.
   case missedTarget
 }

@@ -137,6 +137,11 @@ extension Rule {
       total: ProseName(topic, total), items: .named(parts.map { ProseName(topic, $0) }))
   }
 
+  /// The amounts of the year before, whose measures bear that year.
+  private static let lastYear = ItemList(
+    total: ProseName("部门整体自评", "上年支出决算"),
+    items: .named([ProseName("部门整体自评", "上年基本支出"), ProseName("部门整体自评", "上年项目支出")]))
+
   private static let lists: [Rule] = [
     list(
       "收入", "各项收入之和与收入合计不符",
@@ -217,6 +222,12 @@ extension Rule {
         items: .named(["离休", "退休"].map { ProseName("人员构成", $0, "人数") }),
         isComplete: false)),
     list(
+      "整体支出项目", "自评中各项目经费之和与项目支出不符",
+      ItemList(
+        total: ProseName("部门整体自评", "项目支出"), items: .expenses(topic: "部门整体自评"),
+        isComplete: false)),
+    list("整体支出上年", "自评中上年基本支出与项目支出之和与上年支出决算不符", lastYear),
+    list(
       "整体支出", "自评中基本支出与项目支出之和与支出决算不符",
       measures("部门整体自评", "支出决算", "基本支出", "项目支出")),
   ]
@@ -239,6 +250,9 @@ extension Rule {
     twin(
       "公用与机关运行", "机关运行经费与公用经费不等", .提示, ProseName("机关运行经费", "金额"),
       ProseName("基本支出", "公用经费")),
+    twin(
+      "项目数", "开展自评的项目数与一级项目数不等", .提示, ProseName("项目自评", "一级项目"),
+      ProseName("绩效自评工作", "项目数")),
     Rule(
       "说明分类与结构", .表与说明, "同一类的支出决算前后不一致", .提示,
       formula: "每一类：分类预决算 支出决算 = 财政拨款支出结构 金额",
@@ -282,7 +296,7 @@ extension Rule {
         ShareList(
           topic: "绩效自评工作", amount: "资金",
           bases: [ProseName("一般公共预算财政拨款支出", "项目支出"), ProseName("支出", "项目支出", "金额")],
-          isWhole: false)),
+          isWhole: false, allMeansEqual: true)),
     ]
     + [
       ("一般公共预算财政拨款支出", "支出决算"), ("分类预决算", "支出决算"), ("三公经费", "支出决算"),

@@ -30,6 +30,10 @@ extension Rule {
       "分值合计", "各项指标分值之和与该类分值不符", .提示, formula: "每一类指标：分值 = Σ 各项指标分值",
       "The points of a group are those of its rows.", .groupWeights),
     performance(
+      "总分", "总分与各项得分之和不符", .提示, formula: "总分 = Σ 各项指标得分（+ 预算执行得分）",
+      "The total score is the sum of the scores; forms differ in whether that of the execution is in it.",
+      .totalScore),
+    performance(
       "未达标满分", "指标未达目标值，得了满分", .提示, formula: "完成值未达目标值 ⇒ 得分 < 分值",
       "A target that was missed with all its points given is worth a look: the method of scoring may allow it.",
       .missedTarget),
