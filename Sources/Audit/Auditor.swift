@@ -52,6 +52,9 @@ public enum Auditor {
     case .publicExpense(let code, let column): return cross.publicExpense(code: code, column)
     case .printedFormulas: return cross.printedFormulas()
     case .prose(let check): return ProseChecks(cells: cells, judge: judge).findings(of: check)
+    case .performance(let check):
+      return PerformanceChecks(cells: cells, judge: judge).findings(of: check)
+    case .words(let check): return WordChecks(cells: cells, judge: judge).findings(of: check)
     }
   }
 }
