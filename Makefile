@@ -11,8 +11,8 @@ PREFIX ?= /usr/local
 run: build
 	@SUAN_DATA= .build/release/suan $(DATA)
 
-test: setup
-	swift test
+test: build
+	SUAN_COMMAND=$(CURDIR)/.build/release/suan swift test
 
 build: setup
 	swift build -c release --product suan

@@ -40,7 +40,7 @@ let package = Package(
     module("Audit", sees: ["Accounts", "Text"]),
     module("Rendering", sees: ["Execution", "Accounts", "Text"]),
     module("Session", sees: [
-      "Rendering", "Reports", "Execution", "Semantics", "Syntax", "Accounts", "Text",
+      "Audit", "Rendering", "Reports", "Execution", "Semantics", "Syntax", "Accounts", "Text",
     ]),
     .systemLibrary(
       name: "CLibEdit", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),

@@ -51,6 +51,7 @@ public enum Auditor {
     case .codes(let left, let right, let comparison): return cross.codes(left, right, comparison)
     case .publicExpense(let code, let column): return cross.publicExpense(code: code, column)
     case .printedFormulas: return cross.printedFormulas()
+    case .prose(let check): return ProseChecks(cells: cells, judge: judge).findings(of: check)
     }
   }
 }

@@ -30,8 +30,8 @@ extension ExecutionError {
         hint: "Write by 年度, or name one year: year \(years.upperBound).")
     case .overflow:
       Diagnostic(
-        id: "execution.overflow", title: "A sum is too large to hold exactly",
-        hint: "Ask for fewer reports at a time.")
+        id: "execution.overflow", title: "A value is too large to hold exactly",
+        hint: "Multiply by less, or ask for fewer reports at a time.")
     case .tooManyColumns(let count, let dimension):
       Diagnostic(
         id: "execution.too-many-columns",
@@ -40,8 +40,9 @@ extension ExecutionError {
     case .mixedUnits(let column, let units):
       Diagnostic(
         id: "execution.mixed-units",
-        title: "\(column) holds numbers of several units: \(units.joined(separator: ", "))",
-        hint: "Name one: where 单位=\(units[0]).")
+        title: "\(column) holds numbers of several units, among them "
+          + units.filter { !$0.isEmpty }.suffix(3).joined(separator: ", "),
+        hint: "Name one, as in where 单位 = 万元.")
     case .noColumn(let name, let nearest):
       Diagnostic(
         id: "execution.no-column", title: "The answer has no column \(name)",

@@ -1,12 +1,24 @@
+import Synchronization
+
 /// Lets whoever runs a query end it early.
 ///
 /// Long loops look at ``isWanted`` a report or a row at a time and go no further; who runs the
-/// query then asks ``check()`` and drops the part of an answer there is.
+/// query then asks ``check()`` and drops the part of an answer there is. The request is the
+/// process's: ^C means all that runs, on whatever thread.
 public enum Interruption {
-  /// Whether the user has asked to stop; nil where nobody can.
-  @TaskLocal public static var isRequested: (@Sendable () -> Bool)?
+  private static let request = Mutex<(@Sendable () -> Bool)?>(nil)
 
-  static var isWanted: Bool { isRequested?() ?? false }
+  /// Runs `body`, which ends early once `isRequested` says so; nil where nobody can ask.
+  public static func run<T>(
+    until isRequested: (@Sendable () -> Bool)?, _ body: () throws -> T
+  ) rethrows -> T {
+    guard let isRequested else { return try body() }
+    request.withLock { $0 = isRequested }
+    defer { request.withLock { $0 = nil } }
+    return try body()
+  }
+
+  static var isWanted: Bool { request.withLock { $0 }?() ?? false }
 
   /// Throws ``ExecutionError/interrupted`` where the user has asked to stop.
   public static func check() throws(ExecutionError) {

@@ -53,7 +53,7 @@ public struct ListExecutor {
             first: table.node[fact], second: table.second.isEmpty ? 0 : table.second[fact])
           guard
             predicate.truth(
-              report: report, nodes: (position.first, position.second), blocked: []) == .yes
+              report: report, nodes: (position.first, position.second), blocked: [:]) == .yes
           else { continue }
           let key = RowKey(report: report, position: position)
           if let known = index[key], rows[known].facts[slot] == nil {

@@ -76,7 +76,9 @@ public struct MeasureExecutor {
     _ evaluator: ColumnEvaluator, _ across: Dimension, _ notes: inout NoteTaker
   ) throws -> any ColumnMaker {
     if let whole = try? maker(evaluator, by: plan.keys, &notes) { return whole }
-    if plan.having != nil || !plan.order.isEmpty { return try maker(evaluator, by: plan.keys, &notes) }
+    if plan.having != nil || !plan.order.isEmpty {
+      return try maker(evaluator, by: plan.keys, &notes)
+    }
     return NoColumns()
   }
 

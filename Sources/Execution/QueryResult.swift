@@ -22,6 +22,8 @@ public struct QueryResult: Sendable {
     public var chart: Chart?
     /// `with 图`: a bar beside each number.
     public var hasBars = false
+    /// What a terminal shows in place of the table: the findings of `check`, in words.
+    public var listing: String?
     /// `to 'file'`: written there in place of the output.
     public var file: String?
 

@@ -91,7 +91,8 @@ public struct SourceExecutor {
         let matching = facts.filter { matches($0.key, Array(row.key[..<row.keyed]), term) }
         add(matching, row: index, role: "小计", term, &entries)
       case .total:
-        add(select(term, by: [], levels: false, in: answered), row: index, role: "总计", term, &entries)
+        add(
+          select(term, by: [], levels: false, in: answered), row: index, role: "总计", term, &entries)
       case .rest:
         let shown = Set(frame.rows.filter { $0.kind == .data }.map(\.key))
         let rest = own.filter { !shown.contains(Array($0.key.prefix(plan.keys.count))) }
@@ -112,7 +113,9 @@ public struct SourceExecutor {
 
   /// The facts a question by `keys` selects, with the group of each; at every level of the
   /// tree where `tree` is asked.
-  private func select(_ term: Term, by keys: [Dimension], levels: Bool, in scope: [Bool])
+  private func select(
+    _ term: Term, by keys: [Dimension], levels: Bool, in scope: [Bool]
+  )
     -> [Found]
   {
     let table = dataset.facts[term.measure]

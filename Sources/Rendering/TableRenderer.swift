@@ -24,7 +24,9 @@ struct TableRenderer {
 
   func rendered(elapsed: Duration?) -> String {
     var lines: [String] = []
-    if let chart = result.display.chart {
+    if let listing = result.display.listing {
+      lines = listing.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    } else if let chart = result.display.chart {
       let drawing = chart.drawn(result, width: style.width ?? 80)
       lines = drawing.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
       if lines.last == "" { lines.removeLast() }

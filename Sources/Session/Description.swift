@@ -41,7 +41,8 @@ struct Description {
       lines.append("part of     " + measure.containers.joined(separator: ", "))
     }
     lines.append(
-      "loaded      \(table.count) facts; \(disclosing) of \(dataset.reports.count) reports disclose it")
+      "loaded      \(table.count) facts; \(disclosing) of \(dataset.reports.count) reports disclose it"
+    )
     return lines.joined(separator: "\n")
   }
 

@@ -63,6 +63,7 @@ struct Explanation {
       return "No row attribute is asked for: the printed 合计 of each report is taken."
     }
     let names = Set(asked.map(\.rawValue)).sorted().joined(separator: ", ")
-    return "In each report the coarsest printed rows that carry \(names) are taken; rows below them are not."
+    return
+      "In each report the coarsest printed rows that carry \(names) are taken; rows below them are not."
   }
 }

@@ -35,6 +35,8 @@ public final class Session {
   public var readFile: (String) -> [UInt8]? = { _ in nil }
   /// The last answer of a query, which `_` stands for; kept when a statement fails.
   public internal(set) var lastResult: QueryResult?
+  /// Whether `check` found errors in any run so far; the exit status is then 4.
+  public internal(set) var foundErrors = false
 
   /// Whether a `check` so far found an error in a report.
   public internal(set) var hasFoundErrors = false
@@ -83,7 +85,7 @@ public final class Session {
   /// What a statement answers; nothing of it where the user stopped it.
   private func reply(of runner: StatementRunner) throws -> Reply? {
     let last = lastResult
-    return try Interruption.$isRequested.withValue(isStopped) {
+    return try Interruption.run(until: isStopped) {
       do {
         let reply = try runner.run()
         try Interruption.check()

@@ -16,7 +16,9 @@ struct Showing {
   private let topic: Topic
   private let dataset: Dataset
 
-  init(_ name: Name, _ clauses: Clauses, queries: QueryResolver, dataset: Dataset)
+  init(
+    _ name: Name, _ clauses: Clauses, queries: QueryResolver, dataset: Dataset
+  )
     throws(ResolutionError)
   {
     self.dataset = dataset

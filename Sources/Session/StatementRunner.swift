@@ -46,10 +46,13 @@ private struct StatementResolver {
       let text = Help(dataset: dataset, definitions: session.definitions).text(on: topic?.text)
       return { .text(text) }
     case .verify(let verification): return try verify(verification, statement.range)
-    case .check, .explainCheck:
-      throw ResolutionError(
-        .unsupported("This statement is not there yet", hint: "help lists those that are."),
-        at: statement.range)
+    case .check(let clauses):
+      let check = try CheckStatement(
+        clauses, at: statement.range, session: session, queries: queries)
+      return { .result(try check.run()) }
+    case .explainCheck(let rule):
+      let text = try CheckStatement.explanation(of: rule)
+      return { .text(text) }
     }
   }
 
@@ -105,7 +108,9 @@ private struct StatementResolver {
     return query
   }
 
-  private func chart(_ chart: Chart, _ range: SourceRange) throws(ResolutionError)
+  private func chart(
+    _ chart: Chart, _ range: SourceRange
+  ) throws(ResolutionError)
     -> () throws -> Reply?
   {
     let shape = chart.shape.flatMap { QueryResult.Display.Chart(rawValue: $0.rawValue) } ?? .bar
@@ -148,12 +153,14 @@ private struct StatementResolver {
       return { [plan] in .result(try RelationExecutor(plan, dataset: dataset).run()) }
     case .lastResult:
       throw ResolutionError(
-        .unsupported("source wants the query itself", hint: "Write source before the query."),
+        .misuse(.sourceOfResult),
         at: query.range)
     }
   }
 
-  private func explain(_ query: Query, _ showsPlan: Bool) throws(ResolutionError)
+  private func explain(
+    _ query: Query, _ showsPlan: Bool
+  ) throws(ResolutionError)
     -> () throws -> Reply?
   {
     let resolved = try queries.resolve(query)
@@ -164,15 +171,18 @@ private struct StatementResolver {
   // MARK: Names
 
   private func define(_ definition: Definition) throws(ResolutionError) -> () throws -> Reply? {
+    // The name is known inside its own definition, so that one defined by itself is refused here.
+    var definitions = session.definitions
+    definitions.define(definition)
     switch definition.value {
     case .expression(let expression):
       if case .text = expression.kind { break }
       if case .number = expression.kind { break }
       _ = try ExpressionResolver.check(
-        expression, dataset: dataset, definitions: session.definitions)
+        expression, dataset: dataset, definitions: definitions)
     case .condition(let condition):
       _ = try ConditionResolver.check(
-        condition, dataset: dataset, definitions: session.definitions)
+        condition, dataset: dataset, definitions: definitions)
     case .query(let query): _ = try queries.resolve(query)
     }
     return { nil }
@@ -180,7 +190,9 @@ private struct StatementResolver {
 
   // MARK: assert
 
-  private func assert(_ assertion: Assertion, _ range: SourceRange) throws(ResolutionError)
+  private func assert(
+    _ assertion: Assertion, _ range: SourceRange
+  ) throws(ResolutionError)
     -> () throws -> Reply?
   {
     let plan = try queries.resolve(assertion)
@@ -199,7 +211,9 @@ private struct StatementResolver {
 
   // MARK: verify
 
-  private func verify(_ verification: Verification, _ range: SourceRange) throws(ResolutionError)
+  private func verify(
+    _ verification: Verification, _ range: SourceRange
+  ) throws(ResolutionError)
     -> () throws -> Reply?
   {
     let verifier = ProseVerifier(
@@ -240,7 +254,9 @@ private struct StatementResolver {
 
   // MARK: Looking around
 
-  private func show(_ name: Name, _ clauses: Clauses) throws(ResolutionError)
+  private func show(
+    _ name: Name, _ clauses: Clauses
+  ) throws(ResolutionError)
     -> () throws -> Reply?
   {
     let showing = try Showing(name, clauses, queries: queries, dataset: dataset)
@@ -252,7 +268,9 @@ private struct StatementResolver {
     return { .text(text) }
   }
 
-  private func find(_ word: TextLiteral, _ clauses: Clauses) throws(ResolutionError)
+  private func find(
+    _ word: TextLiteral, _ clauses: Clauses
+  ) throws(ResolutionError)
     -> () throws -> Reply?
   {
     let filter = try queries.reportFilter(clauses)

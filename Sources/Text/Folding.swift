@@ -24,10 +24,20 @@ public enum Folding {
   }
 
   /// The text with every scalar folded.
-  public static func fold(_ text: some StringProtocol) -> String {
+  public static func fold(_ text: some StringProtocol) -> String { fold(String(text)) }
+
+  /// The text with every scalar folded; at once where there is nothing to fold.
+  public static func fold(_ text: String) -> String {
+    guard text.utf8.contains(where: mayFold) else { return text }
     var result = String.UnicodeScalarView()
+    result.reserveCapacity(text.utf8.count / 3)
     for scalar in text.unicodeScalars { result.append(fold(scalar)) }
     return String(result)
+  }
+
+  /// Whether a scalar that folds may begin with the byte.
+  private static func mayFold(_ byte: UInt8) -> Bool {
+    byte == 0xC2 || byte == 0xE2 || byte == 0xE3 || byte == 0xEF
   }
 
   /// The text by which names are compared: folded, without white space or zero-width

@@ -31,7 +31,7 @@ struct Batch {
       messages.show(error)
       return .output
     }
-    return status
+    return status == .success && session.foundErrors ? .findings : status
   }
 
   /// How one source failed, if it did.

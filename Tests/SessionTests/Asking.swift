@@ -46,10 +46,10 @@ func ask(
   return ask(statements, in: session)
 }
 
-func ask(_ statements: String, in session: Session) -> Answer {
+func ask(_ statements: String, named name: String = "test", in session: Session) -> Answer {
   var answer = Answer()
   do {
-    try session.run(SourceText(name: "test", statements)) { reply in
+    try session.run(SourceText(name: name, statements)) { reply in
       switch reply {
       case .result(let result): answer.results.append(result)
       case .text(let text): answer.texts.append(text)

@@ -40,7 +40,8 @@ struct ReportDraft {
   }
 
   /// A cell of the 支出 side of 表4: a row by its name, a fund by its column.
-  mutating func appropriation(_ name: String, _ row: RowRole, _ column: ColumnRole, _ value: String) {
+  mutating func appropriation(_ name: String, _ row: RowRole, _ column: ColumnRole, _ value: String)
+  {
     cell(.财政拨款收入支出决算总表, "", name, row, column, value, side: "支出")
   }
 
@@ -95,7 +96,9 @@ extension Dataset {
   }
 
   /// A report made and filled in one place.
-  static func report(_ department: String, _ year: Int, _ fill: (inout ReportDraft) -> Void)
+  static func report(
+    _ department: String, _ year: Int, _ fill: (inout ReportDraft) -> Void
+  )
     -> ReportDraft
   {
     var draft = ReportDraft(department, year)

@@ -22,29 +22,33 @@ struct RowRuleTests {
     })
 
   @Test func `Rule 1: an unknown attribute does not select; the coarsest true rows do`() {
-    #expect(ask("sum 支出 where 类=208 or 项=2210201 by 部门", of: data).rows == [
-      "江城市甲办公室 85.00", "江城市乙办公室 10.00",
-    ])
+    #expect(
+      ask("sum 支出 where 类=208 or 项=2210201 by 部门", of: data).rows == [
+        "江城市甲办公室 85.00", "江城市乙办公室 10.00",
+      ])
     // 合计 carries no 类: neither 类=208 nor its negation is true of it.
     #expect(ask("sum 支出 where not 类=208", of: data).rows == ["80.00"])
-    #expect(ask("sum 支出 where 类!=208 or 部门~甲 by 部门", of: data).rows == [
-      "江城市甲办公室 100.00", "江城市乙办公室 20.00",
-    ])
+    #expect(
+      ask("sum 支出 where 类!=208 or 部门~甲 by 部门", of: data).rows == [
+        "江城市甲办公室 100.00", "江城市乙办公室 20.00",
+      ])
   }
 
   @Test func `Rule 2: 科目 looks at the row and the rows above it`() {
     #expect(ask("sum 支出 where 科目~住房保障 by 款", of: data).rows == ["22102 住房改革支出 60.00"])
-    #expect(ask("sum 支出 where 科目=221 and 部门~甲 by 项", of: data).rows == [
-      "2210201 住房公积金 45.00", "2210202 提租补贴 15.00",
-    ])
+    #expect(
+      ask("sum 支出 where 科目=221 and 部门~甲 by 项", of: data).rows == [
+        "2210201 住房公积金 45.00", "2210202 提租补贴 15.00",
+      ])
   }
 
   @Test func `Rule 3: x and not x add up to the whole`() {
     #expect(ask("sum 支出 where 科目~公积金", of: data).rows == ["45.00"])
     #expect(ask("sum 支出 where 科目!~公积金 and 部门~甲", of: data).rows == ["55.00"])
-    #expect(ask("sum 支出 where 科目!~公积金 and 部门~甲 by 科目", of: data).rows == [
-      "208 社会保障和就业支出 40.00", "2210202 提租补贴 15.00",
-    ])
+    #expect(
+      ask("sum 支出 where 科目!~公积金 and 部门~甲 by 科目", of: data).rows == [
+        "208 社会保障和就业支出 40.00", "2210202 提租补贴 15.00",
+      ])
   }
 
   @Test func `Rule 4: a value of a tree is its node, printed or rolled up from its children`() {
@@ -66,14 +70,16 @@ struct RowRuleTests {
 
   @Test func `Rule 5: 科目 lists rows under their own names, or is 类`() {
     #expect(ask("sum 支出 where 科目~房 by 科目", of: data).rows == ["221 住房保障支出 80.00"])
-    #expect(ask("sum 支出 where 部门~甲 by 科目", of: data).rows == [
-      "208 社会保障和就业支出 40.00", "221 住房保障支出 60.00",
-    ])
+    #expect(
+      ask("sum 支出 where 部门~甲 by 科目", of: data).rows == [
+        "208 社会保障和就业支出 40.00", "221 住房保障支出 60.00",
+      ])
     #expect(ask("sum 支出 where 级=项", of: data).rows == ["100.00"])
     #expect(ask("count 支出 where 级=项", of: data).rows == ["1"])
-    #expect(ask("sum 支出 where 款 is null by 部门", of: data).rows == [
-      "江城市甲办公室 100.00", "江城市乙办公室 30.00",
-    ])
+    #expect(
+      ask("sum 支出 where 款 is null by 部门", of: data).rows == [
+        "江城市甲办公室 100.00", "江城市乙办公室 30.00",
+      ])
     #expect(ask("list 支出 where 款 is null and 部门~乙", of: data).rows.count == 3)
   }
 
@@ -82,9 +88,10 @@ struct RowRuleTests {
     #expect(answer.error == "resolution.amount-in-where")
     #expect(answer.hint.contains("having 支出"))
     #expect(ask("list 支出 where 支出 >= 60 and 级=项", of: data).rows == [])
-    #expect(ask("list 支出 where 支出 >= 45 and 级=项", of: data).rows == [
-      "江城市甲办公室 2020 项 2210201 住房公积金 45.00"
-    ])
+    #expect(
+      ask("list 支出 where 支出 >= 45 and 级=项", of: data).rows == [
+        "江城市甲办公室 2020 项 2210201 住房公积金 45.00"
+      ])
   }
 
   @Test func `Rule 7: finer rows are added only where they foot, within rounding`() {
@@ -108,9 +115,10 @@ struct RowRuleTests {
     #expect(answer.note("unfooted")?.contains("50.00") == true)
     #expect(answer.note("unfooted")?.contains("30.00") == true)
     #expect(answer.note("rolled-up")?.contains("甲 2020, 丙 2020") == true)
-    #expect(ask("sum 支出 where 部门=乙 by 款", of: data).rows == [
-      "20805 科目20805 20.00", "20808 科目20808 10.00",
-    ])
+    #expect(
+      ask("sum 支出 where 部门=乙 by 款", of: data).rows == [
+        "20805 科目20805 20.00", "20808 科目20808 10.00",
+      ])
   }
 
   @Test func `Rule 8: the money left out is that of the finest row known to contain it`() {

@@ -6,9 +6,10 @@ struct BlankRuleTests {
   @Test func `Rule 11: a measure without the dimension is taken whole, and a note says so`() {
     let answer = ask("sum 支出 / 在职人数 where 类=210 by 部门 year 2020")
     // 3256.49 / 28, 219.42 / 26, 53.49 / 19
-    #expect(answer.rows == [
-      "中共江城市云山区委办公室 116.30", "江城市临江区人民政府办公室 8.44", "中共江城市松陵区委办公室 2.82",
-    ])
+    #expect(
+      answer.rows == [
+        "中共江城市云山区委办公室 116.30", "江城市临江区人民政府办公室 8.44", "中共江城市松陵区委办公室 2.82",
+      ])
     #expect(answer.note("taken-whole") == "人数 has no 类: it is taken whole per report.")
     let refused = ask("sum 支出, 车辆 by 类")
     #expect(refused.error == "resolution.lacks-dimension")
@@ -56,13 +57,15 @@ struct BlankRuleTests {
   }
 
   @Test func `Rule 16: a group with a fact has a row; blanks stand last and are not true`() {
-    #expect(ask("sum 项目支出 / 支出 as 比 by 部门 order 比", of: data).rows == [
-      "甲 0.4000", "丙 -", "乙 -",
-    ])
+    #expect(
+      ask("sum 项目支出 / 支出 as 比 by 部门 order 比", of: data).rows == [
+        "甲 0.4000", "丙 -", "乙 -",
+      ])
     #expect(ask("sum 项目支出 by 部门 order 项目支出 desc", of: data).rows == ["甲 40.00"])
-    #expect(ask("sum 支出, 项目支出 by 部门 order 项目支出", of: data).rows == [
-      "甲 100.00 40.00", "丙 10.00 -", "乙 50.00 -",
-    ])
+    #expect(
+      ask("sum 支出, 项目支出 by 部门 order 项目支出", of: data).rows == [
+        "甲 100.00 40.00", "丙 10.00 -", "乙 50.00 -",
+      ])
     #expect(ask("sum 支出 by 部门 having 项目支出 < 100", of: data).rows == ["甲 100.00"])
     #expect(ask("sum 支出 by 部门 having not 项目支出 < 100", of: data).rows == [])
     #expect(ask("sum 支出 by 部门 having 项目支出 is null", of: data).rows == ["乙 50.00", "丙 10.00"])

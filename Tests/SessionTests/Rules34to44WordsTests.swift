@@ -28,21 +28,25 @@ struct WordRuleTests {
 
   @Test func `Rule 35: 万 and 亿 by what they stand beside, a bare number is 万元`() {
     #expect(ask("sum 支出 by 部门 having 支出 > 1亿", of: data).rows == ["江城市教育局 12000.00"])
-    #expect(ask("sum 支出 by 部门 having 支出 < 800.01 unit 元", of: data).rows == [
-      "江城市水务局 8000000.00"
-    ])
+    #expect(
+      ask("sum 支出 by 部门 having 支出 < 800.01 unit 元", of: data).rows == [
+        "江城市水务局 8000000.00"
+      ])
     #expect(ask("sum 在职人数 by 部门 having 在职人数 > 1万", of: data).rows == ["江城市教育局 20000"])
-    #expect(ask("sum 在职人数 by 部门 having 在职人数 > 1万元", of: data).error
-      == "resolution.mixed-kinds")
+    #expect(
+      ask("sum 在职人数 by 部门 having 在职人数 > 1万元", of: data).error
+        == "resolution.mixed-kinds")
     #expect(ask("share 支出 by 部门 having 支出占比 > 10%", of: data).rows == ["江城市教育局 93.75"])
     #expect(ask("share 支出 by 部门 having 支出占比 > 10", of: data).rows == ["江城市教育局 93.75"])
-    #expect(ask("sum 基本支出 / 支出 as 比 by 部门 having 比 > 5%", of: data).rows == [
-      "江城市水务局 0.5000"
-    ])
+    #expect(
+      ask("sum 基本支出 / 支出 as 比 by 部门 having 比 > 5%", of: data).rows == [
+        "江城市水务局 0.5000"
+      ])
     #expect(ask("sum 支出 - 1千 by 部门", of: data).error == "syntax.unknown-unit")
-    #expect(ask("sum 支出 - 1亿 by 部门", of: data).rows == [
-      "江城市教育局 2000.00", "江城市水务局 -9200.00",
-    ])
+    #expect(
+      ask("sum 支出 - 1亿 by 部门", of: data).rows == [
+        "江城市教育局 2000.00", "江城市水务局 -9200.00",
+      ])
   }
 
   @Test func `Rule 36: codes are text, 年度 is a number`() throws {
@@ -116,14 +120,16 @@ struct WordRuleTests {
 
   @Test func `Rule 42: source lists every printed figure that entered, with its row`() {
     let ratio = ask("source sum 基本支出 / 支出 by 部门", of: data)
-    #expect(ratio.rows.map { $0.split(separator: " ").prefix(3).joined(separator: " ") } == [
-      "江城市水务局 基本支出 400.00", "江城市水务局 支出 800.00", "江城市教育局 基本支出 600.00",
-      "江城市教育局 支出 12000.00",
-    ])
+    #expect(
+      ratio.rows.map { $0.split(separator: " ").prefix(3).joined(separator: " ") } == [
+        "江城市水务局 基本支出 400.00", "江城市水务局 支出 800.00", "江城市教育局 基本支出 600.00",
+        "江城市教育局 支出 12000.00",
+      ])
     let total = ask("source sum 支出 by 部门 top 1 with 其他, 总计", of: data)
-    #expect(total.rows.map { $0.split(separator: " ").prefix(3).joined(separator: " ") } == [
-      "江城市教育局 支出 12000.00", "江城市水务局 支出 800.00", "总计 支出 12000.00", "总计 支出 800.00",
-    ])
+    #expect(
+      total.rows.map { $0.split(separator: " ").prefix(3).joined(separator: " ") } == [
+        "江城市教育局 支出 12000.00", "江城市水务局 支出 800.00", "总计 支出 12000.00", "总计 支出 800.00",
+      ])
     let share = ask("source share 支出 by 类", of: data)
     #expect(share.rows.count == 2)
     #expect(share.rows[1].hasPrefix("基数 支出 12000.00"))

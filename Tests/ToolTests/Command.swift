@@ -2,8 +2,9 @@ import Glibc
 
 /// The built command and the places around it.
 enum Command {
-  /// Beside the test bundle, where the package's products stand together.
-  static let path = folder + "/suan"
+  /// The one that SUAN_COMMAND names, as `make test` does with the one users get; else the one
+  /// beside the test bundle, where the package's products stand together.
+  static let path = getenv("SUAN_COMMAND").map { String(cString: $0) } ?? folder + "/suan"
 
   /// The package's folder.
   static let root: String = {

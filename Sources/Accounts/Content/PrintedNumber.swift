@@ -18,14 +18,26 @@ public struct PrintedNumber: Sendable, Hashable {
   ///
   /// Returns nil for what is not a number, for more than nine decimals, and for a value
   /// beyond 64 bits.
-  public init?(_ text: some StringProtocol) {
+  public init?(_ text: some StringProtocol) { self.init(scalars: String(text).unicodeScalars) }
+
+  /// Without going through a protocol's witnesses, and at once for what begins like no number.
+  public init?(_ text: String) {
+    guard let first = text.utf8.first, first < 0x3A || first == 0xEF || first == 0xE2 else {
+      return nil
+    }
+    self.init(scalars: text.unicodeScalars)
+  }
+
+  private init?(scalars: String.UnicodeScalarView) {
     var mantissa: Int64 = 0
     var scale: UInt8 = 0
     var digits = 0
     var sinceComma = -1
     var negative = false
     var point = false
-    for (index, raw) in text.unicodeScalars.enumerated() {
+    var index = -1
+    for raw in scalars {
+      index += 1
       let value = (0xFF01...0xFF5E).contains(raw.value) ? raw.value - 0xFEE0 : raw.value
       switch value {
       case 0x30...0x39:

@@ -8,7 +8,9 @@ public struct Rational: Sendable, Hashable {
   public private(set) var denominator: Int128
 
   /// A result beyond 128 bits.
-  public struct Overflow: Error {}
+  public struct Overflow: Error {
+    public init() {}
+  }
 
   public static let zero = Rational(0)
 
@@ -95,6 +97,16 @@ public struct Rational: Sendable, Hashable {
     }
     guard let mantissa = Int64(exactly: quotient) else { throw Overflow() }
     return PrintedNumber(mantissa: mantissa, scale: UInt8(decimals))
+  }
+
+  /// The multiple of 10^-`decimals` next to the value, halves rounded away from zero.
+  public func nearest(decimals: Int) throws(Overflow) -> Self {
+    let scaled = try Self.product(numerator, Self.powerOfTen(decimals))
+    var (quotient, remainder) = scaled.quotientAndRemainder(dividingBy: denominator)
+    if remainder.magnitude >= denominator.magnitude - remainder.magnitude {
+      quotient += numerator < 0 ? -1 : 1
+    }
+    return Rational(quotient, over: Self.powerOfTen(decimals))
   }
 
   /// The decimals needed to write the value exactly, at least `least` and at most `most`;

@@ -39,6 +39,12 @@ struct Quantity {
     Quantity(halves: 0, slack: 0, decimals: 0, unit: unit)
   }
 
+  /// A number that is not printed but known, such as the 100 of a list of shares.
+  static func exactly(_ number: Int64, _ unit: Unit) -> Quantity {
+    let halves = (unit.stored(PrintedNumber(mantissa: number, scale: 0)) ?? 0) * 2
+    return Quantity(halves: halves, slack: 0, decimals: 0, unit: unit)
+  }
+
   var isZero: Bool { halves == 0 }
 
   mutating func add(_ other: Quantity, sign: Int = 1) {
@@ -62,7 +68,9 @@ struct Quantity {
 
   /// The value, and the ends of its range, in the unit's own terms.
   var value: Rational { natural(halves) }
-  var ends: [Rational] { slack == 0 ? [value] : [natural(halves - slack), natural(halves + slack)] }
+  var ends: [Rational] {
+    slack == 0 ? [value] : [natural(halves - slack), natural(halves + slack)]
+  }
 
   private func natural(_ halves: Int64) -> Rational {
     Rational(Int128(halves), over: 2 * Rational.powerOfTen(unit.storedDecimals))

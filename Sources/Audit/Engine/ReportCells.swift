@@ -8,9 +8,11 @@ struct ReportCells {
   /// The rows of each table in printed order; indexed by the table's number.
   private let rowsByTable: [[TableRow]]
   /// The numbers of each topic in printed order.
-  private let proseByTopic: [String: [ProseNumber]]
+  private var proseByTopic: [String: [ProseNumber]]
   /// Tables whose unit is misprinted, with the unit that was meant.
   let misprintedUnits: [StandardTable: Unit]
+  /// Amounts of the prose in 元 that stand for 万元; elsewhere they are taken as meant.
+  private(set) var misprintedProse: [MisprintedProse] = []
 
   /// A number of the prose with what it measures.
   struct ProseNumber {
@@ -28,9 +30,22 @@ struct ReportCells {
     rowsByTable = Self.rows(of: content, misprintedUnits)
     var numbers: [String: [ProseNumber]] = [:]
     for (index, figure) in content.prose.enumerated() {
-      if let number = Self.number(figure, index) { numbers[figure.topic, default: []].append(number) }
+      if let number = Self.number(figure, index) {
+        numbers[figure.topic, default: []].append(number)
+      }
     }
     proseByTopic = numbers
+    misprintedProse = MisprintedProse.all(in: self)
+    for misprint in misprintedProse { take(misprint) }
+  }
+
+  private mutating func take(_ misprint: MisprintedProse) {
+    guard
+      let index = proseByTopic[misprint.topic]?.firstIndex(where: {
+        $0.printed.origin == misprint.printed.origin
+      })
+    else { return }
+    proseByTopic[misprint.topic]![index].printed.quantity = misprint.meant
   }
 
   // MARK: Tables
@@ -94,7 +109,7 @@ struct ReportCells {
   }
 
   /// The first of them.
-  func said(_ topic: String, _ subject: String = "", _ measure: String) -> Printed? {
+  func said(_ topic: String, _ subject: String, _ measure: String) -> Printed? {
     prose(topic).first { $0.subject == subject && $0.measure == measure }?.printed
   }
 }

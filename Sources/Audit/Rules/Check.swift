@@ -21,6 +21,7 @@ enum Check: Sendable {
   case publicExpense(code: String, ColumnRole)
   /// A formula printed under a table.
   case printedFormulas
+  case prose(ProseCheck)
 
   enum Comparison: Sendable {
     /// Equal where the two totals are, that is where all money is of one fund.
@@ -58,4 +59,77 @@ struct Cell: Sendable {
 struct ClassColumn: Sendable {
   var table: StandardTable
   var column: ColumnRole
+}
+
+/// What a rule compares in the prose.
+enum ProseCheck: Sendable {
+  /// Every number of a name against a cell.
+  case amount(ProseName, Cell)
+  /// The amounts of a list by 类, 款 or 项 against the rows of a table.
+  case amountsByFunction(topic: String, measure: String, StandardTable, ColumnRole)
+  /// The items of 人员经费 or 公用经费 against 表6.
+  case amountsByEconomicItem(topic: String)
+  /// Two numbers of the prose that say the same.
+  case twins(ProseName, ProseName)
+  /// The 类 of two lists.
+  case listTwins(ProseName, ProseName)
+  /// A list against its total.
+  case list(ItemList)
+  /// Shares against the amounts they are of.
+  case shares(ShareList)
+  /// 完成率 against the amount and the budget before it.
+  case completion(topic: String, amount: String, budgets: [String])
+  /// 增减率 against the amount, and last year's amount that follows from its change.
+  case change(topic: String, amount: String)
+  /// The change against the budget.
+  case budgetChange(topic: String)
+  /// 大于, 小于 and 持平 against the two amounts.
+  case comparisonWords(topic: String)
+  /// Money in 元 among money in 万元, and numbers that lost their unit.
+  case misprintedUnit
+  case missingUnit
+}
+
+/// A number of the prose by what it measures.
+struct ProseName: Sendable {
+  var topic: String
+  var subject: String
+  var measure: String
+
+  init(_ topic: String, _ subject: String, _ measure: String) {
+    self.topic = topic
+    self.subject = subject
+    self.measure = measure
+  }
+
+  /// What measures the topic itself.
+  init(_ topic: String, _ measure: String) { self.init(topic, "", measure) }
+}
+
+/// A list of the prose that adds up to a total.
+struct ItemList: Sendable {
+  var total: ProseName
+  var items: Items
+  /// Whether the form wants every item named; otherwise a list may name the main ones only.
+  var isComplete = true
+
+  enum Items: Sendable {
+    /// These numbers.
+    case named([ProseName])
+    /// Every subject of a topic, paths into a 类 aside.
+    case subjects(topic: String, measure: String)
+    /// The measures of one subject that are none of the form's own: 燃料费, 维修费.
+    case details(topic: String, subject: String)
+  }
+}
+
+/// The shares of a list and what they are shares of.
+struct ShareList: Sendable {
+  var topic: String
+  var measure = "占比"
+  var amount = "金额"
+  /// In order of preference; a share that fits any of them is right.
+  var bases: [ProseName]
+  /// Whether the shares of all subjects make up the whole.
+  var isWhole = true
 }

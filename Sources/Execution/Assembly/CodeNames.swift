@@ -43,8 +43,10 @@ struct CodeNames {
     let label: String
     switch origin {
     case .figure(let index): label = content.figures[Int(index)].label
-    case .prose(let index): label = content.prose[Int(index)].subject.split(separator: "/").last
-      .map(String.init) ?? ""
+    case .prose(let index):
+      label =
+        content.prose[Int(index)].subject.split(separator: "/").last
+        .map(String.init) ?? ""
     case .project: return nil
     }
     return label.isEmpty ? nil : Hierarchy.plainName(label)

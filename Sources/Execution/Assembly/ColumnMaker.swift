@@ -67,7 +67,9 @@ struct PlainColumns: ColumnMaker {
   let columns: [Frame.Column]
   private let strands: [Strand]
 
-  init(_ plan: MeasurePlan, _ evaluator: ColumnEvaluator, by keys: [Dimension], in scope: [Bool])
+  init(
+    _ plan: MeasurePlan, _ evaluator: ColumnEvaluator, by keys: [Dimension], in scope: [Bool]
+  )
     throws
   {
     columns = plan.columns.map { Frame.Column($0) }
@@ -93,7 +95,9 @@ struct MeasureRows: ColumnMaker {
   let columns: [Frame.Column]
   private let strands: [(measure: Measure.ID, strand: Strand)]
 
-  init(_ plan: MeasurePlan, _ evaluator: ColumnEvaluator, by keys: [Dimension], in scope: [Bool])
+  init(
+    _ plan: MeasurePlan, _ evaluator: ColumnEvaluator, by keys: [Dimension], in scope: [Bool]
+  )
     throws
   {
     columns = plan.columns.map { Frame.Column($0) }

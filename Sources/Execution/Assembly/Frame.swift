@@ -55,7 +55,9 @@ extension Frame {
         places[value] = Int64(place + 1)
       }
       for row in rows.indices {
-        rows[row].values[index] = rows[row].values[index].flatMap { places[$0] }.map { Rational($0) }
+        rows[row].values[index] = rows[row].values[index].flatMap { places[$0] }.map {
+          Rational($0)
+        }
       }
     }
   }

@@ -50,7 +50,9 @@ struct FrameOrder {
     }
   }
 
-  private func compareByDefault(_ a: GroupKey, _ b: GroupKey, _ index: Int, byName: Bool)
+  private func compareByDefault(
+    _ a: GroupKey, _ b: GroupKey, _ index: Int, byName: Bool
+  )
     -> Bool?
   {
     guard a[index] != b[index] else { return nil }

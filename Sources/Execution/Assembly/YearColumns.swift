@@ -138,7 +138,8 @@ struct PreviousYearColumns: ColumnMaker {
   }
 
   /// The gathered groups of one year, without their year.
-  private static func gathering(_ gathering: Gathering, _ year: Int, _ position: Int?) -> Gathering {
+  private static func gathering(_ gathering: Gathering, _ year: Int, _ position: Int?) -> Gathering
+  {
     guard case .groups(let groups) = gathering, let position else { return gathering }
     return .groups(
       Set(

@@ -33,7 +33,8 @@ struct YearScopes {
     // With none in common each year stands for itself, and there is no change.
     guard !common.isEmpty else {
       if answeredBy.allSatisfy({ !$0.isEmpty }) {
-        notes.add("none-in-common", "No department has a report of every year: nothing is compared.")
+        notes.add(
+          "none-in-common", "No department has a report of every year: nothing is compared.")
       }
       return Scopes(reports: inYear, isComparable: false)
     }

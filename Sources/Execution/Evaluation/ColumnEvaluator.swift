@@ -143,6 +143,9 @@ struct ColumnEvaluator {
       guard let value = try column.value.value(of: values) else { continue }
       byGroup[key, default: []].append(column.verb == .countReports ? Rational(1) : value)
     }
+    if column.verb == .countReports {
+      for group in result.groups { result.values[group] = .zero }
+    }
     for (key, values) in byGroup {
       result.values[key] = try column.verb.reduce(values)
     }
@@ -194,6 +197,8 @@ struct ColumnEvaluator {
         text: "\(column.name) is of \(try presentation.number(whole, type))\(word), "
           + "the total of \(reports) report\(reports == 1 ? "" : "s").")
     ]
+    // Quotients do not add up to that of the whole, and are not expected to.
+    guard !column.value.divides else { return notes }
     var sum = Rational.zero
     for value in rows.values.values { sum = try sum + value }
     if sum != whole, !isTree, regroup([]) != nil {
@@ -231,10 +236,24 @@ extension Verb {
     }
   }
 
+  private static let mostDenominator = Rational.powerOfTen(24)
+  private static let roundedDecimals = 15
+
   private static func total(_ values: [Rational]) throws(Rational.Overflow) -> Rational {
     var sum = Rational.zero
-    for value in values { sum = try sum + value }
-    return sum
+    do {
+      for value in values {
+        sum = try sum + value
+        guard sum.denominator < mostDenominator else { throw Rational.Overflow() }
+      }
+      return sum
+    } catch {
+      // Fractions of many denominators have no common one to go on with: each is rounded, far
+      // beyond any digit shown.
+      sum = .zero
+      for value in values { sum = try sum + value.nearest(decimals: roundedDecimals) }
+      return sum
+    }
   }
 }
 

@@ -51,7 +51,7 @@ struct KeySpace {
       return trees.ancestor(position[slot], slot: slot, level: level)
     case .ownNode(let slot): return position[slot]
     case .named(let slot, let named):
-      return trees.lineage(position[slot], slot: slot).first(where: named.contains)
+      return trees.named(position[slot], slot: slot, named)
     case .level(let slot): return Int32(trees.level(position[slot], slot: slot))
     case .absent: return Self.whole
     }

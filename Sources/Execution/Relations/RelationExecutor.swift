@@ -51,7 +51,8 @@ public struct RelationExecutor {
   private func header(_ index: Int) -> QueryResult.Column {
     let column = columns[index]
     switch column.kind {
-    case .text: return QueryResult.Column(name: column.name, kind: column.name == "编码" ? .code : .text)
+    case .text:
+      return QueryResult.Column(name: column.name, kind: column.name == "编码" ? .code : .text)
     case .integer: return QueryResult.Column(name: column.name, kind: .ordinal)
     case .year: return QueryResult.Column(name: column.name, kind: .year)
     case .printed: return QueryResult.Column(name: column.name, kind: .printed)
@@ -110,13 +111,15 @@ public struct RelationExecutor {
       rows: try rows.map { row in
         QueryResult.Row(
           row.key
-            + (try plan.values.indices.map { try cell(row.values[$0], plan.values[$0], units[$0]) }))
+            + (try plan.values.indices.map { try cell(row.values[$0], plan.values[$0], units[$0]) })
+        )
       })
     if groups.values.contains(where: { $0.sources.count > 1 }) {
       result.notes.append(
         QueryResult.Note(
           id: "levels-added",
-          text: "Rows of several tables or levels are added: totals and their parts may both be in."))
+          text: "Rows of several tables or levels are added: totals and their parts may both be in."
+        ))
     }
     return result
   }
@@ -192,7 +195,9 @@ public struct RelationExecutor {
     Presentation(unit: plan.unit).column(value.name, type(value, unit))
   }
 
-  private func cell(_ number: Rational?, _ value: RelationValue, _ unit: Unit) throws
+  private func cell(
+    _ number: Rational?, _ value: RelationValue, _ unit: Unit
+  ) throws
     -> QueryResult.Cell
   {
     try Presentation(unit: plan.unit).cell(number, type(value, unit))
@@ -200,7 +205,9 @@ public struct RelationExecutor {
 
   // MARK: Order
 
-  private func sorted(_ rows: [(key: [QueryResult.Cell], values: [Rational?])])
+  private func sorted(
+    _ rows: [(key: [QueryResult.Cell], values: [Rational?])]
+  )
     -> [(key: [QueryResult.Cell], values: [Rational?])]
   {
     rows.sorted { a, b in
@@ -266,7 +273,9 @@ public struct RelationExecutor {
 
   // MARK: Conditions
 
-  private func holds(_ predicate: RelationPredicate, _ row: [RelationValueCell], _ report: Int)
+  private func holds(
+    _ predicate: RelationPredicate, _ row: [RelationValueCell], _ report: Int
+  )
     -> Bool
   {
     switch predicate {

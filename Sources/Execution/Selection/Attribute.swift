@@ -9,7 +9,8 @@ enum Attribute {
   case node(slot: Int, level: Int)
   /// The row's own node (科目 with a condition on names).
   case ownNode(slot: Int)
-  /// One of the nodes that the condition names, at or above the row's own.
+  /// The node that the condition names, at or above the row's own, else the one right under
+  /// 合计 (semantics, rule 28).
   case named(slot: Int, Set<Hierarchy.NodeID>)
   case level(slot: Int)
   /// The measure lacks the dimension and is taken whole (semantics, rule 11).
@@ -92,6 +93,15 @@ struct Trees {
       result.append(hierarchies[slot].nodes[Int(result.last!)].parent)
     }
     return result
+  }
+
+  /// The nearest of some nodes at or above a node, else its ancestor right under the root.
+  func named(
+    _ node: Hierarchy.NodeID, slot: Int, _ names: Set<Hierarchy.NodeID>
+  )
+    -> Hierarchy.NodeID?
+  {
+    lineage(node, slot: slot).first(where: names.contains) ?? ancestor(node, slot: slot, level: 1)
   }
 
   /// Every position strictly above one, nearest first.

@@ -9,8 +9,8 @@ struct CompiledPredicate {
     case any([Form])
     case reports([Bool])
     case nodes(slot: Int, truth: [Truth], possible: [Bool])
-    /// 科目!~x: the nodes that match at or above themselves.
-    case lineageWithout(matched: [Bool])
+    /// 科目!~x: the nodes that match at or above themselves. `id` tells such tests apart.
+    case lineageWithout(id: Int, matched: [Bool])
     case constant(Truth)
   }
 
@@ -19,7 +19,7 @@ struct CompiledPredicate {
   let asksNodes: Bool
 
   init(_ predicate: Predicate, measure: Measure.ID, dataset: Dataset) {
-    let compiler = Compiler(measure: measure, dataset: dataset)
+    var compiler = Compiler(measure: measure, dataset: dataset)
     form = compiler.compile(predicate)
     asksNodes = Self.asksNodes(form)
   }
@@ -32,17 +32,19 @@ struct CompiledPredicate {
     }
   }
 
-  /// The nodes, slot 0 then slot 1, of a row. `blocked` holds the nodes of the row's report
-  /// that have a match of a 科目!~ test below them.
+  /// For each 科目!~ test, the nodes of a report that have a match below them.
+  typealias Blocked = [Int: Set<Hierarchy.NodeID>]
+
+  /// The truth on a row at some nodes, slot 0 then slot 1.
   func truth(
-    report: Int, nodes: (Hierarchy.NodeID, Hierarchy.NodeID), blocked: Set<Hierarchy.NodeID>
+    report: Int, nodes: (Hierarchy.NodeID, Hierarchy.NodeID), blocked: Blocked
   ) -> Truth {
     Self.truth(form, report, nodes, blocked)
   }
 
   private static func truth(
     _ form: Form, _ report: Int, _ nodes: (Hierarchy.NodeID, Hierarchy.NodeID),
-    _ blocked: Set<Hierarchy.NodeID>
+    _ blocked: Blocked
   ) -> Truth {
     switch form {
     case .all(let parts):
@@ -51,8 +53,8 @@ struct CompiledPredicate {
       return parts.reduce(.no) { max($0, truth($1, report, nodes, blocked)) }
     case .reports(let holds): return holds[report] ? .yes : .no
     case .nodes(let slot, let truth, _): return truth[Int(slot == 0 ? nodes.0 : nodes.1)]
-    case .lineageWithout(let matched):
-      return matched[Int(nodes.0)] || blocked.contains(nodes.0) ? .no : .yes
+    case .lineageWithout(let id, let matched):
+      return matched[Int(nodes.0)] || blocked[id]?.contains(nodes.0) == true ? .no : .yes
     case .constant(let truth): return truth
     }
   }
@@ -70,7 +72,7 @@ struct CompiledPredicate {
     case .any(let parts): parts.contains { isPossible($0, report, nodes) }
     case .reports(let holds): holds[report]
     case .nodes(let slot, _, let possible): possible[Int(slot == 0 ? nodes.0 : nodes.1)]
-    case .lineageWithout(let matched): !matched[Int(nodes.0)]
+    case .lineageWithout(_, let matched): !matched[Int(nodes.0)]
     case .constant(let truth): truth != .no
     }
   }
@@ -88,30 +90,27 @@ struct CompiledPredicate {
     }
   }
 
-  /// The nodes of a report's rows that have a 科目!~ match below them.
-  func blocked(
-    by rows: some Sequence<Hierarchy.NodeID>, _ hierarchy: Hierarchy?
-  )
-    -> Set<Hierarchy.NodeID>
-  {
-    guard let hierarchy else { return [] }
+  /// What the rows of a report block.
+  func blocked(by rows: some Sequence<Hierarchy.NodeID>, _ hierarchy: Hierarchy?) -> Blocked {
     let tests = Self.lineageTests(form)
-    guard !tests.isEmpty else { return [] }
-    var result: Set<Hierarchy.NodeID> = []
-    for node in rows where tests.contains(where: { $0[Int(node)] }) {
-      var above = node
-      while above != Hierarchy.root {
-        above = hierarchy.nodes[Int(above)].parent
-        result.insert(above)
+    guard let hierarchy, !tests.isEmpty else { return [:] }
+    var result: Blocked = [:]
+    for node in rows {
+      for (id, matched) in tests where matched[Int(node)] {
+        var above = node
+        while above != Hierarchy.root {
+          above = hierarchy.nodes[Int(above)].parent
+          result[id, default: []].insert(above)
+        }
       }
     }
     return result
   }
 
-  private static func lineageTests(_ form: Form) -> [[Bool]] {
+  private static func lineageTests(_ form: Form) -> [(id: Int, matched: [Bool])] {
     switch form {
     case .all(let parts), .any(let parts): parts.flatMap(lineageTests)
-    case .lineageWithout(let matched): [matched]
+    case .lineageWithout(let id, let matched): [(id, matched)]
     default: []
     }
   }
@@ -119,16 +118,22 @@ struct CompiledPredicate {
   private struct Compiler {
     let measure: Measure.ID
     let dataset: Dataset
+    private var lineageTests = 0
 
-    func compile(_ predicate: Predicate) -> Form {
+    init(measure: Measure.ID, dataset: Dataset) {
+      self.measure = measure
+      self.dataset = dataset
+    }
+
+    mutating func compile(_ predicate: Predicate) -> Form {
       switch predicate {
-      case .all(let parts): .all(parts.map(compile))
-      case .any(let parts): .any(parts.map(compile))
-      case .test(let test): compile(test)
+      case .all(let parts): return .all(parts.map { compile($0) })
+      case .any(let parts): return .any(parts.map { compile($0) })
+      case .test(let test): return compile(test)
       }
     }
 
-    private func compile(_ test: Predicate.Test) -> Form {
+    private mutating func compile(_ test: Predicate.Test) -> Form {
       switch test {
       case .departments(let set):
         return .reports(dataset.reports.map { set.contains($0.department) })
@@ -147,7 +152,10 @@ struct CompiledPredicate {
         return nodes(slot, hierarchy, dimension, set, isNegated)
       case .lineage(let set, let isNegated):
         let matched = hierarchy.nodes.indices.map { Self.isUnder($0, set, hierarchy) }
-        if isNegated { return .lineageWithout(matched: matched) }
+        if isNegated {
+          lineageTests += 1
+          return .lineageWithout(id: lineageTests, matched: matched)
+        }
         let above = Self.ancestors(of: set, hierarchy)
         return .nodes(
           slot: slot, truth: matched.map { $0 ? .yes : .no },

@@ -81,9 +81,7 @@ struct RowSelector {
     attributes.allSatisfy { attribute in
       switch attribute {
       case .node(let slot, let level): trees.level(position[slot], slot: slot) >= level
-      case .named(let slot, let named):
-        trees.lineage(position[slot], slot: slot).contains(where: named.contains)
-      case .ownNode(let slot): trees.level(position[slot], slot: slot) >= 1
+      case .named(let slot, _), .ownNode(let slot): trees.level(position[slot], slot: slot) >= 1
       default: true
       }
     }
@@ -123,7 +121,7 @@ struct RowSelector {
       case .node(_, let level):
         if let asked = trees.ancestor(node, slot: slot, level: level) { result.append(asked) }
       case .named(_, let named):
-        result += trees.lineage(node, slot: slot).filter(named.contains).prefix(1)
+        if let asked = trees.named(node, slot: slot, named) { result.append(asked) }
       default: result.append(node)
       }
     }
@@ -218,7 +216,7 @@ struct RowSelector {
   private func lacksSomething(_ position: Position, _ report: Int) -> Bool {
     !carries(position)
       || predicate.truth(
-        report: report, nodes: (position.first, position.second), blocked: []) != .yes
+        report: report, nodes: (position.first, position.second), blocked: [:]) != .yes
   }
 
   /// A condition on names alone cannot tell how much of a coarse row it means.

@@ -46,6 +46,7 @@ extension UnsafeBufferPointer<UInt8> {
 
 /// A text without its white space, by which cells and headings are compared.
 func squeezed(_ text: String) -> String {
+  guard text.utf8.contains(where: mayStartWhiteSpace) else { return text }
   let bytes = Array(text.utf8)
   var kept: [UInt8] = []
   kept.reserveCapacity(bytes.count)
@@ -56,6 +57,11 @@ func squeezed(_ text: String) -> String {
     index += max(1, blank)
   }
   return kept.count == bytes.count ? text : String(decoding: kept, as: UTF8.self)
+}
+
+/// Whether white space may begin with the byte; see ``whiteSpaceLength(at:in:)``.
+private func mayStartWhiteSpace(_ byte: UInt8) -> Bool {
+  byte <= 0x20 || byte == 0xC2 || byte == 0xE2 || byte == 0xE3
 }
 
 /// A squeezed text with its twins folded: full-width signs are plain, 、 is a comma.

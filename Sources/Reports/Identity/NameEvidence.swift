@@ -61,10 +61,7 @@ struct NameEvidence {
   /// Names before and after the words that stand beside them in the standard sentences.
   private static func names(in sentence: ArraySlice<UInt16>, _ add: (ArraySlice<UInt16>) -> Void) {
     let slice = GlyphSlice(sentence)
-    for word in after {
-      guard let end = slice.firstIndex(of: word) else { continue }
-      add(subject(before: end, in: sentence))
-    }
+    afterWords.firstIndices(in: slice) { end in add(subject(before: end, in: sentence)) }
     for (opening, closing) in between {
       guard let start = slice.firstIndex(of: opening) else { continue }
       let rest = GlyphSlice(sentence[(start + opening.count)...])
@@ -90,11 +87,11 @@ struct NameEvidence {
     return name
   }
 
-  private static let after: [Glyphs] = [
+  private static let afterWords = GlyphFinder([
     "有一般公共预算财政拨款预算", "机关运行经费支出", "政府采购支出总额", "政府采购金额", "共有车辆", "在职实有人数",
     "总编制人数", "部门决算由", "部门决算只由", "部门决算包括", "决算包括", "没有使用", "没有政府性基金",
     "无政府性基金", "无国有资本", "为一级单位", "因公出国(境)团组", "预算绩效管理工作开展", "收入支出总计",
-  ]
+  ])
   private static let between: [(Glyphs, Glyphs)] = [
     ("纳入", "20"), ("安排\"三公\"经费的单位包括", "本级"),
   ]
@@ -104,7 +101,10 @@ struct NameEvidence {
     _ line: Document.Line, of document: Document, _ add: (ArraySlice<UInt16>) -> Void
   ) {
     for index in line.spans.prefix(3) {
-      let cell = Glyphs(document.text(of: document.spans[index])).units[...]
+      let range = document.spans[index].bytes
+      guard range.count >= 6, leads.contains(where: { document.bytes[range].starts(with: $0) })
+      else { continue }
+      let cell = Glyphs(range, of: document).units[...]
       for label in labels where GlyphSlice(cell).hasPrefix(label) {
         add(cell.dropFirst(label.count))
         return
@@ -112,5 +112,7 @@ struct NameEvidence {
     }
   }
 
+  /// What the labels begin with.
+  private static let leads = ["部", "编", "单", "公"].map { Array($0.utf8) }
   private static let labels: [Glyphs] = ["部门:", "编制单位:", "单位名称:", "部门名称:", "编制部门:", "公开部门:"]
 }

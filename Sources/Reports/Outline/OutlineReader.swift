@@ -6,6 +6,8 @@ struct OutlineReader {
   private let document: Document
   /// The lines that hold text, and their texts without white space.
   private let inked: [(line: Int, text: String)]
+  /// Which of them hold 表, as the end of a title does.
+  private let mayEndTitle: [Bool]
 
   static func read(_ document: Document) -> Outline {
     OutlineReader(document).outline()
@@ -17,6 +19,7 @@ struct OutlineReader {
       let text = document.squeezed(document.lines[index])
       return text.isEmpty ? nil : (index, text)
     }
+    mayEndTitle = inked.map { $0.text.holds("表") }
   }
 
   private func outline() -> Outline {
@@ -165,7 +168,7 @@ struct OutlineReader {
   private func mayStartTitle(_ index: Int) -> Bool {
     let text = inked[index].text
     guard text.utf8.count < 200, !document.lines[inked[index].line].isTabbed,
-      inked[index..<min(inked.count, index + 3)].contains(where: { $0.text.holds("表") })
+      mayEndTitle[index..<min(inked.count, index + 3)].contains(true)
     else { return false }
     return ["收入", "支出", "决算", "公共", "财政", "政府性", "国有", "年度"].contains(where: text.holds)
   }

@@ -8,7 +8,9 @@ enum TableTitle {
   /// The text is squeezed. A year, a department's name or a numeral may stand before the
   /// title, `（表3）` or `公开03表` around it.
   static func table(of text: String) -> StandardTable? {
-    guard text.utf8.count <= 240, text.holds("表") else { return nil }
+    guard text.utf8.count <= 240, text.holds("表"), text.holds("决算") || text.holds("情况") else {
+      return nil
+    }
     let key = folded(text).unicodeScalars.filter { $0 != "\"" && $0 != "'" }
     let title = withoutNumber(String(String.UnicodeScalarView(key)))
     guard endings.contains(where: title.ends) else { return nil }

@@ -37,37 +37,56 @@ struct AnnexReader {
   private mutating func read(_ row: AnnexRow) {
     let text = row.text
     let slice = GlyphSlice(text)
-    if slice.hasSuffix("自评表") && text.count <= 40 {
-      startTable(whole: slice.contains("整体"))
-    } else if slice.hasPrefix("项目名称") {
+    if slice.hasSuffix(Word.table) && text.count <= 40 {
+      startTable(whole: slice.contains(Word.whole))
+    } else if slice.hasPrefix(Word.projectName) {
       startProject(row)
-    } else if slice.contains("一级指标") || slice.contains("三级指标") {
+    } else if slice.contains(Word.firstLevel) || slice.contains(Word.thirdLevel) {
       if !inIndicators { hasWeight = false }
       inIndicators = true
       inFunds = false
       pending = []
       noteWeight(slice)
-      if GlyphSlice(row.cells[0]).hasPrefix("年度绩效") { labelPoints(row.cells[0], row) }
-    } else if slice.containsAny(["预期目标", "其他资金"]) {
+      if GlyphSlice(row.cells[0]).hasPrefix(Word.yearly) { labelPoints(row.cells[0], row) }
+    } else if slice.containsAny(Word.otherFunds) {
       inFunds = false
-    } else if slice.hasPrefix("总分") {
+    } else if slice.hasPrefix(Word.total) {
       total(row)
-    } else if slice.containsAny(["基本支出总额", "项目支出总额"]) {
+    } else if slice.containsAny(Word.totals) {
       labelledAmounts(row)
-    } else if slice.hasPrefix("年度目标") || slice.hasPrefix("年度绩效目标"), row.cells.count <= 2 {
+    } else if slice.hasPrefix(Word.goal) || slice.hasPrefix(Word.yearlyGoal), row.cells.count <= 2 {
       labelPoints(row.cells[0], row)
-    } else if slice.containsAny(["预算数", "执行数", "执行行数", "预算执行情况"]), !inIndicators {
+    } else if slice.containsAny(Word.funds), !inIndicators {
       fundsHeader(row)
     } else if inFunds, isFunds(row) {
       funds(row)
     } else if inIndicators {
-      if slice.hasSuffix("分值得分") || slice.hasSuffix("偏差原因分析") || slice.hasSuffix("改进措施") {
+      if slice.hasSuffix(Word.points) || slice.hasSuffix(Word.reasons) || slice.hasSuffix(Word.remedies) {
         noteWeight(slice)
         pending = []
       } else {
         indicator(row)
       }
     }
+  }
+
+  /// What rows are told by.
+  private enum Word {
+    static let table: Glyphs = "自评表"
+    static let whole: Glyphs = "整体"
+    static let projectName: Glyphs = "项目名称"
+    static let firstLevel: Glyphs = "一级指标"
+    static let thirdLevel: Glyphs = "三级指标"
+    static let yearly: Glyphs = "年度绩效"
+    static let total: Glyphs = "总分"
+    static let goal: Glyphs = "年度目标"
+    static let yearlyGoal: Glyphs = "年度绩效目标"
+    static let points: Glyphs = "分值得分"
+    static let reasons: Glyphs = "偏差原因分析"
+    static let remedies: Glyphs = "改进措施"
+    static let otherFunds: [Glyphs] = ["预期目标", "其他资金"]
+    static let totals: [Glyphs] = ["基本支出总额", "项目支出总额"]
+    static let funds: [Glyphs] = ["预算数", "执行数", "执行行数", "预算执行情况"]
   }
 
   // MARK: Tables and projects

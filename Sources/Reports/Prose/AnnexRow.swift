@@ -9,7 +9,7 @@ struct AnnexRow {
   init(_ index: Int, of document: Document) {
     line = index
     cells = document.lines[index].spans.compactMap { span in
-      let cell = Glyphs(document.text(of: document.spans[span]))
+      let cell = Glyphs(document.spans[span].bytes, of: document)
       return cell.isEmpty ? nil : cell
     }
     if !document.lines[index].isTabbed { joinUnits() }

@@ -20,6 +20,18 @@ struct Glyphs: ExpressibleByStringLiteral, Hashable, Sendable {
     }
   }
 
+  /// The characters of a byte range.
+  init(_ range: Range<Int>, of document: Document) {
+    units = []
+    units.reserveCapacity(range.count / 3 + 4)
+    var position = range.lowerBound
+    while position < range.upperBound {
+      let (scalar, length) = document.scalar(at: position)
+      position += length
+      if let unit = Self.fold(scalar) { units.append(unit) }
+    }
+  }
+
   var count: Int { units.count }
   var isEmpty: Bool { units.isEmpty }
 

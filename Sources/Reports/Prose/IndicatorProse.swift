@@ -9,24 +9,24 @@ struct IndicatorProse {
 
   mutating func enter(_ passage: GlyphSlice) {
     name = nil
-    if passage.hasPrefix("年度目标") {
+    if passage.hasPrefix(Self.goalWord) {
       goal = afterColon(passage)
       first = ""
       second = ""
       return
     }
-    if passage.contains("自评报告") || passage.contains("自评结果") { goal = "" }
+    if passage.containsAny(Self.reports) { goal = "" }
     let opening = FunctionalPath.trimmed(passage.units.prefix(20))
     let heading = GlyphSlice(opening)
-    if heading.contains("完成情况分析"),
+    if heading.contains(Self.analysis),
       let level = IndicatorLevel.first.first(where: heading.hasPrefix)
     {
       first = level.text
       second = ""
       return
     }
-    guard passage.contains("满分") else { return }
-    if heading.hasPrefix("满分") {
+    guard passage.contains(Self.full) else { return }
+    if heading.hasPrefix(Self.full) {
       second = ""
       name = first.isEmpty ? nil : first
       return
@@ -41,6 +41,11 @@ struct IndicatorProse {
     }
     name = label.text
   }
+
+  private static let goalWord: Glyphs = "年度目标"
+  private static let reports: [Glyphs] = ["自评报告", "自评结果"]
+  private static let full: Glyphs = "满分"
+  private static let analysis: Glyphs = "完成情况分析"
 
   /// The goal's name behind 年度目标1：, without its points.
   private func afterColon(_ passage: GlyphSlice) -> String {

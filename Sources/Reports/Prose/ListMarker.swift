@@ -46,5 +46,5 @@ struct ListMarker {
     return ListMarker(level: .digits, length: next - units.startIndex)
   }
 
-  private static let numerals = Set(Glyphs("一二三四五六七八九十").units)
+  private static let numerals = Glyphs("一二三四五六七八九十").units
 }

@@ -4,6 +4,8 @@ import Text
 struct ParagraphAssembler {
   private let document: Document
   private let outline: Outline
+  /// The columns each line takes, white space left out; zero for a tabbed one.
+  private let widths: [Int]
   /// The columns a full line takes where lines are wrapped; nil where each paragraph is a line.
   private let measure: Int?
   /// Where the leftmost line of each page of a PDF begins.
@@ -19,7 +21,8 @@ struct ParagraphAssembler {
   init(_ document: Document, outline: Outline) {
     self.document = document
     self.outline = outline
-    measure = Self.fullWidth(of: document)
+    widths = Self.widths(of: document)
+    measure = Self.fullWidth(widths)
     if document.layout == .positioned { leftEdges = Self.leftEdges(of: document) }
   }
 
@@ -114,11 +117,11 @@ struct ParagraphAssembler {
       return isFull(last) && !isIndented(index)
     }
     if isHeading(passage, from: last) { return false }
-    return width(of: last) >= 20 || passage.origins.first!.line != Int32(last)
+    return widths[last] >= 20 || passage.origins.first!.line != Int32(last)
   }
 
   /// What no paragraph begins with.
-  private static let neverFirst = Set(Glyphs("。,;:、)%").units)
+  private static let neverFirst = Glyphs("。,;:、)%").units
 
   /// A numbered heading: short, one clause, on a line of its own that is not full.
   private func isHeading(_ passage: Passage, from last: Int) -> Bool {
@@ -153,11 +156,15 @@ struct ParagraphAssembler {
   /// The title of a self-evaluation table, or a table's first row.
   private func opensAnnex(_ line: Passage, at index: Int) -> Bool {
     if document.lines[index].isTabbed {
-      return line.slice.hasPrefix("项目名称") || line.slice.contains("预算数(A)")
+      return line.slice.hasPrefix(Self.projectName) || line.slice.contains(Self.budget)
     }
-    return line.slice.hasSuffix("自评表") && line.folded.count <= 40 && !line.slice.contains("附件")
+    return line.slice.hasSuffix(Self.evaluation) && line.folded.count <= 40 && !line.slice.contains("附件")
       && ListMarker.read(line.folded[...]) == nil
   }
+
+  private static let projectName: Glyphs = "项目名称"
+  private static let budget: Glyphs = "预算数(A)"
+  private static let evaluation: Glyphs = "自评表"
 
   // MARK: Geometry
 
@@ -177,12 +184,18 @@ struct ParagraphAssembler {
     return edges
   }
 
-  private func width(of index: Int) -> Int { Self.width(of: document.lines[index], in: document) }
+  private static func widths(of document: Document) -> [Int] {
+    document.lines.map { $0.isTabbed ? 0 : width(of: $0, in: document) }
+  }
 
-  /// The columns a line takes, white space at its ends left out.
+  /// In a text the spans tell; in a PDF their extents are in points.
   private static func width(of line: Document.Line, in document: Document) -> Int {
     var columns = 0
     for span in line.spans {
+      if document.layout == .text {
+        columns += Int(document.spans[span].x1 - document.spans[span].x0)
+        continue
+      }
       for position in document.spans[span].bytes {
         let byte = document.bytes[position]
         columns += byte < 0x80 ? 1 : byte < 0xC0 ? 0 : byte < 0xE0 ? 1 : 2
@@ -194,20 +207,18 @@ struct ParagraphAssembler {
   /// Whether a line of wrapped text reaches the right margin.
   private func isFull(_ index: Int) -> Bool {
     guard let measure else { return false }
-    return width(of: index) >= measure - 4
+    return widths[index] >= measure - 4
   }
 
   /// The width that the long lines have in common, in steps of four columns; nil where they
   /// have none.
-  private static func fullWidth(of document: Document) -> Int? {
-    var counts: [Int: Int] = [:]
-    for line in document.lines where !line.isTabbed {
-      let width = width(of: line, in: document)
-      if width >= 40 { counts[width / 4, default: 0] += 1 }
-    }
-    let all = counts.values.reduce(0, +)
-    guard let most = counts.max(by: { ($0.value, $0.key) < ($1.value, $1.key) }) else { return nil }
-    let near = (counts[most.key - 1] ?? 0) + most.value + (counts[most.key + 1] ?? 0)
-    return near * 2 >= all ? most.key * 4 : nil
+  private static func fullWidth(_ widths: [Int]) -> Int? {
+    var counts = [Int](repeating: 0, count: (widths.max() ?? 0) / 4 + 2)
+    for width in widths where width >= 40 { counts[width / 4] += 1 }
+    let all = counts.reduce(0, +)
+    guard all > 0, let most = counts.indices.max(by: { (counts[$0], $0) < (counts[$1], $1) })
+    else { return nil }
+    let near = counts[most - 1] + counts[most] + counts[most + 1]
+    return near * 2 >= all ? most * 4 : nil
   }
 }

@@ -18,7 +18,9 @@ enum ColumnAlignment {
           misfit(side.rows, at: shifted, check: check) * 8 + abs(shift) * 2 + source
           + shifted.count { $0 <= label } * 4
         if cost < best?.cost ?? .max { best = (cost, shifted) }
+        if cost == 0 { break }
       }
+      if best?.cost == 0 { break }
     }
     for index in side.columns.indices { side.columns[index].position = best?.positions[index] }
   }

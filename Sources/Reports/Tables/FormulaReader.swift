@@ -5,7 +5,7 @@ import Text
 enum FormulaReader {
   /// Whether a squeezed line holds a formula.
   static func isFormula(_ text: String) -> Bool {
-    guard text.unicodeScalars.contains(where: { $0 == "=" || $0 == "＝" }) else { return false }
+    guard text.utf8.contains(UInt8(ascii: "=")) || text.holds("＝") else { return false }
     return text.holds("行") || text.holds("栏")
   }
 

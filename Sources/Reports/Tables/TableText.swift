@@ -39,9 +39,10 @@ struct TableText {
   }
 
   private static func startsNotes(_ text: String) -> Bool {
-    ["注", "备注", "说明"].contains { text.begins(with: $0 + "：") || text.begins(with: $0 + ":") }
-      || text.begins(with: "注1") || isStatement(text) || FormulaReader.isFormula(text)
+    noteWords.contains(where: text.begins) || isStatement(text) || FormulaReader.isFormula(text)
   }
+
+  private static let noteWords = ["注：", "注:", "备注：", "备注:", "说明：", "说明:", "注1"]
 
   private static func opensStatement(_ text: String) -> Bool {
     ["本部门", "本单位", "我单位", "我部门"].contains(where: text.holds)
@@ -75,8 +76,8 @@ struct TableText {
   ]
 
   private func unitWord(_ key: String) -> Unit? {
-    guard let mark = key.range(of: "单位:", last: true) else { return nil }
-    let word = key[mark.upperBound...].prefix { !"()".contains($0) }
+    guard let mark = key.lastIndex(of: "单位:") else { return nil }
+    let word = key[mark...].dropFirst(3).prefix { !"()".contains($0) }
     switch word {
     case "万元", "人民币万元": return .万元
     case "元", "人民币元": return .元
@@ -91,7 +92,7 @@ struct TableText {
     guard let colon = text.firstIndex(where: { $0 == "：" || $0 == ":" }) else { return nil }
     text = String(text[text.index(after: colon)...])
     for word in ["金额单位", "单位：", "单位:"] {
-      if let mark = text.range(of: word, last: true) { text = String(text[..<mark.lowerBound]) }
+      if let mark = text.lastIndex(of: word) { text = String(text[..<mark]) }
     }
     guard !text.isEmpty, !["万元", "元", "亿元"].contains(text) else { return nil }
     return text
@@ -99,8 +100,15 @@ struct TableText {
 }
 
 extension StringProtocol {
-  /// The first or last occurrence of a word.
-  func range(of word: String, last: Bool) -> Range<Index>? {
-    last ? ranges(of: word).last : firstRange(of: word)
+  /// Where the word occurs last, by its bytes.
+  func lastIndex(of word: String) -> Index? {
+    var found: Index?
+    var start = startIndex
+    while let offset = self[start...].byteOffset(of: word) {
+      let index = utf8.index(start, offsetBy: offset)
+      found = index
+      start = utf8.index(index, offsetBy: word.utf8.count)
+    }
+    return found
   }
 }

@@ -1,4 +1,5 @@
 public import Syntax
+import Text
 
 /// What a session or script has named so far: `let` definitions, parameters, values given on
 /// standard input.
@@ -21,8 +22,6 @@ public struct Definitions: Sendable {
   /// The names defined, for completion and for near names.
   public var names: [String] { values.values.map(\.name.text).sorted() }
 }
-
-import Text
 
 extension Definitions {
   static func key(_ name: String) -> String { Folding.key(name) }

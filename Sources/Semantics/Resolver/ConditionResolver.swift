@@ -17,7 +17,8 @@ public struct ConditionResolver {
     values = ValueReader(dataset: dataset, definitions: definitions)
   }
 
-  func resolve(_ condition: Condition, isNegated: Bool = false) throws(ResolutionError) -> Predicate {
+  func resolve(_ condition: Condition, isNegated: Bool = false) throws(ResolutionError) -> Predicate
+  {
     switch condition.kind {
     case .and(let parts): return try join(parts, isNegated, isAll: !isNegated)
     case .or(let parts): return try join(parts, isNegated, isAll: isNegated)
@@ -36,7 +37,9 @@ public struct ConditionResolver {
     }
   }
 
-  private func join(_ parts: [Condition], _ isNegated: Bool, isAll: Bool)
+  private func join(
+    _ parts: [Condition], _ isNegated: Bool, isAll: Bool
+  )
     throws(ResolutionError) -> Predicate
   {
     var resolved: [Predicate] = []
@@ -47,7 +50,8 @@ public struct ConditionResolver {
   private func resolve(named name: Name, _ isNegated: Bool) throws(ResolutionError) -> Predicate {
     guard case .condition(let condition)? = definitions[name.text]?.value else {
       throw ResolutionError(
-        .unknown(.filter, name: name.text, nearest: NearestNames.of(name.text, in: definitions.names)),
+        .unknown(
+          .filter, name: name.text, nearest: NearestNames.of(name.text, in: definitions.names)),
         at: name.range)
     }
     guard !expanding.contains(name.text) else {
@@ -63,8 +67,7 @@ public struct ConditionResolver {
   private func dimension(_ expression: Expression) throws(ResolutionError) -> Dimension {
     guard case .name(let name) = expression.kind else {
       throw ResolutionError(
-        .unsupported(
-          "A condition begins with a dimension", hint: "Write 类=210, 部门~教育, 年度=2020."),
+        .misuse(.conditionWithoutDimension),
         at: expression.range)
     }
     if let dimension = Dimension.find(name.text) { return dimension }
@@ -105,7 +108,9 @@ public struct ConditionResolver {
     return .test(set.test(dimension, isNegated: flip, dataset))
   }
 
-  private func membership(_ left: Expression, _ elements: [Condition.Element], isNegated: Bool)
+  private func membership(
+    _ left: Expression, _ elements: [Condition.Element], isNegated: Bool
+  )
     throws(ResolutionError) -> Predicate
   {
     let dimension = try dimension(left)

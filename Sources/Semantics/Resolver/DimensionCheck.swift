@@ -8,7 +8,9 @@ struct DimensionCheck {
 
   init(_ dataset: Dataset) { self.dataset = dataset }
 
-  func check(_ asked: [(Dimension, SourceRange)], name: String, measures: [Measure.ID])
+  func check(
+    _ asked: [(Dimension, SourceRange)], name: String, measures: [Measure.ID]
+  )
     throws(ResolutionError)
   {
     let axes = Set(measures.flatMap { dataset.catalogue[$0].axes })
@@ -21,7 +23,9 @@ struct DimensionCheck {
   }
 
   /// Checks the dimensions of a condition, each where it is written.
-  func check(_ condition: Condition, _ resolved: Predicate, name: String, measures: [Measure.ID])
+  func check(
+    _ condition: Condition, _ resolved: Predicate, name: String, measures: [Measure.ID]
+  )
     throws(ResolutionError)
   {
     try check(Self.asked(condition, resolved), name: name, measures: measures)

@@ -22,7 +22,9 @@ public struct ExpressionResolver {
     self.definitions = definitions
   }
 
-  func resolve(_ expression: Expression, under filter: Predicate = .always)
+  func resolve(
+    _ expression: Expression, under filter: Predicate = .always
+  )
     throws(ResolutionError) -> Typed
   {
     switch expression.kind {
@@ -35,7 +37,7 @@ public struct ExpressionResolver {
     case .negated(let inner):
       var typed = try resolve(inner, under: filter)
       if let literal = typed.literal {
-        return try Self.typed(Literal(number: -literal.number, unit: literal.unit), inner.range)
+        return Self.typed(Literal(number: -literal.number, unit: literal.unit))
       }
       typed.value = .negated(typed.value)
       return typed
@@ -85,7 +87,9 @@ public struct ExpressionResolver {
     throw unknown(name)
   }
 
-  private func expand(_ name: Name, _ expression: Expression, _ filter: Predicate)
+  private func expand(
+    _ name: Name, _ expression: Expression, _ filter: Predicate
+  )
     throws(ResolutionError) -> Typed
   {
     let key = Folding.key(name.text)
@@ -134,10 +138,10 @@ public struct ExpressionResolver {
   private func literal(_ number: NumberLiteral) throws(ResolutionError) -> Typed {
     guard let printed = PrintedNumber(number.digits) else {
       throw ResolutionError(
-        .unsupported("\(number.digits) is too long a number", hint: "Nine decimals are the most."),
+        .misuse(.longNumber, number.digits),
         at: number.range)
     }
-    return try Self.typed(Literal(number: Rational(printed), unit: number.unit), number.range)
+    return Self.typed(Literal(number: Rational(printed), unit: number.unit))
   }
 
   private func parameter(_ name: Name) throws(ResolutionError) -> Typed {
@@ -148,17 +152,13 @@ public struct ExpressionResolver {
       throw ResolutionError(
         .badParameter(name.text, value: text, wanted: "number"), at: name.range)
     }
-    return try Self.typed(Literal(number: Rational(printed)), name.range)
+    return Self.typed(Literal(number: Rational(printed)))
   }
 
-  private static func typed(_ literal: Literal, _ range: SourceRange) throws(ResolutionError)
-    -> Typed
-  {
-    guard let value = literal.natural(beside: literal.kind) else {
-      throw ResolutionError(
-        .unsupported("The number is too large", hint: "Nine digits before 亿 are the most."), at: range)
-    }
-    return Typed(value: .number(value), type: ValueType(kind: literal.kind), literal: literal)
+  private static func typed(_ literal: Literal) -> Typed {
+    Typed(
+      value: .number(literal.natural(beside: literal.kind) ?? literal.number),
+      type: ValueType(kind: literal.kind), literal: literal)
   }
 
   /// A written number beside a value takes its kind; anything else stays as it is.
@@ -169,7 +169,8 @@ public struct ExpressionResolver {
 
   /// A number to compare a value of a type with, in that type's natural unit; nil where the
   /// expression is no number.
-  func number(_ expression: Expression, beside type: ValueType) throws(ResolutionError) -> Rational? {
+  func number(_ expression: Expression, beside type: ValueType) throws(ResolutionError) -> Rational?
+  {
     let typed = try resolve(expression)
     guard typed.value.measures.isEmpty else { return nil }
     let adapted = Self.adapted(typed, beside: type)
@@ -244,7 +245,7 @@ public struct ExpressionResolver {
       return Typed(value: .call(.coalesce, values), type: first)
     case .rank:
       throw ResolutionError(
-        .unsupported("rank stands alone as a column", hint: "Write sum 支出, rank(支出) by 部门."),
+        .misuse(.rankInside),
         at: range)
     }
   }
@@ -256,7 +257,7 @@ public struct ExpressionResolver {
       let holds = Comparison(rawValue: comparison.rawValue)
     else {
       throw ResolutionError(
-        .unsupported("if compares two amounts", hint: "Write if(支出 > 0, …, …)."),
+        .misuse(.conditionOfNames),
         at: condition.range)
     }
     var a = try resolve(left, under: filter)

@@ -14,7 +14,7 @@ struct ListResolver {
     for column in columns { try add(column, to: &plan) }
     guard !plan.measures.isEmpty else {
       throw ResolutionError(
-        .unsupported("list names a measure or a relation", hint: "Write list 支出, or list 数字."),
+        .misuse(.listWithoutMeasure),
         at: query.range)
     }
     try resolveFilter(query.clauses, into: &plan)
@@ -30,7 +30,7 @@ struct ListResolver {
   private func add(_ column: ListColumn, to plan: inout ListPlan) throws(ResolutionError) {
     guard case .expression(let expression) = column.operand else {
       throw ResolutionError(
-        .unsupported("list takes the names of measures", hint: "Write list 支出, 基本支出."),
+        .misuse(.listOfEverything),
         at: column.range)
     }
     if case .name(let name) = expression.kind, Self.placeColumns.contains(name.text) {
@@ -42,7 +42,7 @@ struct ListResolver {
     ).resolve(expression)
     guard case .measure(let id, let filter) = typed.value else {
       throw ResolutionError(
-        .unsupported("list shows printed rows, not calculations", hint: "Write sum … by 部门."),
+        .misuse(.listOfCalculation),
         at: column.range)
     }
     plan.measures.append(
@@ -50,7 +50,9 @@ struct ListResolver {
   }
 
   /// A condition on an amount is for the rows listed; all else chooses rows by name.
-  private func resolveFilter(_ clauses: Clauses, into plan: inout ListPlan)
+  private func resolveFilter(
+    _ clauses: Clauses, into plan: inout ListPlan
+  )
     throws(ResolutionError)
   {
     guard let condition = clauses.filter else { return }
@@ -71,7 +73,9 @@ struct ListResolver {
     return [condition]
   }
 
-  private func amountCondition(_ condition: Condition, _ plan: ListPlan) throws(ResolutionError)
+  private func amountCondition(
+    _ condition: Condition, _ plan: ListPlan
+  ) throws(ResolutionError)
     -> ResultCondition?
   {
     guard case .comparison(let left, let comparison, let right) = condition.kind,
@@ -89,7 +93,9 @@ struct ListResolver {
     return .compare(.column(column), holds, .number(number))
   }
 
-  private func order(_ key: OrderKey, _ plan: ListPlan) throws(ResolutionError)
+  private func order(
+    _ key: OrderKey, _ plan: ListPlan
+  ) throws(ResolutionError)
     -> ListPlan.ListOrder
   {
     let isDescending = key.direction == .desc
@@ -102,7 +108,7 @@ struct ListResolver {
       return .dimension(try parent.dimension(name), isDescending: isDescending)
     }
     throw ResolutionError(
-      .unsupported("list is ordered by its columns", hint: "Write order 支出 desc."),
+      .misuse(.listOrder),
       at: key.expression.range)
   }
 }

@@ -4,7 +4,9 @@ import Text
 
 /// The clauses that work on the values of the answer: having, order, top, with, tree.
 extension QueryResolver {
-  func resolveResultClauses(_ clauses: Clauses, into plan: inout MeasurePlan)
+  func resolveResultClauses(
+    _ clauses: Clauses, into plan: inout MeasurePlan
+  )
     throws(ResolutionError)
   {
     if let having = clauses.having { plan.having = try resultCondition(having, &plan) }
@@ -21,7 +23,7 @@ extension QueryResolver {
     plan.isTree = clauses.tree != nil
     if let tree = clauses.tree, plan.keys.last?.axis == nil {
       throw ResolutionError(
-        .unsupported("tree needs a dimension with levels, last in by", hint: "Write by 类 tree."),
+        .misuse(.treeWithoutLevels),
         at: tree.range)
     }
   }
@@ -35,7 +37,8 @@ extension QueryResolver {
         throw ResolutionError(.missingParameter(name.text), at: name.range)
       }
       guard let count = Int(text), count >= 0 else {
-        throw ResolutionError(.badParameter(name.text, value: text, wanted: "count"), at: name.range)
+        throw ResolutionError(
+          .badParameter(name.text, value: text, wanted: "count"), at: name.range)
       }
       return count
     }
@@ -43,7 +46,9 @@ extension QueryResolver {
 
   // MARK: having
 
-  func resultCondition(_ condition: Condition, _ plan: inout MeasurePlan)
+  func resultCondition(
+    _ condition: Condition, _ plan: inout MeasurePlan
+  )
     throws(ResolutionError) -> ResultCondition
   {
     switch condition.kind {
@@ -66,7 +71,7 @@ extension QueryResolver {
       return negated ? .not(.any(any)) : .any(any)
     case .named(let name):
       throw ResolutionError(
-        .unsupported("having compares amounts", hint: "Write having 支出 > 1亿."), at: name.range)
+        .misuse(.havingNames), at: name.range)
     }
   }
 
@@ -76,7 +81,7 @@ extension QueryResolver {
   ) throws(ResolutionError) -> ResultCondition {
     guard let holds = Comparison(rawValue: comparison.rawValue) else {
       throw ResolutionError(
-        .unsupported("having compares amounts", hint: "Names are filtered by where: where 部门~教育."),
+        .misuse(.havingNames),
         at: range)
     }
     let column = try result(left, &plan)
@@ -96,7 +101,7 @@ extension QueryResolver {
       ])
     case .standardInput(let flag):
       throw ResolutionError(
-        .unsupported("having compares amounts", hint: "Use @- in where: 部门 in @-."),
+        .misuse(.havingNames),
         at: flag.range)
     }
   }
@@ -108,7 +113,9 @@ extension QueryResolver {
   }
 
   /// The column of the answer an expression names.
-  private func result(_ expression: Expression, _ plan: inout MeasurePlan)
+  private func result(
+    _ expression: Expression, _ plan: inout MeasurePlan
+  )
     throws(ResolutionError) -> ResultColumn
   {
     if let name = answerColumn(expression, plan) {
@@ -143,7 +150,9 @@ extension QueryResolver {
   }
 
   /// The column of the plan an expression names; one that is not shown becomes a hidden column.
-  private func column(_ expression: Expression, _ plan: inout MeasurePlan)
+  private func column(
+    _ expression: Expression, _ plan: inout MeasurePlan
+  )
     throws(ResolutionError) -> Int
   {
     let name = Printer.print(expression)
@@ -162,7 +171,7 @@ extension QueryResolver {
         .resolve(expression)
       guard !typed.value.measures.isEmpty else {
         throw ResolutionError(
-          .unsupported("A column of the answer is wanted here", hint: "Write having 支出 > 1亿."),
+          .misuse(.withoutColumn),
           at: expression.range)
       }
       hidden = ValueColumn(name: name, verb: .sum, value: typed.value, type: typed.type)
@@ -177,7 +186,8 @@ extension QueryResolver {
   ) throws(ResolutionError) -> ResultOperand {
     if let named = namedColumn(expression, plan) { return .column(named) }
     let resolver = ExpressionResolver(dataset: dataset, definitions: definitions)
-    if case .number = expression.kind {} else if let name = answerColumn(expression, plan) {
+    if case .number = expression.kind {
+    } else if let name = answerColumn(expression, plan) {
       return .named(name)
     }
     if let number = try resolver.number(expression, beside: column.type) { return .number(number) }
@@ -191,7 +201,9 @@ extension QueryResolver {
 
   // MARK: order
 
-  private func orderTerm(_ key: OrderKey, _ plan: inout MeasurePlan) throws(ResolutionError)
+  private func orderTerm(
+    _ key: OrderKey, _ plan: inout MeasurePlan
+  ) throws(ResolutionError)
     -> OrderTerm
   {
     let isDescending = key.direction == .desc

@@ -12,7 +12,9 @@ extension QueryResolver {
   }
 
   /// A side that is a bare number takes the kind of the other.
-  private func sidesPlan(_ sides: [Aggregate], _ assertion: Assertion) throws(ResolutionError)
+  private func sidesPlan(
+    _ sides: [Aggregate], _ assertion: Assertion
+  ) throws(ResolutionError)
     -> MeasurePlan
   {
     let resolver = ExpressionResolver(dataset: dataset, definitions: definitions)

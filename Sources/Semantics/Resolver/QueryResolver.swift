@@ -68,7 +68,9 @@ public struct QueryResolver {
 
   // MARK: Measures
 
-  func measurePlan(_ aggregates: [Aggregate], _ clauses: Clauses) throws(ResolutionError)
+  func measurePlan(
+    _ aggregates: [Aggregate], _ clauses: Clauses
+  ) throws(ResolutionError)
     -> MeasurePlan
   {
     var plan = MeasurePlan()
@@ -98,7 +100,8 @@ public struct QueryResolver {
   func dimension(_ name: Name) throws(ResolutionError) -> Dimension {
     if let dimension = Dimension.find(name.text) { return dimension }
     if dataset.catalogue.find(name.text) != nil {
-      throw ResolutionError(.isA(name: name.text, actual: .measure, wanted: .dimension), at: name.range)
+      throw ResolutionError(
+        .isA(name: name.text, actual: .measure, wanted: .dimension), at: name.range)
     }
     throw ResolutionError(
       .unknown(
@@ -146,14 +149,15 @@ public struct QueryResolver {
   }
 
   /// `by 指标` puts measures of one kind into one column.
-  private func checkMeasureRows(_ columns: [ValueColumn], _ aggregates: [Aggregate])
+  private func checkMeasureRows(
+    _ columns: [ValueColumn], _ aggregates: [Aggregate]
+  )
     throws(ResolutionError)
   {
     for (column, aggregate) in zip(columns, aggregates) {
       guard case .measure = column.value, column.verb == .sum else {
         throw ResolutionError(
-          .unsupported(
-            "by 指标 takes measures, not calculations", hint: "Write sum 支出, 收入 by 指标."),
+          .misuse(.measureRowsOfCalculation),
           at: aggregate.range)
       }
       guard column.type.kind == columns[0].type.kind else {
@@ -181,7 +185,9 @@ public struct QueryResolver {
     }
   }
 
-  private func column(_ aggregate: Aggregate, _ expression: Expression, _ clauses: Clauses)
+  private func column(
+    _ aggregate: Aggregate, _ expression: Expression, _ clauses: Clauses
+  )
     throws(ResolutionError) -> ValueColumn
   {
     if aggregate.verb == .count, let counted = try countedDimension(expression) {
@@ -196,7 +202,7 @@ public struct QueryResolver {
       .resolve(expression)
     guard !typed.value.measures.isEmpty else {
       throw ResolutionError(
-        .unsupported("There is no measure in it", hint: "Name a measure: sum 支出."),
+        .misuse(.withoutMeasure),
         at: expression.range)
     }
     let (verb, type, prefix, suffix) = try self.verb(aggregate.verb, typed, clauses)
@@ -230,9 +236,7 @@ public struct QueryResolver {
         let dimension = try dimension(name)
         guard clauses.by.contains(where: { Dimension.find($0.text) == dimension }) else {
           throw ResolutionError(
-            .unsupported(
-              "of names a dimension of by: a share within each of its values",
-              hint: "Write share 支出 by \(dimension.rawValue), 类 of \(dimension.rawValue)."),
+            .misuse(.shareOutsideBy, dimension.rawValue),
             at: name.range)
         }
         within.append(dimension)
@@ -271,23 +275,20 @@ public struct QueryResolver {
       let name = zip(plan.keys, clauses.by).first(where: { $0.0 == .年度 })?.1
     {
       throw ResolutionError(
-        .unsupported(
-          "vs puts the years side by side; 年度 cannot be a row as well",
-          hint: "Leave 年度 out of by, or write vs 上年."), at: name.range)
+        .misuse(.yearsInRowsAndColumns), at: name.range)
     }
     if let tree = clauses.tree, plan.across != nil {
       throw ResolutionError(
-        .unsupported("tree and across do not go together", hint: "Leave one of the two out."),
+        .misuse(.treeAcross),
         at: tree.range)
     }
     if let rest = clauses.with.first(where: { $0.kind == .其他 }), plan.top == nil {
       throw ResolutionError(
-        .unsupported("其他 is what top leaves out", hint: "Write top 10 with 其他."), at: rest.range)
+        .misuse(.restWithoutTop), at: rest.range)
     }
     if let across = plan.across, let name = clauses.across, plan.keys.contains(across) {
       throw ResolutionError(
-        .unsupported(
-          "\(across.rawValue) stands in by and in across", hint: "Leave it out of by."),
+        .misuse(.acrossInBy, across.rawValue),
         at: name.range)
     }
   }

@@ -60,7 +60,7 @@ struct RelationResolver {
   private func value(_ aggregate: Aggregate) throws(ResolutionError) -> RelationValue {
     guard case .expression(let expression) = aggregate.operand else {
       throw ResolutionError(
-        .unsupported("Name a column", hint: "Write sum 金额 from \(relation.rawValue)."),
+        .misuse(.relationColumn, relation.rawValue),
         at: aggregate.range)
     }
     let written = Printer.print(expression)
@@ -95,8 +95,7 @@ struct RelationResolver {
   private func column(_ expression: Expression) throws(ResolutionError) -> Int {
     guard case .name(let name) = expression.kind else {
       throw ResolutionError(
-        .unsupported(
-          "Name a column of \(relation.rawValue)", hint: columns.map(\.name).joined(separator: ", ")),
+        .misuse(.relationColumn, relation.rawValue),
         at: expression.range)
     }
     return try column(name)
@@ -143,7 +142,9 @@ struct RelationResolver {
     }
   }
 
-  private func compare(_ column: Int, _ comparison: Syntax.Comparison, _ right: Expression)
+  private func compare(
+    _ column: Int, _ comparison: Syntax.Comparison, _ right: Expression
+  )
     throws(ResolutionError) -> RelationPredicate
   {
     switch comparison {
@@ -161,7 +162,9 @@ struct RelationResolver {
     try ValueReader(dataset: dataset, definitions: definitions).text(expression)
   }
 
-  private func contains(_ column: Int, _ right: Expression) throws(ResolutionError)
+  private func contains(
+    _ column: Int, _ right: Expression
+  ) throws(ResolutionError)
     -> RelationPredicate
   {
     let text = try text(right)
@@ -171,7 +174,9 @@ struct RelationResolver {
     return .contains(column, Folding.key(text))
   }
 
-  private func equals(_ column: Int, _ right: Expression) throws(ResolutionError)
+  private func equals(
+    _ column: Int, _ right: Expression
+  ) throws(ResolutionError)
     -> RelationPredicate
   {
     if case .printed = columns[column].kind {
@@ -192,7 +197,9 @@ struct RelationResolver {
     return .equals(column, [Folding.key(text)])
   }
 
-  private func member(_ column: Int, _ element: Condition.Element) throws(ResolutionError)
+  private func member(
+    _ column: Int, _ element: Condition.Element
+  ) throws(ResolutionError)
     -> RelationPredicate
   {
     switch element {
@@ -211,14 +218,16 @@ struct RelationResolver {
     }
   }
 
-  private func operand(_ column: Int, _ right: Expression) throws(ResolutionError)
+  private func operand(
+    _ column: Int, _ right: Expression
+  ) throws(ResolutionError)
     -> RelationPredicate.Operand
   {
     guard case .printed = columns[column].kind else { return .text(try text(right)) }
     let typed = try ExpressionResolver(dataset: dataset, definitions: definitions).resolve(right)
     guard let literal = typed.literal else {
       throw ResolutionError(
-        .unsupported("A number is wanted here", hint: "Write 金额 > 100."), at: right.range)
+        .misuse(.numberWanted), at: right.range)
     }
     let kinds: [Unit.Kind] = [.money, .count, .rate, .score, .plain]
     return .number(
@@ -239,7 +248,7 @@ struct RelationResolver {
     let column = try column(key.expression)
     guard plan.values.isEmpty || plan.keys.contains(column) else {
       throw ResolutionError(
-        .unsupported("order names a column of the answer", hint: "Add it to by."),
+        .misuse(.orderOutsideAnswer),
         at: key.expression.range)
     }
     return OrderTerm(
@@ -247,7 +256,9 @@ struct RelationResolver {
       isDescending: isDescending)
   }
 
-  private func having(_ condition: Condition, _ plan: RelationPlan) throws(ResolutionError)
+  private func having(
+    _ condition: Condition, _ plan: RelationPlan
+  ) throws(ResolutionError)
     -> ResultCondition
   {
     guard case .comparison(let left, let comparison, let right) = condition.kind,
@@ -257,7 +268,7 @@ struct RelationResolver {
       })
     else {
       throw ResolutionError(
-        .unsupported("having compares a column of the answer", hint: "Write having 金额 > 100."),
+        .misuse(.havingRelation),
         at: condition.range)
     }
     let isMoney = plan.values[index].function != .rows && plan.values[index].function != .distinct
@@ -265,7 +276,7 @@ struct RelationResolver {
     let type = ValueType(kind: isMoney ? .money : .count)
     guard let number = try resolver.number(right, beside: type) else {
       throw ResolutionError(
-        .unsupported("having compares with a number", hint: "Write having 金额 > 100."),
+        .misuse(.havingRelation),
         at: right.range)
     }
     return .compare(.column(index), holds, .number(number))

@@ -24,13 +24,14 @@ public struct ResolutionError: Error, Sendable, Equatable {
     case notAddable(String)
     case noLastResult
     case noStandardInput
-    case unsupported(String, hint: String)
+    /// Parts that have a meaning each, but none together.
+    case misuse(Misuse, String = "")
     case circular(String)
   }
 
   /// What a name can be.
   public enum Role: String, Sendable {
-    case measure, dimension, column, relation, filter, query, name, topic
+    case measure, dimension, column, relation, filter, query, name, topic, rule
   }
 
   public init(_ fault: Fault, at range: SourceRange) {
@@ -61,7 +62,7 @@ extension ResolutionError.Fault {
     switch self {
     case .unknown(let role, let name, let nearest):
       (
-        "unknown-\(role.rawValue)", "There is no \(role.rawValue) named \(name)",
+        "unknown-\(role.rawValue)", Self.notFound(role, name),
         nearest.isEmpty ? Self.whereToLook(role) : nil
       )
     case .isA(let name, let actual, let wanted):
@@ -79,7 +80,7 @@ extension ResolutionError.Fault {
     case .lacksDimension(let dimension, let column, let having):
       (
         "lacks-dimension", "\(column) is not broken down by \(dimension)",
-        "These measures are: \(having.prefix(6).joined(separator: ", "))."
+        "Measures that are: \(having.prefix(6).joined(separator: ", "))."
       )
     case .amountInWhere(let measure):
       (
@@ -93,7 +94,7 @@ extension ResolutionError.Fault {
       )
     case .mixedKinds(let left, let right, let operation):
       (
-        "mixed-kinds", "\(left) and \(right) cannot be joined by \(operation)",
+        "mixed-kinds", "\(Self.phrase(left)) and \(Self.phrase(right)) do not go together in \(operation)",
         "Add and subtract like with like: money with money, counts with counts."
       )
     case .wrongCodeLength(let code, let dimension, let other):
@@ -104,7 +105,7 @@ extension ResolutionError.Fault {
     case .missingParameter(let name):
       ("missing-parameter", "The parameter $\(name) has no value", "Give it: --param \(name)=…")
     case .badParameter(let name, let value, let wanted):
-      ("bad-parameter", "The value \(value) of $\(name) is no \(wanted)", nil)
+      ("bad-parameter", "The value \(value) of $\(name) is no \(wanted)", Self.given(name, wanted))
     case .notAddable(let name):
       (
         "not-addable", "\(name) does not add up",
@@ -117,8 +118,40 @@ extension ResolutionError.Fault {
         "no-standard-input", "@- reads standard input, which holds the statements here",
         "Give the statements with -c or -f."
       )
-    case .unsupported(let what, let hint): ("unsupported", what, hint)
-    case .circular(let name): ("circular", "\(name) is defined by itself", nil)
+    case .misuse(let misuse, let subject):
+      (misuse.id, misuse.words(subject).title, misuse.words(subject).hint)
+    case .circular(let name):
+      (
+        "circular", "\(name) is defined by itself",
+        "Give the new one another name; the old one keeps its own."
+      )
+    }
+  }
+
+  private static func notFound(_ role: ResolutionError.Role, _ name: String) -> String {
+    switch role {
+    case .name: "Nothing is named \(name)"
+    case .topic: "There is no \(name) to show"
+    case .query: "There is no saved query named \(name)"
+    default: "There is no \(role.rawValue) named \(name)"
+    }
+  }
+
+  private static func phrase(_ kind: String) -> String {
+    switch kind {
+    case "money": "money"
+    case "count": "a count"
+    case "rate": "a percentage"
+    case "score": "a score"
+    default: "a plain number"
+    }
+  }
+
+  private static func given(_ name: String, _ wanted: String) -> String {
+    switch wanted {
+    case "year": "Give four digits: --param \(name)=2020"
+    case "count": "Give a whole number: --param \(name)=10"
+    default: "Give digits: --param \(name)=100"
     }
   }
 
@@ -127,7 +160,10 @@ extension ResolutionError.Fault {
     case .measure: "show 指标 lists the measures."
     case .dimension: "show 字段 lists the dimensions."
     case .relation: "The relations are 数字, 说明数, 项目, 绩效, 段落, 检查 and 未认领."
+    case .filter: "Compare something, as in 类 = 210 or 部门 ~ 教育; let names a filter."
+    case .query: "let 各部门 = sum 支出 by 部门 saves one."
     case .topic: "show takes 指标, 部门, 字段, coverage, or a dimension."
+    case .rule: "count 检查 by 规则 lists the rules that found something."
     default: "help shows what there is."
     }
   }

@@ -3,7 +3,9 @@ import Accounts
 /// What a calculation makes of the kinds of its parts (semantics, rule 22).
 enum TypeRules {
   /// The type of `left operation right`; nil where the two do not go together.
-  static func type(_ operation: ValueExpression.Operator, _ left: ValueType, _ right: ValueType)
+  static func type(
+    _ operation: ValueExpression.Operator, _ left: ValueType, _ right: ValueType
+  )
     -> ValueType?
   {
     switch operation {

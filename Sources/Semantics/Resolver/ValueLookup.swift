@@ -37,7 +37,8 @@ struct ValueLookup {
     switch dimension {
     case .部门:
       return try known(
-        dataset.departments(equal: text), text, range, dataset.departments.map(\.name))
+        dataset.departments(equal: text), text, range,
+        dataset.departments.flatMap { [$0.name] + $0.aliases })
     case .市: return try places(\.city, text, range)
     case .区县: return try places(\.county, text, range)
     case .地区: return try places(\.region, text, range)
@@ -79,7 +80,9 @@ struct ValueLookup {
     return try known(indices, text, range, dataset.departments.map(name).filter { !$0.isEmpty })
   }
 
-  private func unknown(_ text: String, _ range: SourceRange, _ names: [String] = [])
+  private func unknown(
+    _ text: String, _ range: SourceRange, _ names: [String] = []
+  )
     -> ResolutionError
   {
     ResolutionError(
@@ -105,7 +108,9 @@ struct ValueLookup {
     return Found(values: Set(named))
   }
 
-  private func code(_ text: String, _ hierarchy: Hierarchy, _ range: SourceRange)
+  private func code(
+    _ text: String, _ hierarchy: Hierarchy, _ range: SourceRange
+  )
     throws(ResolutionError) -> Found
   {
     let level = [3: 1, 5: 2, 7: 3][text.utf8.count]
@@ -150,14 +155,16 @@ struct ValueLookup {
             ? department.city : dimension == .区县 ? department.county : department.region)
       }
       return Found(values: Set(indices.map(Int32.init)))
-    case .年度: return Found(values: Set(dataset.years.filter { matches(String($0)) }.map(Int32.init)))
+    case .年度:
+      return Found(values: Set(dataset.years.filter { matches(String($0)) }.map(Int32.init)))
     case .指标:
       let indices = dataset.catalogue.measures.indices.filter {
         matches(dataset.catalogue[$0].name)
       }
       return Found(values: Set(indices.map(Int32.init)))
     case .级:
-      return Found(values: Set(Self.levels.indices.filter { matches(Self.levels[$0]) }.map(Int32.init)))
+      return Found(
+        values: Set(Self.levels.indices.filter { matches(Self.levels[$0]) }.map(Int32.init)))
     default:
       let hierarchy = dataset.hierarchy(dimension.axis!)
       return Found(
@@ -176,7 +183,9 @@ struct ValueLookup {
 
   /// The values that compare so with a text: years as numbers, codes as text of one length,
   /// names by scalar.
-  func ordered(_ text: String, at range: SourceRange, _ holds: (String, String) -> Bool)
+  func ordered(
+    _ text: String, at range: SourceRange, _ holds: (String, String) -> Bool
+  )
     throws(ResolutionError) -> Found
   {
     switch dimension {
@@ -193,8 +202,7 @@ struct ValueLookup {
     default:
       guard dimension.hasCode else {
         throw ResolutionError(
-          .unsupported(
-            "\(dimension.rawValue) has no order", hint: "Compare it with =, != , ~ or in (…)."),
+          .misuse(.withoutOrder, dimension.rawValue),
           at: range)
       }
       let hierarchy = dataset.hierarchy(dimension.axis!)

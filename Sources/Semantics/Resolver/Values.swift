@@ -25,7 +25,7 @@ struct ValueReader {
       return value
     default:
       throw ResolutionError(
-        .unsupported("A value is wanted here, not a calculation", hint: "Write a name or a code."),
+        .misuse(.calculationAsValue),
         at: expression.range)
     }
   }

@@ -22,7 +22,14 @@ struct ProseVerifier {
     let content = try ReportReader.read(file: name, bytes: bytes)
     let reports = reports(spokenOf: content)
     let finder = FigureFinder(dataset: dataset, reports: reports)
-    let rows = content.prose.map { row(for: $0, finder) }
+    var reader = ClaimReader(dataset)
+    var rows: [QueryResult.Row] = []
+    for claim in content.prose {
+      let subject = reader.subject(of: claim)
+      var figures = finder.figures(for: claim)
+      if figures.isEmpty, let subject { figures = finder.figures(about: subject) }
+      rows.append(row(for: claim, figures))
+    }
     let counts = Dictionary(grouping: rows) { $0.cells[2] }.mapValues(\.count)
     let notes = [Verdict.confirmed, .contradicted, .notFound].map { verdict in
       "\(verdict.rawValue) \(counts[.text(verdict.rawValue)] ?? 0)"
@@ -73,8 +80,7 @@ struct ProseVerifier {
 
   // MARK: Verdicts
 
-  private func row(for claim: ProseFigure, _ finder: FigureFinder) -> QueryResult.Row {
-    let figures = finder.figures(for: claim)
+  private func row(for claim: ProseFigure, _ figures: [FoundFigure]) -> QueryResult.Row {
     let match = figures.first { $0.rounds(to: claim) }
     let verdict: Verdict =
       match != nil ? .confirmed : figures.isEmpty ? .notFound : .contradicted
