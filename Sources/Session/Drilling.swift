@@ -26,7 +26,7 @@ extension Session {
 
   /// Why nothing can be said of a row.
   public static func rowFailure(_ title: String, hint: String? = nil) -> Failure {
-    .diagnostics([Diagnostic(id: "session.row", title: title, hint: hint)])
+    .diagnostics([Diagnostic(id: "row.none", title: title, hint: hint)])
   }
 }
 
