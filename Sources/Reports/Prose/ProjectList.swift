@@ -23,7 +23,7 @@ enum ProjectList {
   }
 
   /// The record that describes the same project: by its name, by the nearest name that holds
-  /// the other's, or by the same money where the names share words.
+  /// the other's, or by the same money where the names share characters.
   private static func match(of record: ProjectRecord, in others: [ProjectRecord]) -> Int? {
     if let same = others.firstIndex(where: { $0.name == record.name }) { return same }
     let key = stem(record.name)
@@ -62,8 +62,8 @@ enum ProjectList {
       && executed.scaled(to: 6) == b.executed?.scaled(to: 6)
   }
 
-  /// Whether two characters that stand together in one name do so in the other.
+  /// Whether the names have two characters in common: 疫情防控 and 购买防疫物资.
   private static func sharesWord(_ a: Glyphs, _ b: Glyphs) -> Bool {
-    zip(a.units, a.units.dropFirst()).contains { GlyphSlice(b).contains(Glyphs(units: [$0, $1])) }
+    Set(a.units).intersection(b.units).count >= 2
   }
 }
