@@ -26,7 +26,7 @@ extension Session {
 
   /// Why nothing can be said of a row.
   public static func rowFailure(_ title: String, hint: String? = nil) -> Failure {
-    .diagnostics([Diagnostic(id: "session.row", title: title, hint: hint)])
+    .diagnostics([Diagnostic(id: "row.none", title: title, hint: hint)])
   }
 }
 
@@ -42,44 +42,69 @@ private struct Drilling {
         "This row is a sum of others", hint: "Open one of the rows it adds up.")
     }
     let keys = query.clauses.by.compactMap { Dimension.find($0.text) }
-    guard keys.count == query.clauses.by.count, let (position, lower) = step(down: keys) else {
+    guard keys.count == query.clauses.by.count, let lower = step(down: keys) else {
       throw Session.rowFailure(
         "There is no level below this row", hint: ".source shows where its figures are printed.")
     }
     var query = query
-    let conditions = parts(of: query.clauses.filter) + keys.compactMap { test(of: $0, in: row) }
+    let conditions =
+      parts(of: query.clauses.filter, notImpliedBy: keys)
+      + keys.compactMap { test(of: $0, in: row) }
     query.clauses.filter =
       conditions.count > 1 ? Condition(.and(conditions), range: here) : conditions.first
-    var names = query.clauses.by
-    let name = Name(lower.rawValue, range: here)
-    if let position { names[position] = name } else { names.append(name) }
-    query.clauses.by = names
+    query.clauses.by = [Name(lower.rawValue, range: here)]
     // What chose and ordered the rows above says nothing of those below.
     (query.clauses.having, query.clauses.top, query.clauses.tree) = (nil, nil, nil)
     (query.clauses.order, query.clauses.with, query.clauses.to) = ([], [], nil)
     return query
   }
 
-  private func parts(of filter: Condition?) -> [Condition] {
+  /// The conditions so far, without those that the row's own values imply.
+  private func parts(of filter: Condition?, notImpliedBy keys: [Dimension]) -> [Condition] {
     guard let filter else { return [] }
-    if case .and(let parts) = filter.kind { return parts }
-    return [filter]
+    let parts = if case .and(let parts) = filter.kind { parts } else { [filter] }
+    return parts.filter { part in
+      guard let tested = Self.dimension(of: part) else { return true }
+      return !keys.contains { key in
+        guard key != tested, let level = key.level, let above = tested.level else {
+          return key == tested
+        }
+        return key.axis == tested.axis && above < level
+      }
+    }
+  }
+
+  private static func dimension(of condition: Condition) -> Dimension? {
+    switch condition.kind {
+    case .comparison(let left, _, _), .membership(let left, _, _):
+      guard case .name(let name) = left.kind else { return nil }
+      return Dimension.find(name.text)
+    default: return nil
+    }
   }
 
   private var here: SourceRange { SourceRange(start: 0, end: 0) }
 
-  /// The dimension to open, the last that has a level below it, and that level.
-  private func step(down keys: [Dimension]) -> (position: Int?, lower: Dimension)? {
-    for (position, key) in keys.enumerated().reversed() {
-      if let lower = Self.below[key], !keys.contains(lower), isDimension(lower) {
-        return (position, lower)
-      }
+  /// The level below the last of the dimensions that has one, else a breakdown that the rows
+  /// do not have yet.
+  private func step(down keys: [Dimension]) -> Dimension? {
+    for key in keys.reversed() {
+      if let lower = Self.below[key], !keys.contains(lower), isDimension(lower) { return lower }
     }
-    for lower in [Dimension.部门, .类, .三公项目, .经济类, .人员类别]
-    where !keys.contains(lower) && isDimension(lower) && !isFiner(keys, lower) {
-      return (nil, lower)
+    return [Dimension.部门, .类, .三公项目, .经济类, .人员类别].first { lower in
+      !keys.contains(lower) && !isFixed(lower) && isDimension(lower) && !isFiner(keys, lower)
     }
-    return nil
+  }
+
+  /// Whether the question is about one value of a dimension.
+  private func isFixed(_ dimension: Dimension) -> Bool {
+    let filter = query.clauses.filter
+    let parts =
+      if case .and(let parts)? = filter?.kind { parts } else { [filter].compactMap(\.self) }
+    return parts.contains { part in
+      guard case .comparison(_, .equal, _) = part.kind else { return false }
+      return Self.dimension(of: part) == dimension
+    }
   }
 
   private static let below: [Dimension: Dimension] = [

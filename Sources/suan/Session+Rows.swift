@@ -33,9 +33,22 @@ extension Session {
     of row: QueryResult.Row, in result: QueryResult
   ) -> [String: QueryResult.Cell] {
     guard row.kind == .data else { return [:] }
-    let naming = zip(result.columns, row.cells).filter { column, cell in
-      cell != .blank && (column.kind == .text || column.kind == .code || column.kind == .year)
+    var keys: [String: QueryResult.Cell] = [:]
+    for (index, column) in result.columns.enumerated() where row.cells[index] != .blank {
+      switch column.kind {
+      case .text, .year: keys[column.name] = row.cells[index]
+      case .code: keys[column.name] = joined(row.cells[index], row.cells[index + 1])
+      default: continue
+      }
     }
-    return Dictionary(naming.map { ($0.name, $1) }, uniquingKeysWith: { first, _ in first })
+    return keys
+  }
+
+  /// A code and its name as sources give them, in one column.
+  private static func joined(
+    _ code: QueryResult.Cell, _ name: QueryResult.Cell
+  ) -> QueryResult.Cell {
+    guard case .text(let digits) = code, case .text(let words) = name else { return code }
+    return .text("\(digits) \(words)")
   }
 }

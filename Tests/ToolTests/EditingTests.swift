@@ -151,6 +151,22 @@ private enum Key {
     #expect(session.wait { $0.lines.last == "算> show 指！标" })
   }
 
+  @Test(arguments: [(40, 60), (60, 30)])
+  func `A window that changes while a line is typed shows the line at its new width`(
+    before: Int, after: Int
+  ) {
+    let session = session(columns: before)
+    #expect(session.waitForPrompt())
+    let line = "求和 支出 其中 类=210 按 部门 年度 2020"
+    session.type(line)
+    _ = session.settledLines()
+    session.resize(columns: after, rows: 24)
+    _ = session.settledLines()
+    session.type(" 排序 支出" + Key.left + Key.left + "基本")
+    let expected = wrapped("算> " + line + " 排序 基本支出", columns: after)
+    #expect(session.wait { Array($0.lines.suffix(expected.count)) == expected })
+  }
+
   @Test func `A window made narrower is written for at its new width`() {
     let session = session()
     #expect(session.waitForPrompt())

@@ -30,8 +30,23 @@ enum Pipe {
       strdup("bash"), strdup("-c"), strdup(line), nil,
     ]
     defer { for word in words { free(word) } }
-    guard posix_spawn(&child, "/bin/bash", nil, nil, words, environ) == 0 else { return 127 }
+    var attributes = posix_spawnattr_t()
+    posix_spawnattr_init(&attributes)
+    defer { posix_spawnattr_destroy(&attributes) }
+    takeSignals(&attributes)
+    guard posix_spawn(&child, "/bin/bash", nil, &attributes, words, environ) == 0 else {
+      return 127
+    }
     return wait(for: child)
+  }
+
+  /// Lets a child be interrupted: the threads that tests run on block signals, and children
+  /// would inherit that.
+  static func takeSignals(_ attributes: inout posix_spawnattr_t, flags: Int16 = 0) {
+    var none = sigset_t()
+    sigemptyset(&none)
+    posix_spawnattr_setsigmask(&attributes, &none)
+    posix_spawnattr_setflags(&attributes, flags | Int16(POSIX_SPAWN_SETSIGMASK))
   }
 
   static func wait(for child: pid_t) -> Int32 {

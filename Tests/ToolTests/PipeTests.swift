@@ -57,6 +57,52 @@ struct PipeTests {
     Pipe.run(words + [Command.samples], input: input)
   }
 
+  @Test func `Each cause of ending has its status`() {
+    let scratch = Scratch()
+    let differing = scratch.file("云山区委办公室-2020.txt", RoundTripTests.report)
+    let other = scratch.file(
+      "b.txt", RoundTripTests.report.replacing("1234567.80", with: "1234567.90"))
+    let causes: [(words: [String], status: Int32)] = [
+      (["-c", "sum 支出", Command.samples], 0),
+      (["-c", "assert 支出 > 0 by 部门, 年度", Command.samples], 0),
+      (["-c", "sum 支岀", Command.samples], 1),
+      (["-c", "assert 支出 < 0 by 部门, 年度", Command.samples], 1),
+      (["-c", "sum 支出", "--bogus", Command.samples], 2),
+      (["-c", "sum 支出"], 2),
+      (["-c", "sum 支出", "/nonexistent"], 3),
+      (["-c", "sum 支出", differing, other], 0),
+      (["--strict", "-c", "sum 支出", differing, other], 3),
+      (["--strict", "-c", "sum 支出", differing, differing], 0),
+      (["-c", "sum 支出 to '/nonexistent/a.csv'", Command.samples], 5),
+    ]
+    for (words, status) in causes {
+      #expect(Pipe.run(words).status == status, "\(words)")
+    }
+    #expect(Pipe.shell("\(Command.path) -c 'sum 支出' \(Command.samples) >/dev/full 2>&1") == 5)
+    // A pipe that nobody writes to: the command waits for its values until it is interrupted.
+    let line =
+      "mkfifo \(scratch.path)/p; exec 3<>\(scratch.path)/p; "
+      + "timeout --preserve-status -s INT -k 20 1 "
+      + "\(Command.path) -c 'sum 支出 where 部门 in @-' \(Command.samples) <&3 2>/dev/null"
+    #expect(Pipe.shell(line) == 130)
+  }
+
+  @Test func `Notes of an answer written to a file are told`() {
+    let scratch = Scratch()
+    let outcome = run("-c", "sum 支出 by 部门 to '\(scratch.path)/a.csv'")
+    #expect(outcome.errors.hasPrefix("note: "))
+    #expect(run("-c", "sum 支出 by 部门 to '\(scratch.path)/a.json'").errors == "")
+  }
+
+  @Test(arguments: ["UTF-16", "UTF-16BE", "GB18030"])
+  func `A script is read in any encoding`(encoding: String) {
+    let scratch = Scratch()
+    let script = scratch.file("a.suan", "# 支出\nsum 支出 by 部门\n")
+    let encoded = "\(scratch.path)/b.suan"
+    #expect(Pipe.shell("iconv -f UTF-8 -t \(encoding) \(script) >\(encoded)") == 0)
+    #expect(run("-f", encoded).output == run("-f", script).output)
+  }
+
   @Test func `A statement comes from -c, a script or the standard input, with one answer`() {
     let scratch = Scratch()
     let script = scratch.file("a.suan", "#!/usr/bin/env -S suan -f\n\(question)\n")
@@ -147,6 +193,17 @@ struct PipeTests {
   @Test func `Values for @- come from the standard input`() {
     let outcome = run("-c", "sum 支出 where 部门 in @- by 部门", "--no-header", input: "云山\n")
     #expect(outcome.output.split(separator: "\n").count == 1)
+    let objects = "{\"金额\": 1, \"部门\": \"云山\"}\n{\"部门\": \"\\u4e34\\u6c5f\"}\n"
+    let named = run("-c", "sum 支出 where 部门 in @- by 部门", "--no-header", input: objects)
+    #expect(named.output.split(separator: "\n").count == 2)
+  }
+
+  @Test func `What one run writes as ndjson another takes as values`() {
+    let line =
+      "\(Command.path) --quiet --format ndjson -c 'sum 支出 by 部门 top 2' \(Command.samples) | "
+      + "\(Command.path) --quiet --no-header -c 'count 部门 where 部门 in @-' \(Command.samples) | "
+      + "grep -qx 2"
+    #expect(Pipe.shell(line) == 0)
   }
 
   @Test func `csv in GB 18030 opens where UTF-8 does not`() {

@@ -77,6 +77,73 @@ import Testing
     #expect(scratch.text("paged").split(separator: "\n").count > 10)
   }
 
+  @Test(
+    .enabled(if: Command.answers),
+    .enabled(if: Pipe.shell("command -v less >/dev/null") == 0, "there is no less"))
+  func `A pager shows a screen at a time, and gives the screen back`() {
+    let session = session(rows: 10, environment: ["PAGER": "less -X", "LESSSECURE": "1"])
+    #expect(session.waitForPrompt())
+    session.type("list 数字\r")
+    #expect(session.wait { $0.lines.last == ":" })
+    #expect(session.screen.lines.contains { $0.contains("部门") })
+    let first = session.screen.lines
+    session.type(" ")
+    #expect(session.wait { $0.lines != first && $0.lines.last == ":" })
+    session.type("q")
+    #expect(session.waitForPrompt())
+    session.type("sum 支")
+    #expect(session.wait { $0.lines.last == "算> sum 支" })
+  }
+
+  @Test(.enabled(if: Command.answers))
+  func `Control-C stops a query that runs, and the session goes on with what it had`() {
+    let session = session()
+    #expect(session.waitForPrompt())
+    session.type("sum 支出 year 2020\r")
+    _ = session.settledLines()
+    // Each filter asks the one before it ten times: the last takes minutes over all figures.
+    session.type("let f0 = 项目 ~ 甲 or 项目 ~ 乙\r")
+    for level in 1...4 {
+      let parts = Array(repeating: "f\(level - 1)", count: 10).joined(separator: " or ")
+      session.type("let f\(level) = \(parts)\r")
+    }
+    session.type("count 数字 where f4\r")
+    #expect(session.wait { $0.lines.contains { $0.hasSuffix("count 数字 where f4") } })
+    session.pause()
+    session.type("\u{03}")
+    #expect(session.wait { $0.lines.suffix(2) == ["note: interrupted", "算>"] })
+    session.type("sum _\r")
+    #expect(session.wait { $0.lines.contains { $0.hasPrefix("(1 row") } })
+  }
+
+  @Test(.enabled(if: Command.answers))
+  func `A row is opened one level down, as a question that is shown`() {
+    let session = session(columns: 120, rows: 60)
+    #expect(session.waitForPrompt())
+    session.type("sum 支出 where 部门~云山 by 部门 year 2020\r.drill 1\r")
+    let department = "算> sum 支出 where 部门 = '中共江城市云山区委办公室'"
+    #expect(session.wait { $0.lines.contains("\(department) by 类 year 2020") })
+    session.type(".drill 3\r")
+    #expect(session.wait { $0.lines.contains { $0.hasSuffix("and 类 = 210 by 款 year 2020") } })
+    session.type(".source 1\r")
+    #expect(session.wait { $0.lines.contains { $0.contains("> ") && $0.contains("2100") } })
+    session.type(".drill 1\r.drill 1\r")
+    #expect(session.wait { $0.lines.contains { $0.hasPrefix("error: There is no level below") } })
+  }
+
+  @Test(.enabled(if: Command.answers), arguments: ["help", "帮助", "？", "select 1", "你好"])
+  func `Whatever a newcomer types, a question that works is on the screen`(typed: String) {
+    let session = session(columns: 100, rows: 40)
+    #expect(session.waitForPrompt())
+    session.type(typed + "\r")
+    #expect(session.wait { $0.lines.last == "算>" && $0.lines.contains { $0.contains(typed) } })
+    let question = "sum 支出 by 部门"
+    let lines = session.settledLines().drop { !$0.hasPrefix("算>") }
+    #expect(lines.contains { $0.contains(question) })
+    session.type(question + "\r")
+    #expect(session.wait { $0.lines.contains { $0.contains("支出(万元)") } })
+  }
+
   @Test(.enabled(if: Command.answers))
   func `The statements that succeeded are saved as a script`() {
     let session = session()
@@ -94,6 +161,8 @@ import Testing
     _ = session.settledLines()
     session.type(".source 1\r.source 99\r")
     #expect(session.wait { $0.lines.contains { $0.contains("表3") } })
+    // The line of the report, with those around it.
+    #expect(session.wait { $0.lines.contains { $0.hasPrefix("> ") && $0.contains("5,335.32") } })
     #expect(session.wait { $0.lines.contains { $0.contains("has no row 99") } })
   }
 

@@ -55,7 +55,7 @@ final class TerminalSession {
     posix_spawnattr_init(&attributes)
     defer { posix_spawnattr_destroy(&attributes) }
     let newSession: Int16 = 0x80
-    posix_spawnattr_setflags(&attributes, newSession)
+    Pipe.takeSignals(&attributes, flags: newSession)
     let words = ([Command.path] + arguments).map { strdup($0) } + [nil]
     let variables = environment.map { strdup("\($0.key)=\($0.value)") } + [nil]
     defer { for text in words + variables { free(text) } }
@@ -104,6 +104,9 @@ final class TerminalSession {
     }
     return screen.lines
   }
+
+  /// Gives the command time to begin what it was asked.
+  func pause() { for _ in 0..<4 { _ = pump(milliseconds: 50) } }
 
   /// The status the command ended with; one that does not end in ten seconds is killed.
   func end() -> Int32 {
