@@ -42,6 +42,8 @@ public final class Session {
   public internal(set) var hasFoundErrors = false
 
   var definitions = Definitions()
+  /// Worked out when the first answer asks for it.
+  lazy var misprints = MisprintNotes(dataset: dataset)
 
   public init(dataset: Dataset) { self.dataset = dataset }
 
