@@ -147,15 +147,15 @@ struct WordChecks {
   }
 
   private static func placeholder(in text: String, isHeading: Bool) -> String? {
-    if isHeading, let word = ["部门名称", "单位名称"].first(where: text.contains) { return word }
-    for word in ["XX", "××", "ＸＸ", "xx"] where text.contains(word) {
+    if isHeading, let word = ["部门名称", "单位名称"].first(where: text.holds) { return word }
+    for word in ["XX", "××", "ＸＸ", "xx"] where text.holds(word) {
       // XXX万元, XX年度, XX单位: the form's blanks, not a product's name.
       for unit in ["万元", "年", "%", "部门", "单位", "局", "项目", "个", "辆", "人"]
-      where text.contains(word + unit) || text.contains(word + " " + unit) {
+      where text.holds(word + unit) || text.holds(word + " " + unit) {
         return word + unit
       }
     }
-    for word in ["部门名称2", "（部门名称）", "(部门名称)", "（单位名称）"] where text.contains(word) {
+    for word in ["部门名称2", "（部门名称）", "(部门名称)", "（单位名称）"] where text.holds(word) {
       return word
     }
     return nil
@@ -167,8 +167,10 @@ struct WordChecks {
 
   private func openChoices() -> [Finding] {
     content.paragraphs.compactMap { paragraph -> Finding? in
+      guard paragraph.text.holds("减少") || paragraph.text.holds("下降") || paragraph.text.holds("小于")
+      else { return nil }
       let text = Folding.fold(paragraph.text)
-      guard let word = Self.choices.first(where: text.contains) else { return nil }
+      guard let word = Self.choices.first(where: text.holds) else { return nil }
       return judge.finding(
         words: word, paragraph.place, text, subject: paragraph.section, expected: "其中之一")
     }
@@ -195,7 +197,7 @@ struct WordChecks {
     let spent = Self.amount(in: cells.rows(table)) { Self.spending.contains($0) }
     let received = Self.amount(in: cells.rows(table)) { !Self.budgeted.contains($0) }
     // 没有使用……安排的支出 says nothing of income.
-    let denied = { (raw: String) in raw.contains("收入") || raw.contains("收支") ? received : spent }
+    let denied = { (raw: String) in raw.holds("收入") || raw.holds("收支") ? received : spent }
     guard let coverage = content.coverage.first(where: { $0.table == table }) else {
       return []
     }
