@@ -1,18 +1,22 @@
 # make run   builds suan and opens a session on the samples, or on DATA=…
 # make test  builds and runs every test
+# make bench prints how fast questions are answered and reports are read
 # make install   puts the command, its samples, manual page and completions below PREFIX
-# They install what is missing first.
+# All install what is missing first.
 
 DATA ?=
 PREFIX ?= /usr/local
 
-.PHONY: run test build install setup format lint clean
+.PHONY: run test bench build install setup format lint clean
 
 run: build
 	@SUAN_DATA= .build/release/suan $(DATA)
 
 test: build
 	SUAN_COMMAND=$(CURDIR)/.build/release/suan swift test
+
+bench: build
+	@bench/run .build/release/suan
 
 build: setup
 	swift build -c release --product suan

@@ -32,6 +32,8 @@ let package = Package(
   ],
   targets: [
     module("Text"),
+    module("Arrow"),
+    module("Columns"),
     module("Accounts", sees: ["Text"]),
     module("Reports", sees: ["Accounts", "Text"]),
     module("Syntax", sees: ["Text"]),
@@ -55,6 +57,8 @@ let package = Package(
       swiftSettings: strict + [.unsafeFlags(["-static-stdlib"], staticStandardLibrary)],
       linkerSettings: [.unsafeFlags(["-static-stdlib"], staticStandardLibrary)]),
     tests("Text", see: ["Text"]),
+    tests("Arrow", see: ["Arrow"]),
+    tests("Columns", see: ["Columns"]),
     tests("Accounts", see: ["Accounts"]),
     tests("Reports", see: ["Reports", "Accounts", "Text"]),
     tests("Syntax", see: ["Syntax", "Text"]),

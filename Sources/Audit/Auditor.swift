@@ -21,6 +21,20 @@ public enum Auditor {
 
   private static let maximumTasks = 64
 
+  /// The amounts of the prose whose unit is misprinted: what an answer that uses them must say.
+  ///
+  /// Reports without an amount in 元 are passed over.
+  public static func misprintedUnits(in dataset: Dataset) -> [Finding] {
+    let rules = RuleBook.rules.filter {
+      if case .prose(.misprintedUnit) = $0.check { true } else { false }
+    }
+    return dataset.reports.enumerated().flatMap { index, report -> [Finding] in
+      guard report.content.prose.contains(where: { $0.unit == .元 }) else { return [] }
+      let cells = ReportCells(report.content, report: index)
+      return rules.flatMap { findings(of: $0, cells) }.filter { $0.origin != nil }
+    }
+  }
+
   /// The findings of one report.
   public static func findings(in content: ReportContent, report: Int = 0) -> [Finding] {
     let cells = ReportCells(content, report: report)
@@ -52,6 +66,9 @@ public enum Auditor {
     case .publicExpense(let code, let column): return cross.publicExpense(code: code, column)
     case .printedFormulas: return cross.printedFormulas()
     case .prose(let check): return ProseChecks(cells: cells, judge: judge).findings(of: check)
+    case .performance(let check):
+      return PerformanceChecks(cells: cells, judge: judge).findings(of: check)
+    case .words(let check): return WordChecks(cells: cells, judge: judge).findings(of: check)
     }
   }
 }

@@ -24,9 +24,8 @@ public enum ReportReader {
     var content = ReportContent(
       file: file, identity: ReportIdentity(kind: .其他, department: "", year: 0))
     content.fingerprint = fingerprint(of: bytes)
-    ProseReader.read(document, outline: outline, into: &content)
-    content.identity = IdentityReader.read(
-      document, outline: outline, paragraphs: content.paragraphs)
+    let prose = ProseReader.read(document, outline: outline, into: &content)
+    content.identity = IdentityReader.read(document, outline: outline, prose: prose)
     TableReader.read(document, outline: outline, into: &content)
     return content
   }

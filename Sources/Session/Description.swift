@@ -12,7 +12,7 @@ struct Description {
     if let definition = definitions[name.text] { return Self.text(of: definition) }
     if let id = dataset.catalogue.find(name.text) { return text(of: dataset.catalogue[id], id) }
     if let derived = dataset.catalogue.findDerived(name.text) { return Self.text(of: derived) }
-    if let dimension = Dimension.find(name.text) { return Self.text(of: dimension) }
+    if let dimension = Dimension.find(name.text) { return text(of: dimension) }
     if let relation = Relation.find(name.text) { return Self.text(of: relation) }
     let names =
       dataset.catalogue.names + Dimension.allCases.map(\.rawValue)
@@ -59,7 +59,7 @@ struct Description {
       + (derived.isPercent ? "  (in percent)" : "")
   }
 
-  private static func text(of dimension: Dimension) -> String {
+  func text(of dimension: Dimension) -> String {
     var lines = ["\(dimension.rawValue)  \(dimension.meaning)"]
     if !dimension.synonyms.isEmpty {
       lines.append("also  " + dimension.synonyms.joined(separator: ", "))

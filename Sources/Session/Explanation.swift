@@ -21,13 +21,13 @@ struct Explanation {
   }
 
   private func text(of plan: MeasurePlan, showsPlan: Bool) throws -> String {
-    var lines = [query]
     let result = try MeasureExecutor(plan, dataset: dataset).run()
-    let figures = try SourceExecutor(plan, dataset: dataset).run()
+    let figures = Figures(try SourceExecutor(plan, dataset: dataset).run())
+    var lines = [query]
     for column in plan.measureRows.isEmpty ? plan.columns : plan.measureRows {
-      for term in column.value.measures { lines.append(contentsOf: sources(of: term.id, figures)) }
+      lines += column.value.measures.map { sources(of: $0.id, figures) }
     }
-    lines.append(grain(plan))
+    lines += [grain(plan)] + years(plan) + comparison(plan)
     if let coverage = result.coverage {
       lines.append("\(coverage.disclosing) of \(coverage.reports) reports in scope disclose it.")
     }
@@ -37,33 +37,56 @@ struct Explanation {
     return lines.filter { seen.insert($0).inserted }.joined(separator: "\n")
   }
 
-  /// How many figures of a measure came from which source.
-  private func sources(of measure: Measure.ID, _ figures: QueryResult) -> [String] {
-    guard let name = figures.columns.firstIndex(where: { $0.name == "所用指标" }),
-      let source = figures.columns.firstIndex(where: { $0.name == "来源" })
-    else { return [] }
-    let wanted = QueryResult.Cell.text(dataset.catalogue[measure].name)
-    var counts: [String: Int] = [:]
-    for row in figures.rows where row.cells[name] == wanted {
-      if case .text(let text) = row.cells[source] { counts[text, default: 0] += 1 }
+  /// How many figures of each measure came from which source.
+  private struct Figures {
+    var counts: [QueryResult.Cell: [String: Int]] = [:]
+
+    init(_ result: QueryResult) {
+      guard let name = result.columns.firstIndex(where: { $0.name == "所用指标" }),
+        let source = result.columns.firstIndex(where: { $0.name == "来源" })
+      else { return }
+      for row in result.rows {
+        guard case .text(let text) = row.cells[source] else { continue }
+        counts[row.cells[name], default: [:]][text, default: 0] += 1
+      }
     }
-    guard !counts.isEmpty else { return ["\(dataset.catalogue[measure].name): no figure matches."] }
+  }
+
+  private func sources(of id: Measure.ID, _ figures: Figures) -> String {
+    let measure = dataset.catalogue[id]
+    guard let counts = figures.counts[.text(measure.name)] else {
+      return "\(measure.name): no figure matches."
+    }
     let parts = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
       .map { "\($0.value) from \($0.key)" }
-    return [
-      "\(dataset.catalogue[measure].name): \(counts.values.reduce(0, +)) printed figures, "
-        + parts.joined(separator: ", ") + "."
-    ]
+    let order = measure.sources.map(\.name).joined(separator: ", then ")
+    return "\(measure.name): \(counts.values.reduce(0, +)) printed figures, "
+      + parts.joined(separator: ", ") + " (a report uses its first of \(order))."
   }
 
   private func grain(_ plan: MeasurePlan) -> String {
-    let keys = plan.keys.filter { $0.axis != nil }
-    let asked = keys + plan.filter.tests.compactMap(\.dimension)
+    let keys = plan.keys + (plan.across.map { [$0] } ?? [])
+    let asked = keys.filter { $0.axis != nil } + plan.filter.tests.compactMap(\.dimension)
     guard !asked.isEmpty else {
-      return "No row attribute is asked for: the printed 合计 of each report is taken."
+      return "No attribute of a row is asked for: the printed 合计 of each report is taken."
     }
     let names = Set(asked.map(\.rawValue)).sorted().joined(separator: ", ")
-    return
-      "In each report the coarsest printed rows that carry \(names) are taken; rows below them are not."
+    return "In each report the coarsest printed rows that carry \(names) are taken; rows below "
+      + "them are not."
+  }
+
+  private func years(_ plan: MeasurePlan) -> [String] {
+    for case .years(let set) in plan.filter.tests {
+      return ["Years: \(set.sorted().map(String.init).joined(separator: ", "))."]
+    }
+    return plan.comparison == nil && dataset.years.count > 1
+      ? ["Years: all loaded, \(dataset.years.map(String.init).joined(separator: ", "))."] : []
+  }
+
+  private func comparison(_ plan: MeasurePlan) -> [String] {
+    guard plan.comparison != nil else { return [] }
+    return plan.keys.contains(.部门)
+      ? ["Every department of either year has a row; where one is missing there is no change."]
+      : ["Only departments with a report of both years are compared."]
   }
 }

@@ -11,58 +11,80 @@ struct Finder {
 
   private static let mostParagraphs = 50
 
+  /// One thing found, and how near it is to the word.
+  private struct Hit {
+    /// 0 where a name is the word, 1 where it begins with it, 2 where it contains it.
+    var rank: Int
+    var cells: [QueryResult.Cell]
+  }
+
+  /// Names first, the nearest before the others, then paragraphs.
   func find(_ word: String) -> QueryResult {
     let key = Folding.key(word)
-    var rows: [[QueryResult.Cell]] = []
-    func add(_ what: String, _ value: String, _ detail: String) {
-      rows.append([.text(what), .text(value), detail.isEmpty ? .blank : .text(detail)])
-    }
-    func matches(_ text: String) -> Bool { Folding.key(text).contains(key) }
-    for name in dataset.catalogue.measures where matches(name.name) {
-      add("指标", name.name, name.meaning)
-    }
-    for dimension in Dimension.allCases where matches(dimension.rawValue) {
-      add("字段", dimension.rawValue, dimension.meaning)
-    }
-    for department in dataset.departments
-    where ([department.name] + department.aliases).contains(where: matches) {
-      add("部门", department.name, department.region)
-    }
-    for axis in Axis.allCases {
-      let hierarchy = dataset.hierarchy(axis)
-      for index in dataset.nodesInUse(axis).sorted() where index != Hierarchy.root {
-        let node = hierarchy.nodes[Int(index)]
-        guard node.names.contains(where: matches) || !node.code.isEmpty && matches(node.code) else {
-          continue
-        }
-        add(axis.rawValue, node.code.isEmpty ? node.name : "\(node.code) \(node.name)", "")
-      }
-    }
-    addParagraphs(key, add)
+    var hits = key.isEmpty ? [] : names(key)
+    hits = hits.enumerated().sorted { ($0.element.rank, $0.offset) < ($1.element.rank, $1.offset) }
+      .map(\.element)
+    var rows = hits.map(\.cells)
+    addParagraphs(key) { rows.append(Self.cells("段落", $0, $1)) }
     return QueryResult(
       columns: ["何处", "内容", "说明"].map { QueryResult.Column(name: $0, kind: .text) },
       rows: rows.map { QueryResult.Row($0) })
   }
 
-  private func addParagraphs(_ key: String, _ add: (String, String, String) -> Void) {
-    var found = 0
-    for report in dataset.reports where admits(report) {
-      for paragraph in report.content.paragraphs where found < Self.mostParagraphs {
-        guard let excerpt = Self.excerpt(of: paragraph.text, around: key) else { continue }
-        found += 1
+  private func names(_ key: String) -> [Hit] {
+    var hits: [Hit] = []
+    func add(_ what: String, _ names: [String], _ value: String, _ detail: String) {
+      guard let rank = names.compactMap({ Self.rank($0, key) }).min() else { return }
+      hits.append(Hit(rank: rank, cells: Self.cells(what, value, detail)))
+    }
+    for measure in dataset.catalogue.measures {
+      add("指标", [measure.name] + measure.synonyms, measure.name, measure.meaning)
+    }
+    for measure in dataset.catalogue.derived {
+      add("指标", [measure.name] + measure.synonyms, measure.name, measure.meaning)
+    }
+    for dimension in Dimension.allCases {
+      add("字段", [dimension.rawValue], dimension.rawValue, dimension.meaning)
+    }
+    for (index, department) in dataset.departments.enumerated() {
+      let years = dataset.reports.filter { $0.department == index }.map(\.year).sorted()
+      add(
+        "部门", [department.name] + department.aliases, department.name,
+        years.map(String.init).joined(separator: ", "))
+    }
+    for axis in Axis.allCases {
+      let hierarchy = dataset.hierarchy(axis)
+      for index in dataset.nodesInUse(axis).sorted() where index != Hierarchy.root {
+        let node = hierarchy.nodes[Int(index)]
         add(
-          "段落", excerpt,
-          "\(report.content.file):\(paragraph.place.page):\(paragraph.place.line)")
+          axis.rawValue, node.names + (node.code.isEmpty ? [] : [node.code]),
+          node.code.isEmpty ? node.name : "\(node.code) \(node.name)", "")
       }
     }
+    return hits
   }
 
-  private func admits(_ report: Dataset.Report) -> Bool {
-    scope.tests.allSatisfy { test in
-      switch test {
-      case .departments(let set): set.contains(report.department)
-      case .years(let set): set.contains(report.year)
-      default: true
+  private static func rank(_ name: String, _ key: String) -> Int? {
+    let name = Folding.key(name)
+    return name == key ? 0 : name.hasPrefix(key) ? 1 : name.contains(key) ? 2 : nil
+  }
+
+  private static func cells(_ what: String, _ value: String, _ detail: String) -> [QueryResult.Cell]
+  {
+    [.text(what), .text(value), detail.isEmpty ? .blank : .text(detail)]
+  }
+
+  private func addParagraphs(_ key: String, _ add: (String, String) -> Void) {
+    var found = 0
+    for report in dataset.reports where scope.admits(report) {
+      for paragraph in report.content.paragraphs where found < Self.mostParagraphs {
+        guard !key.isEmpty, let excerpt = Self.excerpt(of: paragraph.text, around: key) else {
+          continue
+        }
+        found += 1
+        add(
+          excerpt,
+          "\(report.content.file):\(paragraph.place.page):\(paragraph.place.line)")
       }
     }
   }

@@ -17,6 +17,9 @@ struct LastResultQuery {
   }
 
   func run() throws -> QueryResult {
+    var others = query.clauses
+    (others.by, others.to, others.with) = ([], nil, others.with.filter { $0.kind != .图 })
+    guard others == Clauses() else { throw fault(.misuse(.resultClause), query.range) }
     guard let last = session.lastResult else {
       throw fault(.noLastResult, query.range)
     }

@@ -40,6 +40,8 @@ public final class Session {
 
 
   var definitions = Definitions()
+  /// Worked out when the first answer asks for it.
+  lazy var misprints = MisprintNotes(dataset: dataset)
 
   public init(dataset: Dataset) { self.dataset = dataset }
 

@@ -76,7 +76,9 @@ private struct StatementResolver {
     return {
       var result: QueryResult
       switch resolved {
-      case .measures(let plan): result = try MeasureExecutor(plan, dataset: dataset).run()
+      case .measures(let plan):
+        result = try MeasureExecutor(plan, dataset: dataset).run()
+        result.notes += try session.misprints.notes(of: plan)
       case .list(let plan): result = try ListExecutor(plan, dataset: dataset).run()
       case .relation(let plan): result = try RelationExecutor(plan, dataset: dataset).run()
       case .lastResult(let query):

@@ -73,6 +73,9 @@ struct AnswerTests {
     #expect(Set(outlay.map(\.columnRole)) == [.合计, .基本支出, .项目支出])
     let labels = Set(outlay.map(\.label))
     #expect(labels.contains("机关事业单位基本养老保险缴费支出"))
+    let official = content.figures.filter { $0.table == .三公经费支出决算表 }
+    #expect(
+      official.map(\.columnRole) == [.预算合计, .预算公务用车, .预算接待, .决算合计, .决算公务用车, .决算运行])
     let treasury = content.figures.filter { $0.label == "三、国有资本经营财政拨款" }
     #expect(treasury.map(\.side) == ["收入"] && treasury.map(\.value.description) == ["0"])
   }

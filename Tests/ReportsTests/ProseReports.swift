@@ -11,9 +11,8 @@ enum ProseReports {
     let outline = OutlineReader.read(document)
     var content = ReportContent(
       file: "", identity: ReportIdentity(kind: .其他, department: "", year: 0))
-    ProseReader.read(document, outline: outline, into: &content)
-    content.identity = IdentityReader.read(
-      document, outline: outline, paragraphs: content.paragraphs)
+    let prose = ProseReader.read(document, outline: outline, into: &content)
+    content.identity = IdentityReader.read(document, outline: outline, prose: prose)
     return content
   }
 

@@ -59,7 +59,9 @@ struct ComparisonRuleTests {
         "2019 8.00 - - -", "2020 0.00 8.00 -8.00 -100.00", "2021 4.00 0.00 4.00 -",
       ])
     #expect(ask("sum 支出 year 2021 vs 上年", of: data).rows == ["2021 4.00 0.00 4.00 -"])
-    #expect(ask("sum 支出 by 年度 year 2021 vs 2020", of: data).error == "resolution.years-in-rows-and-columns")
+    #expect(
+      ask("sum 支出 by 年度 year 2021 vs 2020", of: data).error
+        == "resolution.years-in-rows-and-columns")
   }
 
   @Test func `Rule 26: the change can be ordered by and asked for`() {

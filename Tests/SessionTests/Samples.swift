@@ -1,6 +1,7 @@
 import Accounts
 import Foundation
 import Reports
+import Session
 
 /// The project's own reports, loaded as the command loads them.
 enum Samples {
@@ -33,4 +34,15 @@ enum Samples {
     for _ in 0..<3 { root.deleteLastPathComponent() }
     return root
   }()
+}
+
+/// Sessions that may read files below a folder.
+enum Sessions {
+  static func reading(_ folder: URL) -> Session {
+    let session = Session(dataset: Samples.data)
+    session.readFile = { name in
+      FileManager.default.contents(atPath: folder.appending(path: name).path).map { Array($0) }
+    }
+    return session
+  }
 }

@@ -40,6 +40,20 @@ public enum RowRole: String, Sendable, Hashable, CaseIterable {
   case 其他
 }
 
+extension RowRole {
+  /// By the case: the derived hash walks the name's characters.
+  public func hash(into hasher: inout Hasher) {
+    withUnsafeBytes(of: self) { hasher.combine(bytes: $0) }
+  }
+}
+
+extension ColumnRole {
+  /// By the case: the derived hash walks the name's characters.
+  public func hash(into hasher: inout Hasher) {
+    withUnsafeBytes(of: self) { hasher.combine(bytes: $0) }
+  }
+}
+
 /// What a value column of a standard table stands for.
 public enum ColumnRole: String, Sendable, Hashable, CaseIterable {
   /// The only value column of a side: 决算数, 金额.

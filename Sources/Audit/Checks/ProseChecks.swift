@@ -99,7 +99,9 @@ struct ProseChecks {
   // MARK: Within the prose
 
   private func twins(_ left: ProseName, _ right: ProseName) -> [Finding] {
-    guard let a = cells.said(left.topic, left.subject, left.measure),
+    // Where both repeat a cell of 表6 they are compared with it.
+    let isInTable = cells.isFilled(.一般公共预算财政拨款基本支出决算表) && right.measure == "公用经费"
+    guard !isInTable, let a = cells.said(left.topic, left.subject, left.measure),
       let b = cells.said(right.topic, right.subject, right.measure)
     else { return [] }
     return judge.compare(a, with: b.quantity, [b.evidence]).map { [$0] } ?? []
@@ -132,9 +134,22 @@ struct ProseChecks {
     for item in items { sum.add(item) }
     guard let expected = sum.quantity else { return [] }
     let isShort = expected.halves.magnitude < total.quantity.halves.magnitude
-    let severity: Severity = isShort && !list.isComplete ? .提示 : judge.rule.severity
+    let isComplete = list.isComplete || namesEveryClass(list)
+    let severity: Severity = isShort && !isComplete ? .提示 : judge.rule.severity
     return judge.compare(total, with: expected, sum.evidence, severity: severity).map { [$0] }
       ?? []
+  }
+
+  /// Whether a list by 类 names all that the structure of spending, or else 表5, has.
+  private func namesEveryClass(_ list: ItemList) -> Bool {
+    guard case .subjects("分类预决算", let measure) = list.items else { return false }
+    let items = cells.prose("分类预决算").filter { $0.measure == measure }
+    guard !items.contains(where: { $0.subject.contains("/") }) else { return false }
+    let named = Set(items.map { TableRow.key(of: $0.subject) })
+    let said = cells.prose("财政拨款支出结构").filter { $0.measure == "金额" && !$0.subject.isEmpty }
+    let all = Set(
+      said.map { TableRow.key(of: $0.subject.split(separator: "/").first.map(String.init) ?? "") })
+    return !all.isEmpty && all.isSubset(of: named)
   }
 
   // MARK: Directions
@@ -204,7 +219,7 @@ struct ProseChecks {
         let quantity = Quantity(figure.value, .none)
       else { return nil }
       let printed = Printed(
-        quantity: quantity, number: figure.value,
+        quantity: quantity, number: figure.value, unit: .none,
         label: [figure.topic, figure.subject, figure.measure].filter { !$0.isEmpty }
           .joined(separator: " "), place: figure.place, raw: figure.raw,
         origin: .prose(Int32(index)))

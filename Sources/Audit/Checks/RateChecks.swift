@@ -27,6 +27,9 @@ struct RateChecks {
       guard let best = fits.min(by: { Self.rank($0.1.outcome) < Self.rank($1.1.outcome) }) else {
         return nil
       }
+      if list.allMeansEqual, best.1.outcome == .exact, share.quantity.isWhole {
+        return unequal(amount, bases)
+      }
       return finding(
         share, best.1, [amount.evidence, best.0.evidence],
         adjacent: addsUp ? .提示 : judge.rule.severity)
@@ -35,6 +38,13 @@ struct RateChecks {
       findings += whole(shares.map { numbers[$0] })
     }
     return findings
+  }
+
+  /// An amount said to be all of its base, against the base nearest to it.
+  private func unequal(_ amount: Printed, _ bases: [Printed]) -> Finding? {
+    let distance = { (base: Printed) in (amount.quantity - base.quantity).halves.magnitude }
+    guard let base = bases.min(by: { distance($0) < distance($1) }) else { return nil }
+    return judge.compare(amount, with: base.quantity, [base.evidence], severity: .提示)
   }
 
   /// Shares of all items that do not make up the whole. Which is wrong cannot be told, and an
@@ -139,10 +149,14 @@ struct RateChecks {
       }
       return finding(rate, best.1, [spent.evidence, best.0.evidence])
     }
-    guard let evidence = bases.first?.evidence ?? zeroBudget(topic, subject, spent) else {
-      return nil
+    if let known = bases.first?.evidence ?? saidZeroBudget(topic, subject, spent) {
+      return noRate(rate, isNothing: spent.quantity.isZero, [spent.evidence, known])
     }
-    return noRate(rate, isNothing: spent.quantity.isZero, [spent.evidence, evidence])
+    if let change = cells.said(topic, subject, "较年初预算增减额") {
+      return completion(rate, spent, change)
+    }
+    // A blank cell may be one that its row of 表7 does not break down.
+    return blankBudget(topic, subject).map { noRate(rate, isNothing: true, [spent.evidence, $0]) }
   }
 
   /// A rate on a base of zero: there is none.
@@ -154,9 +168,20 @@ struct RateChecks {
       severity: isNothing ? .提示 : judge.rule.severity)
   }
 
-  /// What tells that a subject has no budget: the change against it is the whole amount, the
-  /// cell of 表7 is blank, or there is none at all for 三公.
-  private func zeroBudget(
+  /// A rate whose budget follows from the change against it.
+  private func completion(_ rate: Printed, _ spent: Printed, _ change: Printed) -> Finding? {
+    let check = try? RateCheck(rate, [spent.quantity, change.quantity]) { values in
+      let spent = try Self.yuan(values[0], spent.quantity.unit)
+      let budget = try spent - Self.yuan(values[1], change.quantity.unit)
+      guard let quotient = try spent / budget else { return nil }
+      return try quotient * Rational(100)
+    }
+    return check.flatMap { finding(rate, $0, [spent.evidence, change.evidence]) }
+  }
+
+  /// What says that a subject has no budget: the change against it is the whole amount, or
+  /// there is none at all for 三公.
+  private func saidZeroBudget(
     _ topic: String, _ subject: String, _ spent: Printed
   ) -> Finding.Evidence? {
     if let change = cells.said(topic, subject, "较年初预算增减额"),
@@ -166,7 +191,11 @@ struct RateChecks {
     }
     guard topic == "三公经费" else { return nil }
     if let all = cells.said(topic, "", "年初预算"), all.quantity.isZero { return all.evidence }
-    guard let row = cells.rows(.三公经费支出决算表).first, row[.预算合计] != nil,
+    return nil
+  }
+
+  private func blankBudget(_ topic: String, _ subject: String) -> Finding.Evidence? {
+    guard topic == "三公经费", let row = cells.rows(.三公经费支出决算表).first, row[.预算合计] != nil,
       let column = Budgets.columns[subject], row[column] == nil
     else { return nil }
     return Finding.Evidence(label: "表7 \(column.rawValue)", printed: "（空）", place: row.place)
@@ -221,7 +250,7 @@ struct RateChecks {
     else { return nil }
     if let cell = row[column] { return cell }
     return Printed(
-      quantity: .zero(.万元), number: PrintedNumber(mantissa: 0, scale: 0),
+      quantity: .zero(.万元), number: PrintedNumber(mantissa: 0, scale: 0), unit: .万元,
       label: "表7 \(column.rawValue)（空）", place: row.place, raw: row.raw, origin: .figure(0))
   }
 }

@@ -46,10 +46,12 @@ struct TableChecks {
   }
 
   /// A cell of a row against a sum; a blank on either side counts as nothing.
-  private func compare(_ row: TableRow, _ column: ColumnRole, with total: Total) -> Finding? {
+  private func compare(
+    _ row: TableRow, _ column: ColumnRole, with total: Total, severity: Severity? = nil
+  ) -> Finding? {
     if let printed = row[column] {
       let expected = total.quantity ?? Quantity.zero(printed.quantity.unit)
-      return judge.compare(printed, with: expected, total.evidence)
+      return judge.compare(printed, with: expected, total.evidence, severity: severity)
     }
     guard let expected = total.quantity else { return nil }
     return judge.blank(
@@ -63,7 +65,9 @@ struct TableChecks {
     cells.rows(table).compactMap { row in
       var total = Total()
       for part in parts { if let cell = row[part.value] { total.add(cell, sign: part.sign) } }
-      return compare(row, column, with: total)
+      // 表7 may leave 公务用车 without its two parts.
+      let isWhole = table == .三公经费支出决算表 && total.quantity == nil
+      return compare(row, column, with: total, severity: isWhole ? .提示 : nil)
     }
   }
 

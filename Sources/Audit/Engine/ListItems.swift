@@ -10,6 +10,11 @@ struct ListItems {
       numbers = names.compactMap { cells.said($0.topic, $0.subject, $0.measure) }
     case .subjects(let topic, let measure):
       numbers = Self.subjects(cells.prose(topic).filter { $0.measure == measure })
+    case .expenses(let topic):
+      numbers = cells.prose(topic).filter {
+        $0.subject.isEmpty && $0.measure.hasSuffix("经费") && $0.printed.unit.kind == .money
+          && YearWords($0.measure).opening == nil && !$0.measure.hasPrefix(ReportCells.lastYear)
+      }.map(\.printed)
     case .details(let topic, let subject):
       numbers = cells.prose(topic).filter {
         $0.subject == subject && !Self.ownMeasures.contains($0.measure)

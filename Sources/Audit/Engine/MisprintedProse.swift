@@ -42,7 +42,7 @@ struct MisprintedProse {
   private static func topic(of list: ItemList) -> String {
     switch list.items {
     case .named(let names): names.first?.topic ?? list.total.topic
-    case .subjects(let topic, _), .details(let topic, _): topic
+    case .subjects(let topic, _), .details(let topic, _), .expenses(let topic): topic
     }
   }
 }

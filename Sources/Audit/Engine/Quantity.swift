@@ -45,7 +45,12 @@ struct Quantity {
     return Quantity(halves: halves, slack: 0, decimals: 0, unit: unit)
   }
 
+  /// The same value as known, not as printed: points and counts of a form are what they are.
+  var exact: Quantity { Quantity(halves: halves, slack: 0, decimals: decimals, unit: unit) }
+
   var isZero: Bool { halves == 0 }
+  /// 100%.
+  var isWhole: Bool { unit == .percent && halves == Self.exactly(100, .percent).halves }
 
   mutating func add(_ other: Quantity, sign: Int = 1) {
     halves += Int64(sign) * other.halves

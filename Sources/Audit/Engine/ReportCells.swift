@@ -30,7 +30,7 @@ struct ReportCells {
     rowsByTable = Self.rows(of: content, misprintedUnits)
     var numbers: [String: [ProseNumber]] = [:]
     for (index, figure) in content.prose.enumerated() {
-      if let number = Self.number(figure, index) {
+      if let number = Self.number(figure, index, year: content.identity.year) {
         numbers[figure.topic, default: []].append(number)
       }
     }
@@ -77,7 +77,7 @@ struct ReportCells {
       let leaf = figure.column.split(separator: "/").last.map(String.init) ?? ""
       let isOnlyColumn = figure.columnRole == .决算数
       let cell = Printed(
-        quantity: quantity, number: figure.value,
+        quantity: quantity, number: figure.value, unit: figure.unit,
         label: result[table][last].name + (isOnlyColumn ? "" : "·\(leaf)"), place: figure.place,
         raw: figure.raw, origin: .figure(Int32(index)))
       result[table][last].cells.append((figure.columnRole, cell))
@@ -87,16 +87,33 @@ struct ReportCells {
 
   // MARK: Prose
 
-  private static func number(_ figure: ProseFigure, _ index: Int) -> ProseNumber? {
-    guard let quantity = Quantity(figure.value, figure.unit) else { return nil }
+  /// Before a measure of the year before, in place of that year's number.
+  static let lastYear = "上年"
+
+  private static func number(
+    _ figure: ProseFigure, _ index: Int, year: Int
+  ) -> ProseNumber? {
+    guard let quantity = Quantity(figure.value, meantUnit(figure)) else { return nil }
     var label = figure.subject.isEmpty ? figure.topic : "\(figure.topic) \(figure.subject)"
     if figure.measure != "金额" { label += "·\(figure.measure)" }
     return ProseNumber(
-      topic: figure.topic, subject: figure.subject, measure: figure.measure,
+      topic: figure.topic, subject: figure.subject,
+      measure: figure.measure.hasPrefix("\(year - 1)年")
+        ? lastYear + figure.measure.dropFirst(5) : figure.measure,
       unitText: figure.unitText,
       printed: Printed(
-        quantity: quantity, number: figure.value, label: label, place: figure.place,
-        raw: figure.raw, origin: .prose(Int32(index))))
+        quantity: quantity, number: figure.value, unit: figure.unit, label: label,
+        place: figure.place, raw: figure.raw, origin: .prose(Int32(index))))
+  }
+
+  /// An amount or a rate that lost its unit is taken as the form has it.
+  private static func meantUnit(_ figure: ProseFigure) -> Unit {
+    guard figure.unit == .none, figure.unitText.isEmpty else { return figure.unit }
+    switch figure.measure {
+    case "金额", "支出决算", "年初预算", "较上年增减额": return .万元
+    case "占比", "完成率", "较上年增减率": return .percent
+    default: return .none
+    }
   }
 
   var topics: [String] { proseByTopic.keys.sorted() }

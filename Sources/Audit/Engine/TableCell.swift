@@ -4,13 +4,15 @@ import Accounts
 struct Printed {
   var quantity: Quantity
   var number: PrintedNumber
+  /// As printed, which may not be what was meant.
+  var unit: Unit
   var label: String
   var place: Place
   var raw: String
   var origin: FactOrigin
 
   /// As printed, with its unit.
-  var text: String { "\(number)\(quantity.unit.rawValue)" }
+  var text: String { "\(number)\(unit.rawValue)" }
 
   var evidence: Finding.Evidence {
     Finding.Evidence(label: label, printed: text, place: place)

@@ -22,6 +22,8 @@ enum Check: Sendable {
   /// A formula printed under a table.
   case printedFormulas
   case prose(ProseCheck)
+  case performance(PerformanceCheck)
+  case words(WordCheck)
 
   enum Comparison: Sendable {
     /// Equal where the two totals are, that is where all money is of one fund.
@@ -118,6 +120,8 @@ struct ItemList: Sendable {
     case named([ProseName])
     /// Every subject of a topic, paths into a 类 aside.
     case subjects(topic: String, measure: String)
+    /// The measures of a topic that are a project's 经费.
+    case expenses(topic: String)
     /// The measures of one subject that are none of the form's own: 燃料费, 维修费.
     case details(topic: String, subject: String)
   }
@@ -132,4 +136,38 @@ struct ShareList: Sendable {
   var bases: [ProseName]
   /// Whether the shares of all subjects make up the whole.
   var isWhole = true
+  /// Whether a share of 100% says that the amount is its base, to the cent.
+  var allMeansEqual = false
+}
+
+/// What a rule looks at in the self-evaluations.
+enum PerformanceCheck: Sendable {
+  /// 执行率 = 执行数 ÷ 预算数.
+  case execution
+  /// 得分 = 分值 × 执行率.
+  case score
+  /// The same project in the prose and in its annex.
+  case annexes
+  /// The same project in several passages of the prose.
+  case projects
+  /// The 分值 of a group of indicators against those of its rows.
+  case groupWeights
+  /// 总分 against the scores it is made of.
+  case totalScore
+  /// A target missed, and all its points given.
+  case missedTarget
+}
+
+/// What a rule looks at in titles, headings, notes and sentences.
+enum WordCheck: Sendable {
+  /// Another department's name over a table.
+  case department
+  /// Another year in a title, a heading, a statement or a sentence.
+  case titleYear, statementYear, sentenceYear
+  /// The year a change is told against.
+  case comparedYear
+  /// Words of the form left in.
+  case placeholders, openChoices
+  /// An empty table without a statement, a statement beside amounts.
+  case emptyTable, deniedAmounts
 }

@@ -19,7 +19,8 @@ extension Rule {
   ) -> Rule {
     let name = [topic, subject, measure].filter { !$0.isEmpty }.joined(separator: "·")
     return Rule(
-      "说明-\(name)", .表与说明, "说明中的\(name)与表\(cell.table.rawValue)不符", severity,
+      "说明" + [topic, subject, measure].joined(), .表与说明, "说明中的\(name)与表\(cell.table.rawValue)不符",
+      severity,
       formula: "说明 \(name) = 表\(cell.table.rawValue) \(cell.row.rawValue)·\(cell.column.rawValue)",
       "The prose repeats the amount of the table.",
       .prose(.amount(ProseName(topic, subject, measure), cell)))
@@ -96,14 +97,14 @@ extension Rule {
       ("分类预决算", "支出决算", .一般公共预算财政拨款支出决算表, .合计),
     ].map { topic, measure, table, column in
       Rule(
-        "说明-\(topic)各科目", .表与说明, "说明中的\(topic)与表\(table.rawValue)不符",
+        "说明\(topic)各科目", .表与说明, "说明中的\(topic)与表\(table.rawValue)不符",
         formula: "每一科目：说明 \(measure) = 表\(table.rawValue) \(column.rawValue)",
         "The list of 科目 in the prose repeats the rows of the table; a name the table lacks is left aside.",
         .prose(.amountsByFunction(topic: topic, measure: measure, table, column)))
     }
     + ["人员经费", "公用经费"].map { topic in
       Rule(
-        "说明-\(topic)各项", .表与说明, "说明中的\(topic)明细与表6不符",
+        "说明\(topic)各项", .表与说明, "说明中的\(topic)明细与表6不符",
         formula: "每一经济科目：说明 金额 = 表6 决算数",
         "The items named in the prose repeat the rows of 表6.",
         .prose(.amountsByEconomicItem(topic: topic)))
@@ -116,7 +117,7 @@ extension Rule {
       list.isComplete
       ? "" : " A list of the main items may stay below its total: that is a hint only."
     return Rule(
-      "清单-\(id)", .清单, title, formula: "\(list.total.topic)·\(list.total.measure) = Σ 各项",
+      "清单\(id)", .清单, title, formula: "\(list.total.topic)·\(list.total.measure) = Σ 各项",
       "The items of a list add up to its total." + main, .prose(.list(list)))
   }
 
@@ -135,6 +136,11 @@ extension Rule {
     ItemList(
       total: ProseName(topic, total), items: .named(parts.map { ProseName(topic, $0) }))
   }
+
+  /// The amounts of the year before, whose measures bear that year.
+  private static let lastYear = ItemList(
+    total: ProseName("部门整体自评", "上年支出决算"),
+    items: .named([ProseName("部门整体自评", "上年基本支出"), ProseName("部门整体自评", "上年项目支出")]))
 
   private static let lists: [Rule] = [
     list(
@@ -216,6 +222,12 @@ extension Rule {
         items: .named(["离休", "退休"].map { ProseName("人员构成", $0, "人数") }),
         isComplete: false)),
     list(
+      "整体支出项目", "自评中各项目经费之和与项目支出不符",
+      ItemList(
+        total: ProseName("部门整体自评", "项目支出"), items: .expenses(topic: "部门整体自评"),
+        isComplete: false)),
+    list("整体支出上年", "自评中上年基本支出与项目支出之和与上年支出决算不符", lastYear),
+    list(
       "整体支出", "自评中基本支出与项目支出之和与支出决算不符",
       measures("部门整体自评", "支出决算", "基本支出", "项目支出")),
   ]
@@ -226,7 +238,7 @@ extension Rule {
     _ id: String, _ title: String, _ severity: Severity, _ left: ProseName, _ right: ProseName
   ) -> Rule {
     Rule(
-      "说明-\(id)", .表与说明, title, severity,
+      "说明\(id)", .表与说明, title, severity,
       formula: "\(left.topic) \(left.measure) = \(right.topic) \(right.measure)",
       "Two passages of the prose give the same amount.", .prose(.twins(left, right)))
   }
@@ -238,8 +250,11 @@ extension Rule {
     twin(
       "公用与机关运行", "机关运行经费与公用经费不等", .提示, ProseName("机关运行经费", "金额"),
       ProseName("基本支出", "公用经费")),
+    twin(
+      "项目数", "开展自评的项目数与一级项目数不等", .提示, ProseName("项目自评", "一级项目"),
+      ProseName("绩效自评工作", "项目数")),
     Rule(
-      "说明-分类与结构", .表与说明, "同一类的支出决算前后不一致", .提示,
+      "说明分类与结构", .表与说明, "同一类的支出决算前后不一致", .提示,
       formula: "每一类：分类预决算 支出决算 = 财政拨款支出结构 金额",
       "The list by 类 and the structure of spending give the same amounts, unless a list is of project or basic spending alone.",
       .prose(
@@ -250,8 +265,9 @@ extension Rule {
 
   private static func shares(_ id: String, _ list: ShareList) -> Rule {
     Rule(
-      "占比-\(id)", .比率, "占比与金额不符",
-      formula: "占比 = 金额 ÷ \(list.bases.map { $0.topic + $0.measure }.joined(separator: " 或 "))",
+      "占比\(id)", .比率, "占比与金额不符",
+      formula:
+        "占比 = 金额 ÷ \(list.bases.map { $0.topic + $0.subject + $0.measure }.joined(separator: " 或 "))",
       "A share is recomputed from the printed amounts. Off by one last digit in a list that adds to 100, or cut instead of rounded, is a hint.",
       .prose(.shares(list)))
   }
@@ -280,14 +296,14 @@ extension Rule {
         ShareList(
           topic: "绩效自评工作", amount: "资金",
           bases: [ProseName("一般公共预算财政拨款支出", "项目支出"), ProseName("支出", "项目支出", "金额")],
-          isWhole: false)),
+          isWhole: false, allMeansEqual: true)),
     ]
     + [
       ("一般公共预算财政拨款支出", "支出决算"), ("分类预决算", "支出决算"), ("三公经费", "支出决算"),
       ("项目自评", "执行数"), ("部门整体自评", "执行数"),
     ].map { topic, amount in
       Rule(
-        "完成率-\(topic)", .比率, "完成率与金额不符",
+        "完成率\(topic)", .比率, "完成率与金额不符",
         formula: "完成率 = \(amount) ÷ 预算数",
         "A rate of completion is recomputed from the amount and the budget printed beside it. On a budget of zero there is no rate: a hint where nothing was spent, an error where something was.",
         .prose(.completion(topic: topic, amount: amount, budgets: ["年初预算", "全年预算", "全年预算数"])))
@@ -297,14 +313,14 @@ extension Rule {
       ("机关运行经费", "金额"), ("收入", "合计"), ("支出", "合计"),
     ].map { topic, amount in
       Rule(
-        "增减率-\(topic)", .比率, "增减率与增减额不符",
+        "增减率\(topic)", .比率, "增减率与增减额不符",
         formula: "增减率 = 增减额 ÷ (本年\(amount) − 增减额)",
         "Last year's amount follows from this year's and the change; the rate is recomputed from it. On a base of zero there is no rate: a hint where the change is zero too, an error where it is not. Words and numbers must point the same way.",
         .prose(.change(topic: topic, amount: amount)))
     }
     + ["三公经费", "分类预决算"].map { topic in
       Rule(
-        "较预算-\(topic)", .比率, "较年初预算的增减额与两数之差不符",
+        "较预算\(topic)", .比率, "较年初预算的增减额与两数之差不符",
         formula: "较年初预算增减额 = 支出决算 − 年初预算",
         "The change against the budget is the final account less the budget, with its direction.",
         .prose(.budgetChange(topic: topic)))
@@ -313,17 +329,17 @@ extension Rule {
   private static let words: [Rule] =
     ["分类预决算", "三公经费"].map { topic in
       Rule(
-        "方向-\(topic)", .比率, "大于、小于、持平与两数不符",
+        "方向\(topic)", .比率, "大于、小于、持平与两数不符",
         formula: "支出决算 大于/小于/持平 年初预算",
         "The words that compare the final account with the budget agree with the two amounts.",
         .prose(.comparisonWords(topic: topic)))
     } + [
       Rule(
-        "单位-元与万元", .名称年度单位, "单位应为万元", formula: "清单各项换为同一单位后相加得总额",
+        "单位元与万元", .名称年度单位, "单位应为万元", formula: "清单各项换为同一单位后相加得总额",
         "An amount in 元 among amounts in 万元 that adds up, or equals its table, only as 万元.",
         .prose(.misprintedUnit)),
       Rule(
-        "单位-缺失", .名称年度单位, "数字后缺单位", .提示, formula: "金额带万元，比率带 %",
+        "单位缺失", .名称年度单位, "数字后缺单位", .提示, formula: "金额带万元，比率带 %",
         "An amount or a rate of the form is printed without its unit.", .prose(.missingUnit)),
     ]
 }

@@ -12,7 +12,7 @@ extension Rule {
 
   private static let children: [Rule] = coded.map { table in
     Rule(
-      "表\(table.rawValue)-上下级", .上下级, "下级各行之和与上级不符",
+      "表\(table.rawValue)上下级", .上下级, "下级各行之和与上级不符",
       formula: "每一栏：上级 = Σ 直接下级；合计 = Σ 最上级",
       "A row of 科目 is the sum of the rows right under it, in every column. Blank cells count as nothing; a row without rows under it is not looked at.",
       .children(table))
@@ -33,7 +33,7 @@ extension Rule {
     _ table: StandardTable, _ name: String, _ total: ColumnRole, _ parts: [Signed<ColumnRole>]
   ) -> Rule {
     Rule(
-      "表\(table.rawValue)-\(name)", .合计, "各栏之和与\(name)不符",
+      "表\(table.rawValue)\(name)", .合计, "各栏之和与\(name)不符",
       formula: "每一行：" + sum(total, parts),
       "In every row a total column is the sum of the columns beside it; blank cells count as nothing.",
       .columns(table, total, parts))
@@ -68,7 +68,7 @@ extension Rule {
   ) -> Rule {
     let terms = parts.map { Signed(value: $0) }
     return Rule(
-      "表\(table.rawValue)-\(side)\(total.rawValue)", .合计, "各行之和与\(total.rawValue)不符",
+      "表\(table.rawValue)\(side)\(total.rawValue)", .合计, "各行之和与\(total.rawValue)不符",
       formula: "每一栏：" + sum(total, terms),
       "On each side of a 总表 a total row is the sum of the rows it closes; blank cells count as nothing.",
       .rows(table, side: side, total, terms))
@@ -94,12 +94,12 @@ extension Rule {
 
   private static let others: [Rule] = [
     Rule(
-      "表6-经费合计", .合计, "人员经费、公用经费合计与各类之和不符",
+      "表6经费合计", .合计, "人员经费、公用经费合计与各类之和不符",
       formula: "人员经费合计 = 301 + 303；公用经费合计 = 302 + 307 + 309 + … + 399",
       "人员经费 is made of 301 and 303, 公用经费 of every other 类 that is printed.",
       .economicTotals),
     Rule(
-      "公式-自指", .合计, "表下公式的合计行次也是它的加数", .提示,
+      "公式自指", .合计, "表下公式的合计行次也是它的加数", .提示,
       formula: "合计的行次、栏次不在其加数之中",
       "A formula printed under a table that adds a row to itself names the wrong row.",
       .printedFormulas),

@@ -2,7 +2,8 @@ import Text
 
 /// All rules, in the order their findings are listed.
 public enum RuleBook {
-  public static let rules: [Rule] = Rule.withinTables + Rule.acrossTables + Rule.inProse
+  public static let rules: [Rule] =
+    Rule.withinTables + Rule.acrossTables + Rule.inProse + Rule.inPerformance + Rule.inWords
 
   /// The rule of an id, as names compare.
   public static func rule(_ id: String) -> Rule? {

@@ -43,7 +43,7 @@ public enum TextEncoding {
   /// UTF-16 shows in the zero bytes of its newlines and digits, most of them at one parity;
   /// 一 (U+4E00) has one at the other.
   private static func unmarkedUTF16(_ bytes: [UInt8]) -> String? {
-    guard bytes.count.isMultiple(of: 2) else { return nil }
+    guard bytes.count.isMultiple(of: 2), bytes.contains(0) else { return nil }
     var zeros = (even: 0, odd: 0)
     for (index, byte) in bytes.enumerated() where byte == 0 {
       if index.isMultiple(of: 2) { zeros.even += 1 } else { zeros.odd += 1 }

@@ -79,9 +79,16 @@ enum TextReader {
       }
       let start = index
       let x0 = column
-      while index < line.upperBound, whiteSpaceLength(at: index, in: bytes) == 0 {
-        column += displayWidth(of: bytes[index])
-        index += 1
+      while index < line.upperBound {
+        if isPlainCharacter(at: index, before: line.upperBound, in: bytes) {
+          column += 2
+          index += 3
+        } else if whiteSpaceLength(at: index, in: bytes) == 0 {
+          column += displayWidth(of: bytes[index])
+          index += 1
+        } else {
+          break
+        }
       }
       spans.append(Document.Span(bytes: start..<index, x0: Float(x0), x1: Float(column)))
     }
@@ -110,6 +117,12 @@ enum TextReader {
   }
 }
 
+/// Whether a Chinese character of three bytes, U+4000 to U+9FFF, stands whole at `index`.
+@inline(__always)
+func isPlainCharacter(at index: Int, before end: Int, in bytes: [UInt8]) -> Bool {
+  (0xE4...0xE9).contains(bytes[index]) && index + 3 <= end
+}
+
 /// How many bytes of white space, the ideographic space included, stand at `index`.
 @inline(__always)
 func whiteSpaceLength(at index: Int, in bytes: [UInt8]) -> Int {
@@ -127,19 +140,25 @@ func whiteSpaceLength(at index: Int, in bytes: [UInt8]) -> Int {
 extension Document {
   /// The text of a byte range without its white space.
   func squeezed(_ range: Range<Int>) -> String {
-    var kept: [UInt8] = []
-    kept.reserveCapacity(range.count)
-    var index = range.lowerBound
-    while index < range.upperBound {
-      let blank = whiteSpaceLength(at: index, in: bytes)
-      if blank > 0 {
-        index += blank
-      } else {
-        kept.append(bytes[index])
-        index += 1
+    String(unsafeUninitializedCapacity: range.count) { buffer in
+      var end = 0
+      var index = range.lowerBound
+      while index < range.upperBound {
+        let blank = whiteSpaceLength(at: index, in: bytes)
+        if blank > 0 {
+          index += blank
+          continue
+        }
+        let next =
+          isPlainCharacter(at: index, before: range.upperBound, in: bytes) ? index + 3 : index + 1
+        while index < next {
+          buffer[end] = bytes[index]
+          end += 1
+          index += 1
+        }
       }
+      return end
     }
-    return String(decoding: kept, as: UTF8.self)
   }
 
   /// The text of a line without its white space.

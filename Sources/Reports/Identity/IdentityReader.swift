@@ -1,14 +1,12 @@
-public import Accounts
+import Accounts
 
 /// Tells who reports on which year, in the report's own words.
-public enum IdentityReader {
+enum IdentityReader {
   /// The identity that the cover, the part headings and the prose tell.
-  public static func read(
-    _ document: Document, outline: Outline, paragraphs: [Paragraph]
-  ) -> ReportIdentity {
+  static func read(_ document: Document, outline: Outline, prose: Glyphs) -> ReportIdentity {
     let cover = coverText(document, outline)
     let headings = outline.parts.map { Glyphs($0.title) }
-    let evidence = NameEvidence(document, paragraphs: paragraphs)
+    let evidence = NameEvidence(document, prose: prose)
     let printed = headingName(cover: cover, headings: headings)
     let name = DepartmentName(printed.units.isEmpty ? evidence.firstNamed : printed)
     let full = name.isShort ? evidence.fullest(endingIn: name) ?? name : name

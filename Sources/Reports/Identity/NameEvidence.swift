@@ -7,12 +7,7 @@ struct NameEvidence {
   /// Names found in the standard sentences and over tables, in order, each once.
   let slots: [DepartmentName]
 
-  init(_ document: Document, paragraphs: [Paragraph]) {
-    var prose: [UInt16] = []
-    for paragraph in paragraphs {
-      prose += Glyphs(paragraph.text).units
-      prose.append(Mark.fullStop)
-    }
+  init(_ document: Document, prose: Glyphs) {
     var found: [DepartmentName] = []
     func add(_ units: ArraySlice<UInt16>) {
       guard units.count >= 4, units.count <= 40, !units.contains(where: Mark.endsClause) else {
@@ -21,9 +16,9 @@ struct NameEvidence {
       let name = DepartmentName(Glyphs(units: Array(units)))
       if !found.contains(name), name.glyphs.count >= 4 { found.append(name) }
     }
-    for sentence in prose.split(separator: Mark.fullStop) { Self.names(in: sentence, add) }
+    for sentence in prose.units.split(separator: Mark.fullStop) { Self.names(in: sentence, add) }
     for line in document.lines { Self.labelled(line, of: document, add) }
-    text = Glyphs(units: prose)
+    text = prose
     slots = found
   }
 

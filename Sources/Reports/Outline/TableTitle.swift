@@ -8,9 +8,9 @@ enum TableTitle {
   /// The text is squeezed. A year, a department's name or a numeral may stand before the
   /// title, `（表3）` or `公开03表` around it.
   static func table(of text: String) -> StandardTable? {
-    guard text.utf8.count <= 240, text.holds("表"), text.holds("决算") || text.holds("情况") else {
-      return nil
-    }
+    guard text.utf8.count <= 240, lastSigns.contains(where: text.ends),
+      text.holds("决算") || text.holds("情况")
+    else { return nil }
     let key = folded(text).unicodeScalars.filter { $0 != "\"" && $0 != "'" }
     let title = withoutNumber(String(String.UnicodeScalarView(key)))
     guard endings.contains(where: title.ends) else { return nil }
@@ -61,6 +61,7 @@ enum TableTitle {
     (.收入决算表, ["收入决算表"]),
     (.支出决算表, ["支出决算表"]),
   ]
+  private static let lastSigns = ["表", ")", "）", "”", "\"", "’"]
   private static let endings = ["决算表", "决算总表", "决算明细表", "情况表"]
   private static let sentenceSigns = ".,;:=?!".unicodeScalars
 

@@ -68,13 +68,12 @@ enum Poppler {
   }
 
   /// Poppler goes on past damage; what it then gives is not the report that was published.
-  /// Its mere warnings, on fonts above all, are common in sound files.
+  /// Its mere warnings, on fonts and operators above all, are common in readable files.
   private static let signsOfDamage = [
     "Couldn't find trailer dictionary", "Couldn't read xref table", "Couldn't read page",
     "Unexpected end of file", "Bad 'Length' attribute in stream", "Unterminated string",
     "in flate stream", "Invalid XRef entry", "try to reconstruct", "Kid object",
-    "Unknown operator", "Illegal character", "No font in show", "Unknown font tag",
-    "Leftover args in content stream", "incorrect stream length",
+    "No font in show", "Unknown font tag", "incorrect stream length",
   ]
 }
 

@@ -61,7 +61,9 @@ struct AnnexReader {
     } else if inFunds, isFunds(row) {
       funds(row)
     } else if inIndicators {
-      if slice.hasSuffix(Word.points) || slice.hasSuffix(Word.reasons) || slice.hasSuffix(Word.remedies) {
+      if slice.hasSuffix(Word.points) || slice.hasSuffix(Word.reasons)
+        || slice.hasSuffix(Word.remedies)
+      {
         noteWeight(slice)
         pending = []
       } else {

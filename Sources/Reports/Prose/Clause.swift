@@ -100,7 +100,9 @@ struct Clause {
         before = String(part)
       }
     }
-    while thing.units.last == Mark.close, !thing.units.contains(Mark.open) {
+    while let last = thing.units.last,
+      last == 0x22 || last == Mark.close && !thing.units.contains(Mark.open)
+    {
       thing.units = thing.units.dropLast()
     }
     return before + Punctuation.printed(thing.units)

@@ -25,15 +25,4 @@ struct GlyphFinder: Sendable {
     }
     if any { found.forEach { if let index = $0 { body(index) } } }
   }
-
-  /// Whether any of the words occurs.
-  func occurs(in text: GlyphSlice) -> Bool {
-    for (index, unit) in zip(text.units.indices, text.units) where mayBegin[Int(unit & 0xFF)] {
-      let rest = text.units[index...]
-      if words.contains(where: { $0.units[0] == unit && rest.starts(with: $0.units) }) {
-        return true
-      }
-    }
-    return false
-  }
 }

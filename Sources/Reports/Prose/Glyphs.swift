@@ -80,14 +80,24 @@ struct GlyphSlice: Sendable {
 
   /// The index of the first unit of the first occurrence of `word`.
   func firstIndex(of word: Glyphs) -> Int? {
-    guard let first = word.units.first, word.count <= units.count else { return nil }
-    var index = units.startIndex
-    let last = units.endIndex - word.count
-    while index <= last {
-      if units[index] == first, matches(word, at: index) { return index }
-      index += 1
+    guard !word.isEmpty, word.count <= units.count else { return nil }
+    let offset = units.withUnsafeBufferPointer { text -> Int? in
+      word.units.withUnsafeBufferPointer { word -> Int? in
+        // Plain loops: this is where the prose readers spend their time.
+        let first = word[0]
+        var start = 0
+        while start <= text.count - word.count {
+          if text[start] == first {
+            var next = 1
+            while next < word.count, text[start + next] == word[next] { next += 1 }
+            if next == word.count { return start }
+          }
+          start += 1
+        }
+        return nil
+      }
     }
-    return nil
+    return offset.map { units.startIndex + $0 }
   }
 
   /// The index of the first unit of the last occurrence of `word`.

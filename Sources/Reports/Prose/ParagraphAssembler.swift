@@ -88,9 +88,7 @@ struct ParagraphAssembler {
   }
 
   private mutating func append(_ line: Passage, at index: Int, marker: ListMarker?) {
-    if let last = open?.last, let passage = open?.passage,
-      continues(passage, from: last, with: line, at: index, marker: marker)
-    {
+    if goesOn(with: line, at: index, marker: marker) {
       open?.passage.append(line)
       open?.last = index
     } else {
@@ -107,6 +105,11 @@ struct ParagraphAssembler {
   }
 
   // MARK: Where a paragraph ends
+
+  private func goesOn(with line: Passage, at index: Int, marker: ListMarker?) -> Bool {
+    guard let open else { return false }
+    return continues(open.passage, from: open.last, with: line, at: index, marker: marker)
+  }
 
   private func continues(
     _ passage: Passage, from last: Int, with line: Passage, at index: Int, marker: ListMarker?
@@ -158,7 +161,8 @@ struct ParagraphAssembler {
     if document.lines[index].isTabbed {
       return line.slice.hasPrefix(Self.projectName) || line.slice.contains(Self.budget)
     }
-    return line.slice.hasSuffix(Self.evaluation) && line.folded.count <= 40 && !line.slice.contains("附件")
+    return line.slice.hasSuffix(Self.evaluation) && line.folded.count <= 40
+      && !line.slice.contains("附件")
       && ListMarker.read(line.folded[...]) == nil
   }
 

@@ -13,7 +13,7 @@ extension ProseExtractor {
   mutating func reading(
     of token: NumberToken, after clause: Clause, before after: GlyphSlice
   ) -> Reading {
-    let grammar = TopicGrammar.of(topic)
+    let grammar = grammar
     let kind = token.unit.kind
     noteBase(in: clause)
     if let sign = ChangeWord.sign(of: clause.tail) {

@@ -6,6 +6,8 @@ struct ProseExtractor {
   let year: Int
   var figures: [ProseFigure] = []
   var projects: [ProjectRecord] = []
+  /// The first of the projects that an annex describes.
+  var firstAnnexed: Int?
   var indicators: [IndicatorRecord] = []
   var statements: [ProseStatement] = []
 
@@ -13,7 +15,11 @@ struct ProseExtractor {
   var part = ""
   var isAnnex = false
   var section = ""
-  var topic = Topic.其他
+  var topic = Topic.其他 {
+    didSet { if topic != oldValue { grammar = TopicGrammar.of(topic) } }
+  }
+  /// The grammar of the topic.
+  private(set) var grammar = TopicGrammar.of(.其他)
   var subject = ""
   var project = ""
   var functionalClass = ""
@@ -95,6 +101,7 @@ struct ProseExtractor {
       topic = .项目自评
       project = name
       subject = name
+      if isAnnex, firstAnnexed == nil { firstAnnexed = projects.count }
       projects.append(
         ProjectRecord(name: name, place: passage.place(of: 0, in: document), raw: passage.text))
     }

@@ -1,12 +1,13 @@
-public import Accounts
+import Accounts
 
 /// Reads what stands outside the standard tables: paragraphs, the figures of the prose, and
 /// the self-evaluation's projects and indicators.
-public enum ProseReader {
-  /// Fills the paragraphs, prose figures, projects and indicators of `content`.
-  public static func read(
+enum ProseReader {
+  /// Fills the paragraphs, prose figures, projects and indicators of `content`, and gives the
+  /// text of the paragraphs, folded, each ended by 。.
+  static func read(
     _ document: Document, outline: Outline, into content: inout ReportContent
-  ) {
+  ) -> Glyphs {
     var assembler = ParagraphAssembler(document, outline: outline)
     assembler.assemble()
     let passages = assembler.passages
@@ -22,8 +23,13 @@ public enum ProseReader {
     for lines in assembler.annexes { annexes.read(lines) }
     content.prose = extractor.figures + annexes.figures
     content.statements = extractor.statements
-    content.projects = extractor.projects + annexes.projects
+    let annexed = extractor.firstAnnexed ?? extractor.projects.count
+    content.projects = ProjectList.unified([
+      Array(extractor.projects[..<annexed]), Array(extractor.projects[annexed...]),
+      annexes.projects,
+    ])
     content.indicators = extractor.indicators + annexes.indicators
+    return Glyphs(units: Array(passages.map(\.folded).joined(separator: [Mark.fullStop])))
   }
 
   /// The year that the passages speak of most, as 2020年度.

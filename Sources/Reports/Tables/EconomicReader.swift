@@ -12,6 +12,15 @@ struct EconomicReader {
   private var code: Item?
   private var numbers: [Item] = []
   private var side = 0
+  /// The last rows, also those without an amount, to which the rest of a label may belong.
+  private var recent: [Recent] = []
+
+  private struct Recent {
+    var code: String
+    var label: String
+    /// Its index among the rows of a side.
+    var row: (side: Int, index: Int)?
+  }
 
   typealias Item = TokenLines.Item
 
@@ -35,6 +44,7 @@ struct EconomicReader {
       numbers.append(item)
       return
     }
+    if joinsRow(item.text) { return }
     if label.isEmpty || !numbers.isEmpty || Self.isTotal(item.text) {
       beginRow(with: item)
     } else {
@@ -50,12 +60,45 @@ struct EconomicReader {
     numbers = []
   }
 
+  // MARK: Labels broken over lines
+
+  /// Takes a text without a code as the rest of a label whose numbers are already printed: of
+  /// the row whose name by the classification goes on so, else of the row just read.
+  private mutating func joinsRow(_ text: String) -> Bool {
+    guard let code, codeBeforeLabel == nil, !text.ends(with: "合计") else { return false }
+    if Self.goesOn(code.text, label, with: text) {
+      label += text
+      return true
+    }
+    for index in recent.indices.reversed()
+    where Self.goesOn(recent[index].code, recent[index].label, with: text) {
+      recent[index].label += text
+      if let row = recent[index].row { sides[row.side].rows[row.index].label += text }
+      return true
+    }
+    guard !numbers.isEmpty else { return false }
+    label += text
+    return true
+  }
+
+  private static func goesOn(_ code: String, _ label: String, with text: String) -> Bool {
+    EconomicItems.name(of: code).map { folded($0).begins(with: folded(label + text)) } ?? false
+  }
+
+  /// The last number where it is the code of the label to come, not an amount.
+  private var codeBeforeLabel: Item? {
+    guard let last = numbers.last, SubjectCode.isWhole(last.text), last.text.utf8.count < 7,
+      numbers.count > 1 || !isAmountOnly(last)
+    else { return nil }
+    return last
+  }
+
+  // MARK: Rows
+
   /// A new label: the last number before it is its code if it can be one.
   private mutating func beginRow(with item: Item) {
     var next: Item?
-    if let last = numbers.last, SubjectCode.isWhole(last.text), last.text.utf8.count < 7,
-      !Self.isTotal(item.text), numbers.count > 1 || !isAmountOnly(last)
-    {
+    if let last = codeBeforeLabel, !Self.isTotal(item.text) {
       next = last
       numbers.removeLast()
     }
@@ -75,9 +118,16 @@ struct EconomicReader {
     let values = numbers.prefix(count).map {
       TableSheet.Value(number: $0.number!, position: nil, place: $0.place, raw: $0.raw)
     }
+    remember(row: values.isEmpty ? nil : (side, sides[side].rows.count))
     guard !values.isEmpty else { return }
     sides[side].rows.append(
       TableSheet.Row(code: code?.text ?? "", label: label, values: Array(values)))
+  }
+
+  private mutating func remember(row: (side: Int, index: Int)?) {
+    guard let code else { return }
+    if recent.count == 4 { recent.removeFirst() }
+    recent.append(Recent(code: code.text, label: label, row: row))
   }
 
   private static func isTotal(_ label: String) -> Bool {

@@ -24,7 +24,9 @@ extension Evidence {
   private mutating func add(_ expense: OfficialExpense, of subject: String) {
     guard let columns = Self.officialColumns[subject] else { return }
     if let final = expense.final { add(final, for: columns.final) }
-    if let budget = expense.budgetRange { add(budget, for: columns.budget) }
+    if let budget = expense.budgetRange {
+      add(budget, addends: expense.budget == nil ? 2 : 1, for: columns.budget)
+    }
   }
 
   static func amount(of figure: ProseFigure) -> Int64? {

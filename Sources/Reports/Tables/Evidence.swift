@@ -3,9 +3,15 @@ import Accounts
 /// Amounts that other places of the report print for a column, or let infer: other tables and
 /// the prose.
 struct Evidence {
+  private var expected: [ColumnRole: [Expectation]] = [:]
+
   /// What is expected in a column, in millionths of 万元. A printed amount is a single value; a
   /// rate of completion leaves a range.
-  private var expected: [ColumnRole: [ClosedRange<Int64>]] = [:]
+  private struct Expectation {
+    var range: ClosedRange<Int64>
+    /// From how many printed amounts it comes.
+    var addends: Int64
+  }
 
   /// How an amount agrees with what is expected in a column.
   enum Verdict {
@@ -16,18 +22,21 @@ struct Evidence {
 
   mutating func add(_ amount: Int64, for role: ColumnRole) { add(amount...amount, for: role) }
 
-  mutating func add(_ range: ClosedRange<Int64>, for role: ColumnRole) {
-    expected[role, default: []].append(range)
+  mutating func add(_ range: ClosedRange<Int64>, addends: Int64 = 1, for role: ColumnRole) {
+    expected[role, default: []].append(Expectation(range: range, addends: addends))
   }
 
-  /// Whether other places print or imply this amount of `unit` for the column. Prose in 万元 is
-  /// rounded where the table counts in 元.
+  /// Whether other places print or imply this amount of `unit` for the column. Where
+  /// the table counts in 元, amounts in 万元 are rounded.
   func verdict(on amount: Int64, in unit: Unit, for role: ColumnRole) -> Verdict {
-    guard let ranges = expected[role] else { return .unknown }
-    let slack: Int64 = unit == .元 ? 5_000 : 0
+    guard let expected = expected[role] else { return .unknown }
+    let halfUnit: Int64 = unit == .元 ? 5_000 : 0
     let amount = Self.tenThousands(amount, in: unit)
-    return ranges.contains { $0.lowerBound - slack <= amount && amount <= $0.upperBound + slack }
-      ? .confirmed : .contradicted
+    return expected.contains { expectation in
+      let slack = halfUnit * expectation.addends
+      return expectation.range.lowerBound - slack <= amount
+        && amount <= expectation.range.upperBound + slack
+    } ? .confirmed : .contradicted
   }
 
   /// An amount, in millionths of a unit, in millionths of 万元.

@@ -17,8 +17,14 @@ enum RowLabels {
   /// Whether a cell is part of the form and no row's label: 栏次, 类 款 项.
   static func isFormWord(_ text: String) -> Bool {
     text == "栏次" || text == "行次" || text == "编码"
-      || !text.isEmpty
-        && text.allSatisfy { "类款项、/".contains($0) } && text != "项目"
+      || !text.isEmpty && text.utf8.count <= 24 && text.unicodeScalars.allSatisfy(isLevel)
+  }
+
+  private static func isLevel(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case "类", "款", "项", "、", "/": true
+    default: false
+    }
   }
 
   /// A label without the 栏次 that a merged cell left before it.

@@ -112,27 +112,30 @@ struct SideTokens {
 
   // MARK: Without 行次
 
-  /// Without 行次 the labels themselves tell the half: an income's or an outlay's name.
+  /// Without 行次 the labels themselves tell the half, once they are whole: an income's or an
+  /// outlay's name, and of the two 总计 the order.
   private mutating func readUnmarked(_ items: [TokenLines.Item]) {
-    var row: (side: Int, entry: TableSheet.Row)?
+    var row: TableSheet.Row?
     var totals = 0
     for item in items {
       if let value = TableSheet.Value(item) {
-        row?.entry.values.append(value)
-        continue
+        row?.values.append(value)
+      } else if row?.values.isEmpty == true, !RowLabels.startsRow(item.text) {
+        row?.label += item.text
+      } else {
+        if let row { add(row, &totals) }
+        row = TableSheet.Row(label: item.text)
       }
-      if row != nil, row!.entry.values.isEmpty, !RowLabels.startsRow(item.text) {
-        row!.entry.label += item.text
-        continue
-      }
-      if let row { sides[row.side].rows.append(row.entry) }
-      let isTotal = RowLabels.role(of: item.text, income: true) == .总计
-      row = (
-        isTotal ? min(totals, 1) : RowLabels.isIncome(item.text) ? 0 : 1,
-        TableSheet.Row(label: item.text)
-      )
-      totals += isTotal ? 1 : 0
     }
-    if let row { sides[row.side].rows.append(row.entry) }
+    if let row { add(row, &totals) }
+  }
+
+  private mutating func add(_ row: TableSheet.Row, _ totals: inout Int) {
+    var side = RowLabels.isIncome(row.label) ? 0 : 1
+    if RowLabels.role(of: row.label, income: true) == .总计 {
+      side = min(totals, 1)
+      totals += 1
+    }
+    sides[side].rows.append(row)
   }
 }

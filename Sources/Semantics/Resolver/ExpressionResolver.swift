@@ -234,10 +234,7 @@ public struct ExpressionResolver {
     var typed: [Typed] = []
     for argument in arguments { typed.append(try resolve(argument, under: filter)) }
     switch function {
-    case .round:
-      return Typed(
-        value: .call(.round, typed.map(\.value)),
-        type: ValueType(kind: typed[0].type.kind, unit: typed[0].type.unit, isRound: true))
+    case .round: return rounded(typed)
     case .abs: return Typed(value: .call(.abs, [typed[0].value]), type: typed[0].type)
     case .coalesce:
       let first = typed[0].type
@@ -248,6 +245,17 @@ public struct ExpressionResolver {
         .misuse(.rankInside),
         at: range)
     }
+  }
+
+  /// Money is rounded as 万元, like every bare number beside it (semantics, rule 35).
+  private func rounded(_ arguments: [Typed]) -> Typed {
+    let type = arguments[0].type
+    let unit = ValueExpression.number(Rational(type.kind == .money ? Unit.万元.yuan : 1))
+    var values = arguments.map(\.value)
+    values[0] = .binary(.divide, values[0], unit)
+    return Typed(
+      value: .binary(.multiply, .call(.round, values), unit),
+      type: ValueType(kind: type.kind, unit: type.unit, isRound: true))
   }
 
   private func conditional(

@@ -25,6 +25,7 @@ public enum Misuse: Sendable, Equatable, CaseIterable {
   case havingRelation
   case calculationAsValue
   case sourceOfResult
+  case resultClause
 
   /// A stable name of the message.
   var id: String {
@@ -54,6 +55,7 @@ public enum Misuse: Sendable, Equatable, CaseIterable {
     case .havingRelation: "having-relation"
     case .calculationAsValue: "calculation-as-value"
     case .sourceOfResult: "source-of-result"
+    case .resultClause: "result-clause"
     }
   }
 
@@ -180,6 +182,11 @@ public enum Misuse: Sendable, Equatable, CaseIterable {
       (
         "A value is wanted here, not a calculation",
         "Write a name, a code or a text in quotes."
+      )
+    case .resultClause:
+      (
+        "_ is the last result, which takes by and nothing else",
+        "Put the other clauses into the query before it, as in sum 支出 by 部门, 年度 top 5."
       )
     case .sourceOfResult:
       (

@@ -94,7 +94,9 @@ extension ResolutionError.Fault {
       )
     case .mixedKinds(let left, let right, let operation):
       (
-        "mixed-kinds", "\(Self.phrase(left)) and \(Self.phrase(right)) do not go together in \(operation)",
+        "mixed-kinds",
+        "\(Self.capitalised(Self.phrase(left))) and \(Self.phrase(right)) do not go together in "
+          + operation,
         "Add and subtract like with like: money with money, counts with counts."
       )
     case .wrongCodeLength(let code, let dimension, let other):
@@ -145,6 +147,10 @@ extension ResolutionError.Fault {
     case "score": "a score"
     default: "a plain number"
     }
+  }
+
+  private static func capitalised(_ text: String) -> String {
+    text.prefix(1).uppercased() + text.dropFirst()
   }
 
   private static func given(_ name: String, _ wanted: String) -> String {

@@ -25,10 +25,11 @@ struct ProseVerifier {
     var reader = ClaimReader(dataset)
     var rows: [QueryResult.Row] = []
     for claim in content.prose {
-      let subject = reader.subject(of: claim)
+      var subject = reader.subject(of: claim)
       var figures = finder.figures(for: claim)
-      if figures.isEmpty, let subject { figures = finder.figures(about: subject) }
-      rows.append(row(for: claim, figures))
+      if !figures.isEmpty { subject = nil }
+      if let subject { figures = finder.figures(about: subject) }
+      rows.append(row(for: claim, named: subject.map(words) ?? Self.words(claim), figures))
     }
     let counts = Dictionary(grouping: rows) { $0.cells[2] }.mapValues(\.count)
     let notes = [Verdict.confirmed, .contradicted, .notFound].map { verdict in
@@ -41,7 +42,8 @@ struct ProseVerifier {
           id: "verified",
           text: content.prose.isEmpty
             ? "The text holds no number that speaks of accounts."
-            : notes.joined(separator: ", ") + ", over \(reports.count) reports.")
+            : notes.joined(separator: ", ")
+              + ", over \(reports.count) report\(reports.count == 1 ? "" : "s").")
       ])
   }
 
@@ -80,15 +82,34 @@ struct ProseVerifier {
 
   // MARK: Verdicts
 
-  private func row(for claim: ProseFigure, _ figures: [FoundFigure]) -> QueryResult.Row {
+  private static func words(_ claim: ProseFigure) -> String {
+    [claim.topic, claim.subject, claim.measure].filter { !$0.isEmpty }.joined(separator: " ")
+  }
+
+  /// A claim of a free sentence, by the names of what it is about.
+  private func words(_ subject: ClaimSubject) -> String {
+    switch subject {
+    case .measure(let id, let node, let axis):
+      let name = dataset.catalogue[id].name
+      guard let axis else { return name }
+      return "\(name) \(dataset.hierarchy(axis).nodes[Int(node)].name)"
+    case .share(let part, let whole): return "\(words(part)) 占 \(words(whole))"
+    case .change(let measure, let isRate): return "\(words(measure)) \(isRate ? "增减率" : "增减额")"
+    }
+  }
+
+  private func row(
+    for claim: ProseFigure, named words: String, _ figures: [FoundFigure]
+  )
+    -> QueryResult.Row
+  {
     let match = figures.first { $0.rounds(to: claim) }
     let verdict: Verdict =
       match != nil ? .confirmed : figures.isEmpty ? .notFound : .contradicted
-    let subject = [claim.topic, claim.subject, claim.measure].filter { !$0.isEmpty }
     return QueryResult.Row(
       [
         .number(claim.value), Self.text(claim.unit.rawValue), .text(verdict.rawValue),
-        .text(subject.joined(separator: " ")),
+        .text(words),
       ] + cells(of: match ?? figures.first))
   }
 

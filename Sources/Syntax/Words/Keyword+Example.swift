@@ -56,7 +56,7 @@ extension Keyword {
     case .rest: "sum 支出 by 部门 top 10 with 其他"
     case .bars: "sum 支出 by 部门 with 图"
     case .previous: "sum 支出 by 部门 vs 上年"
-    case .round: "sum round(支出 / 在职人数, 1) as 人均 by 部门"
+    case .round: "sum round(支出 / 在职人数, 1) as 人均 by 部门, 年度"
     case .abs: "sum abs(三公决算 - 三公预算) as 差 by 部门"
     case .coalesce: "sum coalesce(年初预算, 0) as 预算 by 部门"
     case .rank: "sum 支出, rank(支出) by 部门"

@@ -1,0 +1,58 @@
+/// The checksums of a file this module wrote. Every byte is under one of them:
+///
+/// - The schema's metadata has `suan.checksum` = `xxh64`, both at the file's beginning and in
+///   its footer: a file with either is *sealed*, and then everything below must hold.
+/// - The eight bytes before the footer are the checksum of the footer.
+/// - The footer's metadata has `suan.head`, the checksum of all bytes before the first batch,
+///   and `suan.dictionaries` and `suan.batches`: for each batch its number of rows and the
+///   checksum of its metadata (from its offset to its body).
+/// - A batch's metadata has `suan.columns`: for each column the checksum of its bytes of the
+///   body, from its first buffer to that of the next column, so that a column is checked
+///   without reading its neighbours.
+///
+/// Numbers are written as 16 hexadecimal digits without a separator, checksums are XXH64 with
+/// seed 0. Other programs see unknown metadata and pass over it.
+enum Seal {
+  static let checksumKey = "suan.checksum"
+  static let checksumName = "xxh64"
+  static let headKey = "suan.head"
+  static let dictionariesKey = "suan.dictionaries"
+  static let batchesKey = "suan.batches"
+  static let columnsKey = "suan.columns"
+  static let footerChecksumSize = 8
+
+  /// Numbers as the seal writes them.
+  static func hexadecimal(_ numbers: [UInt64]) -> String {
+    var digits: [UInt8] = []
+    digits.reserveCapacity(numbers.count * 16)
+    for number in numbers {
+      for shift in stride(from: UInt64(60), through: 0, by: -4) {
+        let digit = UInt8(number >> shift & 15)
+        digits.append(digit < 10 ? 48 + digit : 87 + digit)
+      }
+    }
+    return String(decoding: digits, as: UTF8.self)
+  }
+
+  /// The numbers of a text; nil where it is none of the seal's.
+  static func numbers(_ text: String) -> [UInt64]? {
+    var result: [UInt64] = []
+    var number: UInt64 = 0
+    var digits = 0
+    for byte in text.utf8 {
+      switch byte {
+      case 48...57: number = number << 4 | UInt64(byte - 48)
+      case 97...102: number = number << 4 | UInt64(byte - 87)
+      default: return nil
+      }
+      digits += 1
+      if digits % 16 == 0 { result.append(number) }
+    }
+    return digits % 16 == 0 ? result : nil
+  }
+
+  static func pairs(_ text: String?) -> [(rows: UInt64, checksum: UInt64)]? {
+    guard let text, let numbers = numbers(text), numbers.count % 2 == 0 else { return nil }
+    return stride(from: 0, to: numbers.count, by: 2).map { (numbers[$0], numbers[$0 + 1]) }
+  }
+}

@@ -1,0 +1,288 @@
+import Accounts
+import Text
+
+/// Works out the rules over names, years and words.
+struct WordChecks {
+  let cells: ReportCells
+  let judge: Judge
+
+  private var content: ReportContent { cells.content }
+  private var year: Int { content.identity.year }
+
+  func findings(of check: WordCheck) -> [Finding] {
+    switch check {
+    case .department: return content.coverage.compactMap(department)
+    case .titleYear: return content.coverage.compactMap(titleYear)
+    case .statementYear: return statementYears()
+    case .sentenceYear: return sentences.compactMap(sentenceYear)
+    case .comparedYear: return sentences.compactMap(comparedYear)
+    case .placeholders: return placeholders()
+    case .openChoices: return openChoices()
+    case .emptyTable: return Self.oftenEmpty.compactMap { emptyTable($0.table, $0.topic) }
+    case .deniedAmounts: return Self.oftenEmpty.flatMap { deniedAmounts($0.table, $0.topic) }
+    }
+  }
+
+  // MARK: Names
+
+  private func department(_ table: TableCoverage) -> Finding? {
+    guard !table.department.isEmpty else { return nil }
+    let identity = content.identity
+    let name = Self.skeleton(table.department)
+    let isElsewhere =
+      !identity.county.isEmpty && !table.department.contains(identity.county)
+      && Self.namesPlace(table.department)
+    // A short form is borne by the offices of every county.
+    let names = [identity.department] + (isElsewhere ? [] : identity.aliases)
+    let isOwn = names.map(Self.skeleton).contains {
+      Self.isPart(name, of: $0) || Self.isPart($0, of: name)
+    }
+    guard !isOwn, name.count > 2 else { return nil }
+    return judge.finding(
+      words: table.department, table.place, "部门：\(table.department)",
+      subject: "表\(table.table.rawValue) 表头", expected: identity.department,
+      severity: isElsewhere ? .错误 : .提示)
+  }
+
+  private static func skeleton(_ name: String) -> [Character] {
+    Array(Folding.key(name)).filter { !"()·.".contains($0) }
+  }
+
+  private static func isPart(_ short: [Character], of long: [Character]) -> Bool {
+    var rest = short[...]
+    for character in long where character == rest.first { rest = rest.dropFirst() }
+    return rest.isEmpty && short.count > 3
+  }
+
+  /// Whether a 区, 县 or 市 with a name of its own stands in it.
+  private static func namesPlace(_ name: String) -> Bool {
+    let key = Array(Folding.key(name))
+    return key.indices.contains { "区县市".contains(key[$0]) && $0 >= 2 && $0 + 2 < key.count }
+  }
+
+  // MARK: Years
+
+  private func titleYear(_ table: TableCoverage) -> Finding? {
+    guard let printed = YearWords(table.title).first, printed != year else { return nil }
+    return judge.finding(
+      words: "\(printed)", table.place, table.title, subject: "表\(table.table.rawValue) 表题",
+      expected: "\(year)")
+  }
+
+  private func statementYears() -> [Finding] {
+    content.coverage.compactMap { table -> Finding? in
+      guard let printed = YearWords(table.statement).first, printed != year else { return nil }
+      return judge.finding(
+        words: "\(printed)", table.place, table.statement,
+        subject: "表\(table.table.rawValue) 声明", expected: "\(year)")
+    }
+  }
+
+  /// The sentences of the form: each once, with what they are about.
+  private var sentences: [Sentence] {
+    var seen: Set<String> = []
+    let numbers = content.prose.map { Sentence(topic: $0.topic, place: $0.place, raw: $0.raw) }
+    let statements = content.statements.map {
+      Sentence(topic: $0.topic, place: $0.place, raw: $0.raw)
+    }
+    return (numbers + statements).filter {
+      Self.formTopics.contains($0.topic) && seen.insert($0.raw).inserted
+    }
+  }
+
+  struct Sentence {
+    let topic: String
+    let place: Place
+    let raw: String
+  }
+
+  /// Topics whose sentences the form words, and which speak of the report's year.
+  private static let formTopics: Set<String> = [
+    "收支总计", "收入", "支出", "财政拨款收支总计", "财政拨款支出", "财政拨款支出结构", "一般公共预算财政拨款支出", "基本支出",
+    "三公经费", "政府性基金预算", "国有资本经营预算", "机关运行经费", "政府采购", "车辆",
+  ]
+
+  private func sentenceYear(_ sentence: Sentence) -> Finding? {
+    let key = Folding.key(sentence.raw)
+    let words = YearWords(key)
+    var printed = words.opening
+    if let closing = words.after("截至") ?? words.after("截止") { printed = printed ?? closing }
+    guard let printed, printed != year else { return nil }
+    return judge.finding(
+      words: "\(printed)", sentence.place, sentence.raw, subject: sentence.topic,
+      expected: "\(year)")
+  }
+
+  private func comparedYear(_ sentence: Sentence) -> Finding? {
+    let words = YearWords(Folding.key(sentence.raw))
+    guard let printed = words.after("与") ?? words.after("比") ?? words.after("较"),
+      printed != year - 1
+    else { return nil }
+    return judge.finding(
+      words: "\(printed)", sentence.place, sentence.raw, subject: sentence.topic,
+      expected: "\(year - 1)", severity: printed == year ? .错误 : .提示)
+  }
+
+  // MARK: The form's words
+
+  private func placeholders() -> [Finding] {
+    var seenParts: Set<String> = []
+    var findings: [Finding] = []
+    for paragraph in content.paragraphs {
+      if seenParts.insert(paragraph.part).inserted,
+        let word = Self.placeholder(in: paragraph.part, isHeading: true)
+      {
+        findings.append(
+          judge.finding(
+            words: word, paragraph.place, paragraph.part, subject: "标题",
+            expected: content.identity.department))
+      }
+      if let word = Self.placeholder(in: paragraph.text, isHeading: false) {
+        findings.append(
+          judge.finding(
+            words: word, paragraph.place, paragraph.text, subject: "正文", expected: "实际内容"))
+      }
+    }
+    return findings
+  }
+
+  private static func placeholder(in text: String, isHeading: Bool) -> String? {
+    if isHeading, let word = ["部门名称", "单位名称"].first(where: text.contains) { return word }
+    for word in ["XX", "××", "ＸＸ", "xx"] where text.contains(word) {
+      // XXX万元, XX年度, XX单位: the form's blanks, not a product's name.
+      for unit in ["万元", "年", "%", "部门", "单位", "局", "项目", "个", "辆", "人"]
+      where text.contains(word + unit) || text.contains(word + " " + unit) {
+        return word + unit
+      }
+    }
+    for word in ["部门名称2", "（部门名称）", "(部门名称)", "（单位名称）"] where text.contains(word) {
+      return word
+    }
+    return nil
+  }
+
+  private static let choices = [
+    "增加(减少)", "增长(下降)", "减少(增加)", "下降(增长)", "增加/减少", "增长/下降", "大于(小于)",
+  ]
+
+  private func openChoices() -> [Finding] {
+    content.paragraphs.compactMap { paragraph -> Finding? in
+      let text = Folding.fold(paragraph.text)
+      guard let word = Self.choices.first(where: text.contains) else { return nil }
+      return judge.finding(
+        words: word, paragraph.place, text, subject: paragraph.section, expected: "其中之一")
+    }
+  }
+
+  // MARK: Empty tables
+
+  private static let oftenEmpty: [(table: StandardTable, topic: String)] = [
+    (.三公经费支出决算表, "三公经费"), (.政府性基金预算财政拨款收入支出决算表, "政府性基金预算"),
+    (.国有资本经营预算财政拨款支出决算表, "国有资本经营预算"),
+  ]
+
+  private func emptyTable(_ table: StandardTable, _ topic: String) -> Finding? {
+    guard let coverage = content.coverage.first(where: { $0.table == table }),
+      !cells.isFilled(table), coverage.statement.isEmpty,
+      !content.statements.contains(where: { $0.topic == topic }), cells.prose(topic).isEmpty
+    else { return nil }
+    return judge.finding(
+      words: "（空）", coverage.place, coverage.title, subject: "表\(table.rawValue)",
+      expected: "本部门无此项收支的说明")
+  }
+
+  private func deniedAmounts(_ table: StandardTable, _ topic: String) -> [Finding] {
+    let spent = Self.amount(in: cells.rows(table)) { Self.spending.contains($0) }
+    let received = Self.amount(in: cells.rows(table)) { !Self.budgeted.contains($0) }
+    // 没有使用……安排的支出 says nothing of income.
+    let denied = { (raw: String) in raw.contains("收入") || raw.contains("收支") ? received : spent }
+    guard let coverage = content.coverage.first(where: { $0.table == table }) else {
+      return []
+    }
+    var findings: [Finding] = []
+    if let amount = denied(coverage.statement), !coverage.statement.isEmpty {
+      findings.append(
+        judge.finding(
+          words: coverage.statement, coverage.place, coverage.statement,
+          subject: "表\(table.rawValue) 声明", expected: "表中有数", [amount.evidence]))
+    }
+    if table == .三公经费支出决算表 { findings += deniedExpenses() }
+    for statement in content.statements
+    where statement.topic == topic && statement.kind == .nothing && statement.subject.isEmpty {
+      guard let amount = denied(statement.raw) else { continue }
+      findings.append(
+        judge.finding(
+          words: statement.raw, statement.place, statement.raw, subject: topic,
+          expected: "表\(table.rawValue)有数", [amount.evidence]))
+    }
+    return findings
+  }
+
+  /// A 三公 item said not to have been spent on, with an amount in 表7.
+  private func deniedExpenses() -> [Finding] {
+    content.statements.compactMap { statement -> Finding? in
+      guard statement.topic == "三公经费", statement.kind == .nothing, !statement.subject.isEmpty,
+        let column = Budgets.spent[statement.subject],
+        let amount = cells.rows(.三公经费支出决算表).first?[column], !amount.quantity.isZero
+      else { return nil }
+      return judge.finding(
+        words: statement.raw, statement.place, statement.raw, subject: statement.subject,
+        expected: "表7有数", [amount.evidence])
+    }
+  }
+
+  private static let spending: Set<ColumnRole> = [
+    .合计, .基本支出, .项目支出, .决算合计, .决算因公出国, .决算公务用车, .决算购置, .决算运行, .决算接待,
+  ]
+
+  private static let budgeted: Set<ColumnRole> = [
+    .预算合计, .预算因公出国, .预算公务用车, .预算购置, .预算运行, .预算接待,
+  ]
+
+  private static func amount(in rows: [TableRow], where holds: (ColumnRole) -> Bool) -> Printed? {
+    for row in rows {
+      for (column, cell) in row.cells where holds(column) && !cell.quantity.isZero { return cell }
+    }
+    return nil
+  }
+}
+
+/// The years printed in a text.
+struct YearWords {
+  private let scalars: [Unicode.Scalar]
+
+  init(_ text: String) { scalars = Array(Folding.key(text).unicodeScalars) }
+
+  /// The first year followed by 年.
+  var first: Int? {
+    for index in scalars.indices { if let year = year(at: index) { return year } }
+    return nil
+  }
+
+  /// The year a text opens with.
+  var opening: Int? { year(at: 0) }
+
+  /// The year right after a word.
+  func after(_ word: String) -> Int? {
+    let wanted = Array(word.unicodeScalars)
+    guard scalars.count > wanted.count else { return nil }
+    for index in 0..<(scalars.count - wanted.count)
+    where scalars[index..<(index + wanted.count)].elementsEqual(wanted) {
+      if let year = year(at: index + wanted.count) { return year }
+    }
+    return nil
+  }
+
+  /// A year 19xx or 20xx with 年 after it.
+  private func year(at index: Int) -> Int? {
+    guard index + 4 < scalars.count, scalars[index + 4] == "年",
+      index == 0 || !("0"..."9").contains(scalars[index - 1])
+    else { return nil }
+    var value = 0
+    for scalar in scalars[index..<(index + 4)] {
+      guard ("0"..."9").contains(scalar) else { return nil }
+      value = value * 10 + Int(scalar.value - 0x30)
+    }
+    return (1990...2099).contains(value) ? value : nil
+  }
+}

@@ -1,0 +1,66 @@
+import Accounts
+import Testing
+
+@testable import Audit
+
+@Suite struct ToleranceTests {
+  @Test func `a cent that rounding explains is listed apart`() {
+    var report = SoundReport()
+    report.print("30.01", table: 3, code: "21004", .合计)
+    #expect(report.findings.allSatisfy { $0.severity == .舍入 })
+    #expect(report.findings.contains { $0.rule.id == "表3上下级" && $0.difference == "-0.01万元" })
+  }
+
+  @Test func `a difference beyond half a last digit of each number is an error`() {
+    var report = SoundReport()
+    report.print("30.02", table: 3, code: "21004", .合计)
+    #expect(report.findings.contains { $0.rule.id == "表3上下级" && $0.severity == .错误 })
+  }
+
+  @Test func `a number of the prose stands for what its digits leave open`() {
+    var report = SoundReport()
+    report.say("142", "支出", measure: "合计")
+    #expect(report.findings.isEmpty)
+    report.say("142.3", "支出", measure: "合计")
+    #expect(report.findings.contains { $0.rule.id == "说明支出合计" && $0.severity == .错误 })
+  }
+
+  @Test func `shares that add up to 100 but for rounding are no finding`() {
+    // 35.2 + 57.7 + 1.4 + 2.1 + 3.5 = 99.9
+    #expect(SoundReport().findings.isEmpty)
+  }
+
+  @Test func `people are counted, not rounded`() {
+    var report = SoundReport()
+    report.say("19", "人员构成", "退休", measure: "人数")
+    #expect(report.findings.contains { $0.rule.id == "清单离退休人数" && $0.severity == .错误 })
+  }
+
+  @Test func `spending on 三公 beyond basic spending is no finding`() {
+    var report = SoundReport()
+    report.print("0.20", table: 6, code: "30217")
+    #expect(!report.findings.contains { $0.rule.id.hasPrefix("表6表7") })
+  }
+
+  @Test func `a short form of the department over a table is its own`() {
+    var report = SoundReport()
+    report.content.coverage[2].department = "云山区测试局"
+    #expect(report.findings.isEmpty)
+  }
+
+  @Test func `a rate on a budget of zero is a hint where nothing was spent`() {
+    var report = SoundReport()
+    for measure in ["年初预算", "支出决算"] {
+      report.say("0.00", "三公经费", "公务接待费", measure: measure)
+    }
+    let finding = report.findings.first { $0.rule.id == "完成率三公经费" && $0.expected.contains("基数") }
+    #expect(finding?.severity == .提示)
+  }
+
+  @Test func `a table that is not there decides nothing`() {
+    var report = SoundReport()
+    report.content.figures.removeAll { $0.table.rawValue < 8 }
+    report.content.coverage.removeAll { $0.table.rawValue < 8 }
+    #expect(report.findings.isEmpty)
+  }
+}
