@@ -38,9 +38,6 @@ public final class Session {
   /// Whether `check` found errors in any run so far; the exit status is then 4.
   public internal(set) var foundErrors = false
 
-  /// Whether a `check` so far found an error in a report.
-  public internal(set) var hasFoundErrors = false
-
   var definitions = Definitions()
   /// Worked out when the first answer asks for it.
   lazy var misprints = MisprintNotes(dataset: dataset)

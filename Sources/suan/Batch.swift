@@ -25,12 +25,11 @@ struct Batch {
       }
       if status == .success || renderer.hasAnswers { try output.write(renderer.finish()) }
       try output.close()
-      // Findings are an answer, not a failure: they tell only where nothing worse happened.
-      if status == .success, session.hasFoundErrors { status = .findings }
     } catch {
       messages.show(error)
       return .output
     }
+    // Findings are an answer, not a failure: they tell only where nothing worse happened.
     return status == .success && session.foundErrors ? .findings : status
   }
 

@@ -73,6 +73,8 @@ struct PipeTests {
       (["-c", "sum 支出", differing, other], 0),
       (["--strict", "-c", "sum 支出", differing, other], 3),
       (["--strict", "-c", "sum 支出", differing, differing], 0),
+      (["-c", "check", Command.samples], 4),
+      (["-c", "sum 支岀; check", "--keep-going", Command.samples], 1),
       (["-c", "sum 支出 to '/nonexistent/a.csv'", Command.samples], 5),
     ]
     for (words, status) in causes {
