@@ -41,9 +41,11 @@ let package = Package(
     module("Execution", sees: ["Semantics", "Audit", "Accounts", "Text"]),
     module("Audit", sees: ["Accounts", "Text"]),
     module("Rendering", sees: ["Execution", "Accounts", "Text"]),
-    module("Session", sees: [
-      "Audit", "Rendering", "Reports", "Execution", "Semantics", "Syntax", "Accounts", "Text",
-    ]),
+    module(
+      "Session",
+      sees: [
+        "Audit", "Rendering", "Reports", "Execution", "Semantics", "Syntax", "Accounts", "Text",
+      ]),
     .systemLibrary(
       name: "CLibEdit", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
     .target(name: "CLineEditor", dependencies: ["CLibEdit"]),
@@ -66,9 +68,11 @@ let package = Package(
     tests("Rendering", see: ["Rendering", "Execution", "Accounts", "Text"]),
     tests("Semantics", see: ["Semantics", "Syntax", "Accounts", "Text"]),
     tests("Execution", see: ["Execution", "Session", "Semantics", "Accounts", "Text"]),
-    tests("Session", see: [
-      "Session", "Reports", "Rendering", "Execution", "Semantics", "Syntax", "Accounts", "Text",
-    ]),
+    tests(
+      "Session",
+      see: [
+        "Session", "Reports", "Rendering", "Execution", "Semantics", "Syntax", "Accounts", "Text",
+      ]),
     tests(
       "Tool",
       see: ["suan", "LineEditor", "Session", "Rendering", "Execution", "Accounts", "Text"]),

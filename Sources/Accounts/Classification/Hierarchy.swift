@@ -27,6 +27,15 @@ public struct Hierarchy: Sendable {
   private var byCode: [String: NodeID] = [:]
   private var byKey: [String: [NodeID]] = [:]
 
+  /// Names already recorded: a table prints the same row for several measures.
+  private var heard: Set<Heard> = []
+
+  private struct Heard: Hashable {
+    var node: NodeID
+    var printed: String
+    var year: Int
+  }
+
   public static let root: NodeID = 0
 
   /// The tree with the nodes that the classification itself knows.
@@ -88,6 +97,7 @@ public struct Hierarchy: Sendable {
 
   /// Records a printed name; the latest year's is shown.
   mutating func addName(_ printed: String, to node: NodeID, year: Int) {
+    guard heard.insert(Heard(node: node, printed: printed, year: year)).inserted else { return }
     let name = Self.plainName(printed)
     guard !name.isEmpty else { return }
     let index = Int(node)
@@ -115,7 +125,10 @@ public struct Hierarchy: Sendable {
     findAll(name: name).first { level == nil || nodes[Int($0)].level == level }
   }
 
-  public func findAll(name: String) -> [NodeID] { byKey[Self.key(Self.plainName(name))] ?? [] }
+  public func findAll(name: String) -> [NodeID] {
+    // Most names are asked for in the very form they are kept in.
+    byKey[name] ?? byKey[Self.key(Self.plainName(name))] ?? []
+  }
 
   /// Whether `node` is `ancestor` or stands below it.
   public func isAtOrBelow(_ node: NodeID, _ ancestor: NodeID) -> Bool {
@@ -137,17 +150,26 @@ public struct Hierarchy: Sendable {
 
   /// A printed label without its ordinal and mark: 一、一般公共服务支出(类) is 一般公共服务支出.
   public static func plainName(_ printed: String) -> String {
-    var name = Substring(Folding.squeeze(printed))
-    let ordinals: Set<Character> = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十"]
-    if let comma = name.firstIndex(of: "、"), comma > name.startIndex,
-      name[..<comma].allSatisfy(ordinals.contains)
+    var name = Array(Folding.squeeze(printed).unicodeScalars)[...]
+    if let comma = name.firstIndex(of: "、"), comma > 0, name[..<comma].allSatisfy(ordinals.contains)
     {
-      name = name[name.index(after: comma)...]
+      name = name[(comma + 1)...]
     }
-    for mark in ["(类)", "（类）", "(款)", "（款）", "(项)", "（项）"] where name.hasSuffix(mark) {
+    while name.count > 3, let opening = name.dropLast(2).last, let level = name.dropLast().last,
+      name.last == ")" || name.last == "）", opening == "(" || opening == "（",
+      level == "类" || level == "款" || level == "项"
+    {
       name = name.dropLast(3)
     }
-    return String(name)
+    return text(name)
+  }
+
+  private static let ordinals = Array("一二三四五六七八九十".unicodeScalars)
+
+  private static func text(_ scalars: ArraySlice<Unicode.Scalar>) -> String {
+    var view = String.UnicodeScalarView()
+    view.append(contentsOf: scalars)
+    return String(view)
   }
 
   /// Whether two names are one by that comparison.
@@ -155,8 +177,16 @@ public struct Hierarchy: Sendable {
 
   /// How names compare: folded; without the 支出 that tables add to a 类 and prose leaves out.
   static func key(_ name: String) -> String {
-    var key = Folding.key(name)
-    while key.hasSuffix("支出"), key.count > 2, key != "其他支出" { key.removeLast(2) }
-    return key
+    let folded = Folding.key(name)
+    var key = Array(folded.unicodeScalars)[...]
+    while key.count > 2, key.last == "出", key.dropLast().last == "支", !isOther(key) {
+      key = key.dropLast(2)
+    }
+    return key.count == folded.unicodeScalars.count ? folded : text(key)
+  }
+
+  /// 其他支出 is a class of its own, not the 支出 of anything.
+  private static func isOther(_ key: ArraySlice<Unicode.Scalar>) -> Bool {
+    key.elementsEqual("其他支出".unicodeScalars)
   }
 }

@@ -20,9 +20,10 @@ struct RelationRows {
   func forEach(_ body: (Int, [RelationValueCell]) throws -> Void) rethrows {
     if relation == .检查 { return try forEachFinding(body) }
     for (index, report) in dataset.reports.enumerated() {
-      let head = [
-        .text(dataset.departments[report.department].name), .integer(Int64(report.year)),
-      ] as [RelationValueCell]
+      let head =
+        [
+          .text(dataset.departments[report.department].name), .integer(Int64(report.year)),
+        ] as [RelationValueCell]
       for row in rows(of: report) {
         if Interruption.isWanted { return }
         try body(index, head + row)
