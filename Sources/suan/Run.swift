@@ -36,6 +36,8 @@ struct Run {
     // A session can open other data; statements without any have nothing to say.
     if !isSession, loading.isEmpty { return .data }
     let session = configured(loading.session())
+    // The process ends with its answers: freeing every figure first would only take time.
+    _ = Unmanaged.passRetained(session)
     let contested = session.dataset.notes.filter { $0.kind == .differingCopy }
     if arguments.strict, !contested.isEmpty {
       messages.show(contested.map { Diagnostic(id: "report.contested", title: $0.text) })
