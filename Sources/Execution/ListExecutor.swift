@@ -49,8 +49,7 @@ public struct ListExecutor {
         guard predicate.admits(report: report) else { continue }
         let table = dataset.facts[measure.id]
         for fact in table.rows(of: report).map(Int.init) {
-          let position = Position(
-            first: table.node[fact], second: table.second.isEmpty ? 0 : table.second[fact])
+          let position = table.position(of: fact)
           guard
             predicate.truth(
               report: report, nodes: (position.first, position.second), blocked: [:]) == .yes

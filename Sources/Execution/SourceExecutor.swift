@@ -129,8 +129,7 @@ public struct SourceExecutor {
         term.measure, filter: term.filter, keys: keys, lastLevel: level == 0 ? nil : level,
         dataset: dataset)
       for fact in selector.select(in: scope).rows {
-        let position = Position(
-          first: table.node[fact], second: table.second.isEmpty ? 0 : table.second[fact])
+        let position = table.position(of: fact)
         var key = selector.attributes.map {
           keySpace.component(
             $0, report: Int(table.report[fact]), position: position, trees: trees)

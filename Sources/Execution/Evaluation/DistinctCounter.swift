@@ -56,8 +56,7 @@ struct DistinctCounter {
     let trees = Trees(dataset.catalogue[measure], dataset)
     for row in selector.select(in: scope).rows {
       let report = Int(table.report[row])
-      let position = Position(
-        first: table.node[row], second: table.second.isEmpty ? 0 : table.second[row])
+      let position = table.position(of: row)
       result.answered[report] = true
       seen.insert(
         selector.attributes.map {

@@ -36,8 +36,7 @@ struct TermSums {
     let unitAttributes = units.dimensions.map { Attribute($0, of: measure, under: .always) }
     for row in selection.rows {
       let report = Int(table.report[row])
-      let position = Position(
-        first: table.node[row], second: table.second.isEmpty ? 0 : table.second[row])
+      let position = table.position(of: row)
       let own = attributes.map {
         space.component($0, report: report, position: position, trees: trees) ?? KeySpace.whole
       }

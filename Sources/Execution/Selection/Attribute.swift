@@ -70,6 +70,13 @@ struct Position: Hashable {
   }
 }
 
+extension FactTable {
+  /// The place of a fact; the root on a second tree that its measure lacks.
+  func position(of row: Int) -> Position {
+    Position(first: node[row], second: second.isEmpty ? Hierarchy.root : second[row])
+  }
+}
+
 /// The trees of one measure: which positions stand above which.
 struct Trees {
   let hierarchies: [Hierarchy]

@@ -47,7 +47,7 @@ struct RowSelector {
   }
 
   private func position(_ row: Int) -> Position {
-    Position(first: table.node[row], second: table.second.isEmpty ? 0 : table.second[row])
+    table.position(of: row)
   }
 
   private func select(in report: Int, into selection: inout Selection) {
