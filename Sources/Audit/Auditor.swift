@@ -21,18 +21,27 @@ public enum Auditor {
 
   private static let maximumTasks = 64
 
-  /// The amounts of the prose whose unit is misprinted: what an answer that uses them must say.
+  /// The amounts of the prose and the tables whose unit is misprinted: what an answer that uses
+  /// them must say.
   ///
-  /// Reports without an amount in 元 are passed over.
+  /// Reports without an amount in 元, and whose tables are all in one unit, are passed over.
   public static func misprintedUnits(in dataset: Dataset) -> [Finding] {
     let rules = RuleBook.rules.filter {
       if case .prose(.misprintedUnit) = $0.check { true } else { false }
     }
     return dataset.reports.enumerated().flatMap { index, report -> [Finding] in
-      guard report.content.prose.contains(where: { $0.unit == .元 }) else { return [] }
+      guard mayMisprintUnits(report.content) else { return [] }
       let cells = ReportCells(report.content, report: index)
-      return rules.flatMap { findings(of: $0, cells) }.filter { $0.origin != nil }
+      return rules.flatMap { findings(of: $0, cells) }.filter {
+        $0.origin != nil || $0.table != nil
+      }
     }
+  }
+
+  private static func mayMisprintUnits(_ content: ReportContent) -> Bool {
+    if content.prose.contains(where: { $0.unit == .元 }) { return true }
+    let usual = content.figures.first { $0.unit.kind == .money }?.unit
+    return content.figures.contains { $0.unit.kind == .money && $0.unit != usual }
   }
 
   /// The findings of one report.

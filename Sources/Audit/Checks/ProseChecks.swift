@@ -201,9 +201,11 @@ struct ProseChecks {
           return nil
         }
         let printed = cells.content.figures.first { $0.table == table }?.unit.rawValue ?? ""
-        return judge.finding(
+        var finding = judge.finding(
           words: printed, coverage.place, coverage.title, subject: "表\(table.rawValue) 单位",
           expected: unit.rawValue)
+        finding.table = table
+        return finding
       }
   }
 
