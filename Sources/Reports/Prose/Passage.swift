@@ -8,6 +8,8 @@ struct Passage {
   var folded: [UInt16] = []
   /// Indices of the lines of ``Document/lines`` the characters stand in, and their columns.
   var origins: [(line: Int32, column: Int32)] = []
+  /// Where the lines after the first begin, as indices of the characters.
+  private(set) var breaks: [Int] = []
   /// The headings it stands under.
   var part = ""
   var section = ""
@@ -45,6 +47,7 @@ struct Passage {
 
   /// Appends the characters of another passage.
   mutating func append(_ other: Passage) {
+    breaks.append(raw.count)
     raw += other.raw
     folded += other.folded
     origins += other.origins

@@ -14,7 +14,14 @@ enum ProseReader {
     content.paragraphs = passages.map { passage in
       Paragraph(
         part: passage.part, section: passage.section, text: passage.text,
-        place: passage.place(of: 0, in: document))
+        place: passage.place(of: 0, in: document),
+        breaks: passage.breaks.map {
+          Paragraph.Break(offset: Int32($0), place: passage.place(of: $0, in: document))
+        })
+    }
+    content.parts = outline.parts.map { part in
+      let line = document.lines[part.heading.lowerBound]
+      return Heading(text: part.title, place: Place(page: line.page, line: line.number))
     }
     var extractor = ProseExtractor(document, year: year(of: passages))
     var scope = Scope()

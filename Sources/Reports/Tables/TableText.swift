@@ -13,6 +13,9 @@ struct TableText {
   private(set) var unit: Unit?
   private(set) var department = ""
   private(set) var statement = ""
+  /// The lines of the name and of the statement.
+  private(set) var departmentLine: Document.Line?
+  private(set) var statementLine: Document.Line?
 
   init(_ region: Outline.TableRegion, of document: Document) {
     self.document = document
@@ -22,7 +25,10 @@ struct TableText {
       if text.isEmpty { continue }
       if !notes.isEmpty || Self.startsNotes(text) {
         notes.append(line)
-        if Self.isStatement(text) { statement = statement.isEmpty ? text : statement }
+        if statement.isEmpty, Self.isStatement(text) {
+          statement = text
+          statementLine = line
+        }
       } else if !readPreamble(text, line) {
         grid.append(line)
       }
@@ -31,11 +37,13 @@ struct TableText {
   }
 
   /// A statement broken over lines is one sentence.
-  private func joinedStatement() -> String {
+  private mutating func joinedStatement() -> String {
     let text = notes.map { document.squeezed($0) }
     guard let start = text.lastIndex(where: { Self.opensStatement($0) }) else { return "" }
     let joined = text[start...].joined()
-    return Self.isStatement(joined) ? joined : ""
+    guard Self.isStatement(joined) else { return "" }
+    statementLine = notes[start]
+    return joined
   }
 
   private static func startsNotes(_ text: String) -> Bool {
@@ -67,7 +75,10 @@ struct TableText {
       return false
     }
     if let unit = unitWord(key) { self.unit = unit }
-    if isParty, let name = departmentName(line) { department = name }
+    if isParty, let name = departmentName(line) {
+      department = name
+      departmentLine = line
+    }
     return true
   }
 
