@@ -1,4 +1,5 @@
 import Accounts
+import Audit
 import Execution
 import Semantics
 import Text
@@ -33,6 +34,8 @@ struct FindingListing {
       }
     }
     guard !counts.isEmpty else { return "没有发现问题" }
+    let order = Severity.allCases.map(\.rawValue)
+    counts.sort { order.firstIndex(of: $0.level)! < order.firstIndex(of: $1.level)! }
     return counts.map { "\($0.level) \($0.count)" }.joined(separator: " · ")
   }
 

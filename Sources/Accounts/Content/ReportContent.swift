@@ -221,7 +221,7 @@ public struct Paragraph: Sendable {
   }
 }
 
-/// A heading of a part: 第三部分 … 部门决算情况说明.
+/// A heading of a part or a section: 第三部分 … 部门决算情况说明.
 public struct Heading: Sendable {
   /// Wrapped lines joined, without white space.
   public var text: String
@@ -364,8 +364,8 @@ public struct ReportContent: Sendable {
   public var projects: [ProjectRecord] = []
   public var indicators: [IndicatorRecord] = []
   public var paragraphs: [Paragraph] = []
-  /// The headings of the parts, in printed order.
-  public var parts: [Heading] = []
+  /// The headings of the parts and their sections, in printed order.
+  public var headings: [Heading] = []
   public var coverage: [TableCoverage] = []
   public var unclaimed: [UnclaimedToken] = []
   public var formulas: [PrintedFormula] = []

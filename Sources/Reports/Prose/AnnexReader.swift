@@ -138,9 +138,9 @@ struct AnnexReader {
 
   /// （20 分） on a line of its own under 预算执行情况.
   private mutating func fundsPoints(_ row: AnnexRow) {
-    guard let label = fundsLabel, row.cells.count == 1, let points = row.cells[0].points,
-      row.cells[0].label.isEmpty
-    else { return }
+    guard let label = fundsLabel, let points = row.text.points, row.text.label.isEmpty else {
+      return
+    }
     fundsLabel = nil
     emit(Punctuation.printed(label.label.units[...]) + "分值", points, .分, row)
   }

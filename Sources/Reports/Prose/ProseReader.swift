@@ -19,9 +19,9 @@ enum ProseReader {
           Paragraph.Break(offset: Int32($0), place: passage.place(of: $0, in: document))
         })
     }
-    content.parts = outline.parts.map { part in
-      let line = document.lines[part.heading.lowerBound]
-      return Heading(text: part.title, place: Place(page: line.page, line: line.number))
+    content.headings = outline.parts.flatMap { part in
+      [heading(part.title, part.heading, of: document)]
+        + part.sections.map { heading($0.title, $0.heading, of: document) }
     }
     var extractor = ProseExtractor(document, year: year(of: passages))
     var scope = Scope()
@@ -37,6 +37,13 @@ enum ProseReader {
     ])
     content.indicators = extractor.indicators + annexes.indicators
     return Glyphs(units: Array(passages.map(\.folded).joined(separator: [Mark.fullStop])))
+  }
+
+  private static func heading(
+    _ title: String, _ lines: Range<Int>, of document: Document
+  ) -> Heading {
+    let line = document.lines[lines.lowerBound]
+    return Heading(text: title, place: Place(page: line.page, line: line.number))
   }
 
   /// The year that the passages speak of most, as 2020年度.

@@ -50,7 +50,8 @@ enum TableReader {
     let tokens = TokenCount(text, claims: claims)
     let formulas = FormulaReader.read(text)
     content.figures +=
-      formulas.isEmpty ? figures : RowOrdinals.number(figures, by: sheet.ordinals, of: text.document)
+      formulas.isEmpty
+      ? figures : RowOrdinals.number(figures, by: sheet.ordinals, of: text.document)
     content.coverage.append(coverage(of: text, tokens.counts))
     content.unclaimed += tokens.unclaimed
     content.formulas += formulas
