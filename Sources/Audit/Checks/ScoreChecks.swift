@@ -159,10 +159,9 @@ struct ScoreChecks {
   func unfilled() -> [Finding] {
     let indicators = cells.content.indicators
     let scored = Set(indicators.filter { $0.score != nil }.map(\.project))
-    let blank = indicators.filter {
-      $0.score == nil && scored.contains($0.project) && !$0.third.isEmpty
-    }
-    .map { row in
+    let blank = indicators.filter { row in
+      row.score == nil && row.weight != nil && !row.actual.isEmpty && scored.contains(row.project)
+    }.map { row in
       judge.finding(
         words: "（空）", row.place, row.raw, subject: "\(Self.name(row))·得分", expected: "得分")
     }

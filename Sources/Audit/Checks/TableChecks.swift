@@ -119,7 +119,7 @@ struct TableChecks {
     guard coverage.contains(where: { $0.unit != nil }) else { return [] }
     return coverage.filter { $0.unit == nil && cells.isFilled($0.table) }.map { table in
       judge.finding(
-        words: table.title, table.place, table.title, subject: "表\(table.table.rawValue) 单位",
+        words: "（无单位）", table.place, table.title, subject: "表\(table.table.rawValue) 单位",
         expected: "单位：万元")
     }
   }
