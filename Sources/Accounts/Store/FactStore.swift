@@ -21,7 +21,9 @@ public protocol FactStore: AnyObject, Sendable {
   func disclosing(_ measure: StoreMeasure) -> [Int]
   /// The columns asked for, of some rows, in the order of rows: one piece where they lie
   /// together. Throws ``FactStoreError`` where the bytes are not those that were written.
-  func pieces(of rows: Range<Int>, _ columns: FactPiece.Columns) throws(FactStoreError)
+  func pieces(
+    of rows: Range<Int>, _ columns: FactPiece.Columns
+  ) throws(FactStoreError)
     -> [FactPiece]
   /// For each node code of ``FactPiece/nodes`` its node on an axis, or -1 where it has none.
   func nodes(of axis: Axis) -> [Hierarchy.NodeID]
@@ -69,11 +71,14 @@ public struct FactSlice: Sendable, Equatable {
   public var orphans: Int
   /// How many rows have no row below them.
   public var leaves: Int
+  /// How many rows stand where their report has printed the measure already.
+  public var repeats: Int
 
   public static let empty = -1
 
   public init(
-    level: Int, second: Int, year: Int, rows: Range<Int>, orphans: Int = 0, leaves: Int = 0
+    level: Int, second: Int, year: Int, rows: Range<Int>, orphans: Int = 0, leaves: Int = 0,
+    repeats: Int = 0
   ) {
     self.level = level
     self.second = second
@@ -81,6 +86,7 @@ public struct FactSlice: Sendable, Equatable {
     self.rows = rows
     self.orphans = orphans
     self.leaves = leaves
+    self.repeats = repeats
   }
 }
 
