@@ -57,8 +57,6 @@ public struct MeasureExecutor {
 
   // MARK: Columns
 
-  private var everyReport: [Bool] { [Bool](repeating: true, count: dataset.reports.count) }
-
   private func maker(
     _ evaluator: ColumnEvaluator, _ notes: inout NoteTaker
   )
@@ -99,8 +97,8 @@ public struct MeasureExecutor {
         scopes: { try scopes.scopes(of: [$0, $0 - 1], &notes) })
     case nil:
       return plan.measureRows.isEmpty
-        ? try PlainColumns(plan, evaluator, by: keys, in: everyReport)
-        : try MeasureRows(plan, evaluator, by: keys, in: everyReport)
+        ? try PlainColumns(plan, evaluator, by: keys, in: dataset.everyReport)
+        : try MeasureRows(plan, evaluator, by: keys, in: dataset.everyReport)
     }
   }
 

@@ -13,6 +13,8 @@ public struct Dataset: Sendable {
   public let notes: [LoadNote]
   /// A hash of the reports' bytes, order aside: the same data, the same answers.
   public let fingerprint: UInt64
+  /// The same facts in sorted columns, where they are held so.
+  public var store: (any FactStore)?
 
   /// One report: what it says, and where it stands in time and place.
   public struct Report: Sendable {

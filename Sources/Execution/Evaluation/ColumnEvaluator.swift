@@ -7,7 +7,7 @@ struct ColumnValues {
   /// Every group that a measure of the column has a fact in, with a value or not.
   var groups: Set<GroupKey> = []
   /// Reports that gave a row.
-  var answered: [Bool]
+  var answered = ReportSet()
   var accounts: [MeasureAccount] = []
   /// The years that one flow value adds over, where it does.
   var addedYears: ClosedRange<Int>?
@@ -51,7 +51,7 @@ struct ColumnEvaluator {
 
   /// Values of `column` by `keys`, over the reports of `scope`.
   func evaluate(
-    _ column: ValueColumn, by keys: [Dimension], in scope: [Bool]
+    _ column: ValueColumn, by keys: [Dimension], in scope: ReportSet
   )
     throws -> ColumnValues
   {
@@ -67,7 +67,7 @@ struct ColumnEvaluator {
   // MARK: Aggregates
 
   private func aggregate(
-    _ column: ValueColumn, by keys: [Dimension], in scope: [Bool]
+    _ column: ValueColumn, by keys: [Dimension], in scope: ReportSet
   )
     throws -> ColumnValues
   {
@@ -172,7 +172,7 @@ struct ColumnEvaluator {
   // MARK: Shares
 
   private func share(
-    _ column: ValueColumn, within: [Dimension], by keys: [Dimension], in scope: [Bool]
+    _ column: ValueColumn, within: [Dimension], by keys: [Dimension], in scope: ReportSet
   ) throws -> ColumnValues {
     var sum = column
     sum.verb = .sum
@@ -203,7 +203,7 @@ struct ColumnEvaluator {
     let presentation = Presentation(unit: unit)
     let type = ValueType(kind: column.baseKind)
     let word = column.baseKind == .money ? " \(unit.rawValue)" : ""
-    let reports = rows.answered.count { $0 }
+    let reports = rows.answered.count
     var notes = [
       QueryResult.Note(
         id: "share-base",
@@ -273,39 +273,32 @@ extension Verb {
 /// Which reports a column of one or more measures covers: those that publish every one of
 /// them at the level asked (semantics, rule 14).
 struct Coverage {
-  let reports: [Bool]
+  let reports: ReportSet
   /// By measure of the column.
   private(set) var dropped: [[Selection.LeftOut]]
   /// Covered reports that gave a row.
-  let answered: [Bool]
+  let answered: ReportSet
 
   init(_ selections: [Selection], _ measures: [Measure.ID], _ dataset: Dataset) {
-    let count = dataset.reports.count
-    var rowCounts = selections.map { _ in [Int](repeating: 0, count: count) }
-    for (index, selection) in selections.enumerated() {
+    let rows = selections.indices.map { index in
       let table = dataset.facts[measures[index]]
-      for row in selection.rows { rowCounts[index][Int(table.report[row])] += 1 }
+      return ReportSet(reports: selections[index].rows.map { Int(table.report[$0]) })
     }
-    var covered = [Bool](repeating: true, count: count)
+    var covered = dataset.everyReport
     if selections.count > 1 {
       for (index, selection) in selections.enumerated() {
-        let missing = Set((selection.leftOut.map(\.report)) + selection.unfooted.map(\.report))
-        for report in 0..<count
-        where !selection.discloses[report]
-          || missing.contains(report) && rowCounts[index][report] == 0
-        {
-          covered[report] = false
-        }
+        let missing = ReportSet(
+          reports: selection.leftOut.map(\.report) + selection.unfooted.map(\.report))
+        covered.formIntersection(selection.discloses)
+        covered.subtract(missing.subtracting(rows[index]))
       }
     }
     reports = covered
-    answered = (0..<count).map { report in
-      covered[report] && rowCounts.contains { $0[report] > 0 }
-    }
+    answered = rows.reduce(into: ReportSet()) { $0.formUnion($1) }.intersection(covered)
     dropped = selections.indices.map { index in
       let table = dataset.facts[measures[index]]
       var amounts: [Int: Int128] = [:]
-      for row in selections[index].rows where !covered[Int(table.report[row])] {
+      for row in selections[index].rows where !covered.contains(Int(table.report[row])) {
         amounts[Int(table.report[row]), default: 0] += Int128(table.amount[row])
       }
       return amounts.sorted { $0.key < $1.key }.map {

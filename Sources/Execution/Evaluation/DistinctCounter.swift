@@ -10,7 +10,7 @@ struct DistinctCounter {
   let regroup: (GroupKey) -> GroupKey?
 
   func count(
-    _ counted: Dimension, of measures: [Measure.ID], by keys: [Dimension], in scope: [Bool]
+    _ counted: Dimension, of measures: [Measure.ID], by keys: [Dimension], in scope: ReportSet
   ) -> ColumnValues {
     let asked = keys + [counted]
     let space = KeySpace(asked, dataset)
@@ -18,7 +18,7 @@ struct DistinctCounter {
       !measures.isEmpty || asked.contains { $0.axis != nil }
       || filter.tests.contains { $0.dimension != nil }
     var seen: Set<GroupKey> = []
-    var result = ColumnValues(answered: [Bool](repeating: false, count: dataset.reports.count))
+    var result = ColumnValues()
     if needsFacts {
       for measure in measures.isEmpty ? candidates(asked) : measures {
         addFacts(of: measure, asked, space, scope, &seen, &result)
@@ -48,7 +48,7 @@ struct DistinctCounter {
   }
 
   private func addFacts(
-    of measure: Measure.ID, _ asked: [Dimension], _ space: KeySpace, _ scope: [Bool],
+    of measure: Measure.ID, _ asked: [Dimension], _ space: KeySpace, _ scope: ReportSet,
     _ seen: inout Set<GroupKey>, _ result: inout ColumnValues
   ) {
     let selector = RowSelector(measure, filter: filter, keys: asked, dataset: dataset)
@@ -57,7 +57,7 @@ struct DistinctCounter {
     for row in selector.select(in: scope).rows {
       let report = Int(table.report[row])
       let position = table.position(of: row)
-      result.answered[report] = true
+      result.answered.insert(report)
       seen.insert(
         selector.attributes.map {
           space.component($0, report: report, position: position, trees: trees) ?? KeySpace.whole
@@ -66,15 +66,15 @@ struct DistinctCounter {
   }
 
   private func addReports(
-    _ asked: [Dimension], _ space: KeySpace, _ scope: [Bool], _ seen: inout Set<GroupKey>,
+    _ asked: [Dimension], _ space: KeySpace, _ scope: ReportSet, _ seen: inout Set<GroupKey>,
     _ result: inout ColumnValues
   ) {
     let predicate = CompiledPredicate(filter, measure: 0, dataset: dataset)
     let trees = Trees(dataset.catalogue[0], dataset)
     let attributes = asked.map { Attribute($0, of: dataset.catalogue[0], under: filter) }
     let root = Position(first: Hierarchy.root, second: Hierarchy.root)
-    for report in dataset.reports.indices where scope[report] && predicate.admits(report: report) {
-      result.answered[report] = true
+    for report in scope.members where predicate.admits(report: report) {
+      result.answered.insert(report)
       seen.insert(
         attributes.map {
           space.component($0, report: report, position: root, trees: trees) ?? KeySpace.whole

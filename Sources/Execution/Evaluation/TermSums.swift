@@ -14,7 +14,9 @@ struct TermSums {
   private struct Sum {
     var amount: Int128 = 0
     var years: ClosedRange<Int>
-    var reports: Set<Int32> = []
+    /// How many reports it adds over; the rows of one stand together.
+    var reports = 0
+    var lastReport = -1
   }
 
   private let measure: Measure
@@ -27,7 +29,7 @@ struct TermSums {
 
   init(
     _ selection: Selection, table: FactTable, measure: Measure, attributes: [Attribute],
-    space: KeySpace, units: KeySpace, hasReportUnits: Bool, covered: [Bool],
+    space: KeySpace, units: KeySpace, hasReportUnits: Bool, covered: ReportSet,
     regroup: (GroupKey) -> GroupKey?
   ) {
     self.measure = measure
@@ -41,7 +43,7 @@ struct TermSums {
         space.component($0, report: report, position: position, trees: trees) ?? KeySpace.whole
       }
       guard let key = regroup(own) else { continue }
-      guard covered[report] else {
+      guard covered.contains(report) else {
         uncovered.insert(key)
         continue
       }
@@ -55,7 +57,8 @@ struct TermSums {
       var sum = sums[Cell(key: key, unit: unit)] ?? Sum(years: year...year)
       sum.amount += Int128(table.amount[row])
       sum.years = min(sum.years.lowerBound, year)...max(sum.years.upperBound, year)
-      sum.reports.insert(Int32(report))
+      if sum.lastReport != report { sum.reports += 1 }
+      sum.lastReport = report
       sums[Cell(key: key, unit: unit)] = sum
     }
   }
@@ -81,7 +84,7 @@ struct TermSums {
   /// Refuses to add rates over reports, or stocks over years (semantics, rule 21).
   func checkAdditivity(verb: Verb) throws {
     guard verb != .countReports else { return }
-    if measure.behaviour == .rate, sums.values.contains(where: { $0.reports.count > 1 }) {
+    if measure.behaviour == .rate, sums.values.contains(where: { $0.reports > 1 }) {
       throw ExecutionError.addsRate(measure: measure.name)
     }
     if measure.behaviour == .stock, let sum = sums.values.first(where: { $0.years.count > 1 }) {
