@@ -67,6 +67,8 @@ public struct FactSlice: Sendable, Equatable {
   public var second: Int
   public var year: Int
   public var rows: Range<Int>
+  /// How many reports the rows are of.
+  public var reports: Int
   /// How many rows are topmost under a coarser level than their own (``FactShape``).
   public var orphans: Int
   /// How many rows have no row below them.
@@ -77,13 +79,15 @@ public struct FactSlice: Sendable, Equatable {
   public static let empty = -1
 
   public init(
-    level: Int, second: Int, year: Int, rows: Range<Int>, orphans: Int = 0, leaves: Int = 0,
+    level: Int, second: Int, year: Int, rows: Range<Int>, reports: Int, orphans: Int = 0,
+    leaves: Int = 0,
     repeats: Int = 0
   ) {
     self.level = level
     self.second = second
     self.year = year
     self.rows = rows
+    self.reports = reports
     self.orphans = orphans
     self.leaves = leaves
     self.repeats = repeats
