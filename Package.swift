@@ -38,7 +38,7 @@ let package = Package(
     module("Reports", sees: ["Accounts", "Text"]),
     module("Syntax", sees: ["Text"]),
     module("Semantics", sees: ["Syntax", "Accounts", "Text"]),
-    module("Execution", sees: ["Semantics", "Audit", "Accounts", "Text"]),
+    module("Execution", sees: ["Semantics", "Audit", "Accounts", "Columns", "Text"]),
     module("Audit", sees: ["Accounts", "Text"]),
     module("Rendering", sees: ["Execution", "Accounts", "Text"]),
     module(

@@ -39,8 +39,9 @@ struct YearColumns: ColumnMaker {
     }
     let groups = parts.joined().reduce(into: Set<GroupKey>()) { $0.formUnion($1.groups) }
     let isPerDepartment = keys.contains(.部门) || !self.keys.contains(.部门)
-    let isCompared = strands.indices.map { column in
-      areYearsComparable && isPerDepartment && gathering.isNone || isOfSameDepartments(column)
+    let isCompared = try strands.indices.map { column in
+      let isPlain = areYearsComparable && isPerDepartment && gathering.isNone
+      return try isPlain || isOfSameDepartments(column)
     }
     var result: [GroupKey: [Rational?]] = [:]
     for key in groups {
@@ -58,9 +59,9 @@ struct YearColumns: ColumnMaker {
 
   /// Whether the years' totals are of the same departments. By 部门 each row is one
   /// department; a total of different ones has no change to speak of.
-  private func isOfSameDepartments(_ column: Int) -> Bool {
-    let departments = strands[column].map { strand in
-      Set(strand.own.answered.members.map { dataset.reports[$0].department })
+  private func isOfSameDepartments(_ column: Int) throws -> Bool {
+    let departments = try strands[column].map { strand in
+      Set(try strand.own.answeredReports().members.map { dataset.reports[$0].department })
     }
     return areYearsComparable && departments.allSatisfy { $0 == departments[0] }
   }

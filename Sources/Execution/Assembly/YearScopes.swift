@@ -24,7 +24,7 @@ struct YearScopes {
     for column in plan.columns {
       for index in years.indices {
         let values = try evaluator.evaluate(column, by: within, in: inYear[index])
-        for report in values.answered.members {
+        for report in try values.answeredReports().members {
           answeredBy[index].insert(dataset.reports[report].department)
         }
       }

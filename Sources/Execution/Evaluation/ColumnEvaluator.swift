@@ -7,7 +7,7 @@ struct ColumnValues {
   /// Every group that a measure of the column has a fact in, with a value or not.
   var groups: Set<GroupKey> = []
   /// Reports that gave a row.
-  var answered = ReportSet()
+  var answeredReports = Deferred(ReportSet())
   var accounts: [MeasureAccount] = []
   /// The years that one flow value adds over, where it does.
   var addedYears: ClosedRange<Int>?
@@ -41,6 +41,10 @@ struct ColumnEvaluator {
   var regroup: (GroupKey) -> GroupKey? = { $0 }
   /// The money unit that remarks are worded in.
   let unit: Unit
+  /// The departments that can be among the rows shown; nil for all.
+  var focus: Focus?
+  /// What the columns of the question share.
+  let slices = SliceCache()
 
   init(dataset: Dataset, _ plan: MeasurePlan) {
     self.dataset = dataset
@@ -71,6 +75,11 @@ struct ColumnEvaluator {
   )
     throws -> ColumnValues
   {
+    if let slices = try SliceAggregation(self, column, by: keys, in: scope),
+      let values = try slices.values()
+    {
+      return values
+    }
     let terms = column.value.measures
     let selectors = terms.map { term in
       RowSelector(
@@ -88,7 +97,8 @@ struct ColumnEvaluator {
         space: space, units: units, hasReportUnits: column.verb.isPerReport && per.isEmpty,
         covered: covered.reports, regroup: regroup)
     }
-    var result = ColumnValues(answered: covered.answered)
+    var result = ColumnValues()
+    result.answeredReports = Deferred(covered.answered)
     result.remarks = takenWhole(terms.map(\.id), keys)
     result.accounts = terms.indices.map { index in
       MeasureAccount(
@@ -99,7 +109,7 @@ struct ColumnEvaluator {
   }
 
   /// Says which measures of an expression lack a dimension that others have (semantics, rule 11).
-  private func takenWhole(_ measures: [Measure.ID], _ keys: [Dimension]) -> [QueryResult.Note] {
+  func takenWhole(_ measures: [Measure.ID], _ keys: [Dimension]) -> [QueryResult.Note] {
     let asked = (keys + filter.tests.compactMap(\.dimension)).filter { $0.axis != nil }
     var result: [QueryResult.Note] = []
     for measure in measures.map({ dataset.catalogue[$0] }) {
@@ -116,7 +126,7 @@ struct ColumnEvaluator {
 
   private func unitDimensions(of verb: Verb) -> [Dimension] { verb.isPerReport ? per : [] }
 
-  private func fill(
+  func fill(
     _ result: inout ColumnValues, _ column: ValueColumn, _ sums: [TermSums]
   )
     throws
@@ -165,7 +175,7 @@ struct ColumnEvaluator {
   }
 
   /// How many stored integers one natural unit is.
-  private static func storedUnits(_ unit: Unit) -> Int128 {
+  static func storedUnits(_ unit: Unit) -> Int128 {
     Rational.powerOfTen(unit.kind == .money ? 2 : 6)
   }
 
@@ -180,7 +190,7 @@ struct ColumnEvaluator {
     var whole = self
     whole.regroup = { $0 }
     whole.lastLevel = nil
-    let base = try whole.aggregate(sum, by: within, in: result.answered)
+    let base = try whole.aggregate(sum, by: within, in: result.answeredReports())
     let positions = within.compactMap { keys.firstIndex(of: $0) }
     result.remarks += try shareRemarks(column, of: base, rows: result, isTree: lastLevel != nil)
     for (key, value) in result.values {
@@ -203,7 +213,7 @@ struct ColumnEvaluator {
     let presentation = Presentation(unit: unit)
     let type = ValueType(kind: column.baseKind)
     let word = column.baseKind == .money ? " \(unit.rawValue)" : ""
-    let reports = rows.answered.count
+    let reports = try rows.answeredReports().count
     var notes = [
       QueryResult.Note(
         id: "share-base",

@@ -19,13 +19,15 @@ struct DistinctCounter {
       || filter.tests.contains { $0.dimension != nil }
     var seen: Set<GroupKey> = []
     var result = ColumnValues()
+    var answered = ReportSet()
     if needsFacts {
       for measure in measures.isEmpty ? candidates(asked) : measures {
-        addFacts(of: measure, asked, space, scope, &seen, &result)
+        addFacts(of: measure, asked, space, scope, &seen, &answered)
       }
     } else {
-      addReports(asked, space, scope, &seen, &result)
+      addReports(asked, space, scope, &seen, &answered)
     }
+    result.answeredReports = Deferred(answered)
     var byGroup: [GroupKey: Set<Int32>] = [:]
     for key in seen {
       guard let group = regroup(Array(key.dropLast())) else { continue }
@@ -49,7 +51,7 @@ struct DistinctCounter {
 
   private func addFacts(
     of measure: Measure.ID, _ asked: [Dimension], _ space: KeySpace, _ scope: ReportSet,
-    _ seen: inout Set<GroupKey>, _ result: inout ColumnValues
+    _ seen: inout Set<GroupKey>, _ answered: inout ReportSet
   ) {
     let selector = RowSelector(measure, filter: filter, keys: asked, dataset: dataset)
     let table = dataset.facts[measure]
@@ -57,7 +59,7 @@ struct DistinctCounter {
     for row in selector.select(in: scope).rows {
       let report = Int(table.report[row])
       let position = table.position(of: row)
-      result.answered.insert(report)
+      answered.insert(report)
       seen.insert(
         selector.attributes.map {
           space.component($0, report: report, position: position, trees: trees) ?? KeySpace.whole
@@ -67,14 +69,14 @@ struct DistinctCounter {
 
   private func addReports(
     _ asked: [Dimension], _ space: KeySpace, _ scope: ReportSet, _ seen: inout Set<GroupKey>,
-    _ result: inout ColumnValues
+    _ answered: inout ReportSet
   ) {
     let predicate = CompiledPredicate(filter, measure: 0, dataset: dataset)
     let trees = Trees(dataset.catalogue[0], dataset)
     let attributes = asked.map { Attribute($0, of: dataset.catalogue[0], under: filter) }
     let root = Position(first: Hierarchy.root, second: Hierarchy.root)
     for report in scope.members where predicate.admits(report: report) {
-      result.answered.insert(report)
+      answered.insert(report)
       seen.insert(
         attributes.map {
           space.component($0, report: report, position: root, trees: trees) ?? KeySpace.whole

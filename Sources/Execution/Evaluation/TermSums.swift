@@ -63,6 +63,18 @@ struct TermSums {
     }
   }
 
+  /// Adds to a group what another way of finding rows found.
+  mutating func add(_ amount: Int128, at key: GroupKey, years: ClosedRange<Int>) {
+    let cell = Cell(key: key, unit: [])
+    var sum = sums[cell] ?? Sum(years: years)
+    sum.amount += amount
+    sum.years =
+      min(sum.years.lowerBound, years.lowerBound)...max(sum.years.upperBound, years.upperBound)
+    sums[cell] = sum
+  }
+
+  mutating func leaveUncovered(_ key: GroupKey) { uncovered.insert(key) }
+
   /// The sum at a full key; a measure without some of its dimensions answers for all of them.
   func sum(_ key: GroupKey, _ unit: GroupKey) -> Int128? {
     let own = zip(key, carried).map { $1 ? $0 : KeySpace.whole }
@@ -74,11 +86,13 @@ struct TermSums {
     terms.allSatisfy { term in zip(term.carried, carried).allSatisfy { !$0 || $1 } }
   }
 
-  /// The years that one sum of a flow adds over, where one does.
+  /// From the first to the last year that any sum of a flow adds with others.
   var addedYears: ClosedRange<Int>? {
     guard measure.behaviour == .flow else { return nil }
-    return sums.values.lazy.map(\.years).filter { $0.count > 1 }
-      .max { $0.count < $1.count }
+    let several = sums.values.lazy.map(\.years).filter { $0.count > 1 }
+    guard let first = several.map(\.lowerBound).min(), let last = several.map(\.upperBound).max()
+    else { return nil }
+    return first...last
   }
 
   /// Refuses to add rates over reports, or stocks over years (semantics, rule 21).

@@ -1,0 +1,154 @@
+import Accounts
+import Columns
+import Glibc
+
+/// The sum and the number of rows of every group of a domain.
+///
+/// Memory comes zeroed from the system and is taken up only where it is written to.
+final class SliceSums: @unchecked Sendable {
+  let count: Int
+  let sums: UnsafeMutablePointer<Int64>
+  let rows: UnsafeMutablePointer<UInt32>
+  /// The first and the last year that a group adds, counted from one; nil where not asked.
+  private(set) var firstYears: UnsafeMutablePointer<UInt8>?
+  private(set) var lastYears: UnsafeMutablePointer<UInt8>?
+  /// Whether a sum went beyond 64 bits.
+  private(set) var hasOverflowed = false
+
+  init(count: Int, tracksYears: Bool) {
+    self.count = count
+    sums = Self.zeroed(count, of: Int64.self)
+    rows = Self.zeroed(count, of: UInt32.self)
+    if tracksYears {
+      firstYears = Self.zeroed(count, of: UInt8.self)
+      lastYears = Self.zeroed(count, of: UInt8.self)
+    }
+  }
+
+  deinit {
+    free(sums)
+    free(rows)
+    free(firstYears)
+    free(lastYears)
+  }
+
+  private static func zeroed<Value>(
+    _ count: Int, of type: Value.Type
+  ) -> UnsafeMutablePointer<Value> {
+    calloc(max(1, count), MemoryLayout<Value>.stride)!.bindMemory(to: type, capacity: count)
+  }
+
+  // MARK: Adding
+
+  func add(_ run: SliceRows.Run, of rows: SliceRows) {
+    if rows.isOfOneGroup {
+      addAll(run)
+    } else if firstYears != nil {
+      addWithYears(run, rows)
+    } else {
+      var overflows = false
+      let (sums, counts) = (sums, self.rows)
+      rows.forEach(run) { group, amount in
+        let (sum, overflow) = sums[group].addingReportingOverflow(amount)
+        sums[group] = sum
+        counts[group] &+= 1
+        overflows = overflows || overflow
+      }
+      if overflows { hasOverflowed = true }
+    }
+  }
+
+  /// A run whose rows are all of one group.
+  private func addAll(_ run: SliceRows.Run) {
+    guard !run.rows.isEmpty else { return }
+    var sum = WideSum()
+    sum.add(UnsafeBufferPointer(rebasing: run.piece.amounts[run.rows]))
+    guard let exact = sum.exact else {
+      hasOverflowed = true
+      return
+    }
+    let (total, overflow) = sums[run.base].addingReportingOverflow(exact)
+    sums[run.base] = total
+    rows[run.base] += UInt32(run.rows.count)
+    hasOverflowed = hasOverflowed || overflow
+    track(run.year, run.base)
+  }
+
+  private func addWithYears(_ run: SliceRows.Run, _ rows: SliceRows) {
+    let year = UInt8(truncatingIfNeeded: run.year + 1)
+    let (sums, counts) = (sums, self.rows)
+    let (firstYears, lastYears) = (firstYears!, lastYears!)
+    var overflows = false
+    rows.forEach(run) { group, amount in
+      let (sum, overflow) = sums[group].addingReportingOverflow(amount)
+      sums[group] = sum
+      counts[group] &+= 1
+      overflows = overflows || overflow
+      if firstYears[group] == 0 || firstYears[group] > year { firstYears[group] = year }
+      if lastYears[group] < year { lastYears[group] = year }
+    }
+    if overflows { hasOverflowed = true }
+  }
+
+  private func track(_ year: Int, _ group: Int) {
+    guard let firstYears, let lastYears else { return }
+    let year = UInt8(truncatingIfNeeded: year + 1)
+    if firstYears[group] == 0 || firstYears[group] > year { firstYears[group] = year }
+    if lastYears[group] < year { lastYears[group] = year }
+  }
+
+  func merge(_ other: SliceSums) {
+    for group in 0..<count where other.rows[group] > 0 {
+      let (sum, overflow) = sums[group].addingReportingOverflow(other.sums[group])
+      sums[group] = sum
+      rows[group] += other.rows[group]
+      hasOverflowed = hasOverflowed || overflow
+      if let first = other.firstYears, let last = other.lastYears {
+        track(Int(first[group]) - 1, group)
+        track(Int(last[group]) - 1, group)
+      }
+    }
+    hasOverflowed = hasOverflowed || other.hasOverflowed
+  }
+}
+
+extension SliceSums {
+  /// Work below this many rows is not worth a second thread.
+  private static let fewRows = 1 << 15
+  private static let chunkSize = 1 << 15
+  /// Groups that each thread may have sums of its own for.
+  private static let mostOwn = 1 << 16
+
+  /// The sums of the rows of a question, on several threads; nil where they do not fit.
+  static func of(
+    _ rows: SliceRows, _ domain: GroupDomain, tracksYears: Bool, departmentCount: Int
+  ) -> SliceSums? {
+    guard let count = domain.count, count <= mostGroups else { return nil }
+    let threads = rows.rowCount < fewRows ? 1 : Workers.count
+    let result = SliceSums(count: count, tracksYears: tracksYears)
+    if threads == 1 {
+      for run in rows.runs where !Interruption.isWanted { result.add(run, of: rows) }
+    } else if domain.perDepartment != nil, rows.departments != nil {
+      let parts = rows.parts(threads * 4, of: departmentCount)
+      _ = Parallel.map(chunks: parts.count, threads: threads, goesOn: goesOn) { part in
+        for run in parts[part] { result.add(run, of: rows) }
+      }
+    } else if count <= mostOwn {
+      let chunks = rows.chunks(of: chunkSize)
+      let own = Parallel.fold(
+        chunks: chunks.count, threads: threads, goesOn: goesOn,
+        initial: { SliceSums(count: count, tracksYears: tracksYears) },
+        { sums, chunk in for run in chunks[chunk] { sums.add(run, of: rows) } },
+        merge: { $0.merge($1) })
+      return own
+    } else {
+      for run in rows.runs where !Interruption.isWanted { result.add(run, of: rows) }
+    }
+    return result
+  }
+
+  /// Sums beyond this many groups would take more memory than a question may.
+  static let mostGroups = 5 << 20
+
+  @Sendable static func goesOn() -> Bool { !Interruption.isWanted }
+}
