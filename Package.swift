@@ -34,7 +34,7 @@ let package = Package(
     module("Text"),
     module("Arrow"),
     module("Columns"),
-    module("Accounts", sees: ["Text"]),
+    module("Accounts", sees: ["Columns", "Text"]),
     module("Reports", sees: ["Accounts", "Text"]),
     module("Syntax", sees: ["Text"]),
     module("Semantics", sees: ["Syntax", "Accounts", "Text"]),

@@ -114,14 +114,13 @@ extension Dataset {
       return Citation(
         file: content.file, place: figure.place, source: figure.topic, label: figure.subject,
         column: figure.measure, value: figure.value, unit: figure.unit, raw: figure.raw)
-    case .project(let index):
+    case .project(let index, let source):
       let project = content.projects[Int(index)]
+      let (value, unit) = project.printed(source)
       return Citation(
         file: content.file, place: project.place, source: "项目", label: project.name,
-        column: "",
-        value: project.executed ?? project.budget ?? project.score
-          ?? PrintedNumber(mantissa: 0, scale: 0),
-        unit: project.unit, raw: project.raw)
+        column: "", value: value ?? PrintedNumber(mantissa: 0, scale: 0), unit: unit,
+        raw: project.raw)
     }
   }
 }

@@ -235,19 +235,14 @@ struct FactExtraction {
     var seen: Set<Hierarchy.NodeID> = []
     var result: [FactTable.Row] = []
     for (index, project) in printed.report.content.projects.enumerated() {
-      let (value, unit): (PrintedNumber?, Unit) =
-        switch source {
-        case .budget: (project.budget, project.unit)
-        case .executed: (project.executed, project.unit)
-        case .score: (project.score, .分)
-        }
+      let (value, unit) = project.printed(source)
       guard let value, let amount = unit.stored(value) else { continue }
       let node = hierarchies[.项目]!.insert(name: project.name, year: printed.report.year)
       guard seen.insert(node).inserted else { continue }
       result.append(
         FactTable.Row(
           report: printed.index, node: node, second: Hierarchy.root, amount: amount,
-          origin: .project(Int32(index))))
+          origin: .project(Int32(index), source)))
     }
     return result
   }

@@ -83,5 +83,5 @@ public struct FactTable: Sendable {
 public enum FactOrigin: Sendable, Hashable {
   case figure(Int32)
   case prose(Int32)
-  case project(Int32)
+  case project(Int32, ProjectSource)
 }

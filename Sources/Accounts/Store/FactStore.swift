@@ -33,6 +33,66 @@ public protocol FactStore: AnyObject, Sendable {
   var departmentRegions: [Int32] { get }
   /// The places, 市 and 区县.
   var regions: [(city: String, county: String)] { get }
+
+  // MARK: Words and provenance
+
+  /// What tells departments apart, ascending by UTF-8 with their numbers: the name, followed by
+  /// more where several departments bear it.
+  func departmentEntry(_ department: Int) -> String
+  /// How many bytes of UTF-8 of an entry are the name, where that is not all of them.
+  var departmentNameLengths: [Int: Int] { get }
+  /// Other printed forms of a department's name.
+  func aliases(of department: Int) -> [String]
+  /// The path of a report, as it was given when its facts were taken.
+  func file(of report: Int) -> String
+  /// The tree of an axis with every node that a row stands at.
+  func hierarchy(_ axis: Axis) -> Hierarchy
+  /// Where the number of a row is printed.
+  func place(of row: Int) -> FactPlace
+  /// A hash of the reports' bytes, as of ``Dataset/fingerprint``.
+  var fingerprint: UInt64 { get }
+  /// What else is to be said of the data.
+  var notes: [String] { get }
+
+  /// What was found damaged by a call that cannot throw; that call's values mean nothing. Who
+  /// shows an answer looks here first.
+  var fault: FactStoreError? { get }
+  /// Remembers the first fault.
+  func note(_ fault: FactStoreError)
+}
+
+/// Where a stored number is printed, and how.
+public struct FactPlace: Sendable, Equatable {
+  /// 1 to 9: the standard table; see also ``prose`` and ``annex``.
+  public var table: Int8
+  public var place: Place
+  public var precision: Precision
+
+  public static let unknown: Int8 = 0
+  public static let prose: Int8 = 10
+  public static let annex: Int8 = 11
+
+  public init(table: Int8, place: Place, precision: Precision) {
+    self.table = table
+    self.place = place
+    self.precision = precision
+  }
+
+  /// The unit a number is printed in, and how many decimals it has.
+  public struct Precision: Sendable, Hashable {
+    public var unit: Unit
+    public var scale: UInt8
+
+    public init(unit: Unit, scale: UInt8) {
+      self.unit = unit
+      self.scale = scale
+    }
+
+    /// What numbers of a measure have where nothing is known of their print.
+    public static func usual(_ unit: Unit) -> Precision {
+      Precision(unit: unit, scale: unit.kind == .money || unit.kind == .rate ? 2 : 0)
+    }
+  }
 }
 
 /// A measure of the catalogue, or one of those that only a store has.
