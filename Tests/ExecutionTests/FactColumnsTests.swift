@@ -68,6 +68,7 @@ struct FactColumnsTests {
           last = (slice.level, slice.second, slice.year)
           let rows = try rows(of: slice, measure, id: id, store)
           #expect(rows.map(\.report) == rows.map(\.report).sorted())
+          #expect(slice.reports == Set(rows.map(\.report)).count)
           for row in rows {
             found[row.row, default: 0] += 1
             let years = try #require(store.years.first { $0.year == slice.year })

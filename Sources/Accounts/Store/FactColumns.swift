@@ -94,7 +94,12 @@ public final class FactColumns: FactStore {
     for year in years {
       let rows = start..<start + year.reports.count
       slices.append(
-        (.reports, FactSlice(level: 0, second: 0, year: year.year, rows: rows, leaves: rows.count)))
+        (
+          .reports,
+          FactSlice(
+            level: 0, second: 0, year: year.year, rows: rows, reports: rows.count,
+            leaves: rows.count)
+        ))
       start = rows.upperBound
     }
     let others = aliases.sorted { $0.key < $1.key }.flatMap { number, names in
@@ -103,7 +108,12 @@ public final class FactColumns: FactStore {
     if !others.isEmpty {
       let rows = start..<start + others.count
       slices.append(
-        (.aliases, FactSlice(level: 0, second: 0, year: 0, rows: rows, leaves: rows.count)))
+        (
+          .aliases,
+          FactSlice(
+            level: 0, second: 0, year: 0, rows: rows, reports: Set(others.map(\.department)).count,
+            leaves: rows.count)
+        ))
     }
     var lastReport = [Int32](repeating: 0, count: order.departments.count)
     for (number, department) in reportDepartments.enumerated() {

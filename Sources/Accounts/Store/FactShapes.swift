@@ -17,7 +17,8 @@ struct FactShapes {
     slices = facts.groups.map { group in
       (
         StoreMeasure(group.measure),
-        FactSlice(level: group.level, second: group.second, year: group.year, rows: group.rows)
+        FactSlice(
+          level: group.level, second: group.second, year: group.year, rows: group.rows, reports: 0)
       )
     }
     let byMeasure = Dictionary(grouping: slices.indices) { slices[$0].measure }
@@ -45,6 +46,9 @@ struct FactShapes {
       rows.removeAll(keepingCapacity: true)
       for (position, index) in indices.enumerated() {
         let slice = slices[index].slice
+        if cursors[position] < slice.rows.upperBound, facts.report[cursors[position]] == next {
+          slices[index].slice.reports += 1
+        }
         while cursors[position] < slice.rows.upperBound, facts.report[cursors[position]] == next {
           if slice.level != FactSlice.empty { rows.append((index, cursors[position])) }
           cursors[position] += 1
