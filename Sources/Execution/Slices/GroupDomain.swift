@@ -37,7 +37,6 @@ struct GroupDomain {
   private(set) var perDepartment: Int?
 
   init(_ attributes: [Attribute], question: SliceQuestion, space: KeySpace) {
-    let store = question.store
     var components = attributes.enumerated().map { index, attribute in
       Component(index: index, values: Self.values(attribute, question, space))
     }
@@ -55,7 +54,6 @@ struct GroupDomain {
     self.components = components
     self.count = count
     if case .departments? = components.first?.values { perDepartment = components[0].stride }
-    _ = store
   }
 
   private static func values(
@@ -84,6 +82,11 @@ struct GroupDomain {
   private static func places(_ dimension: Dimension, _ space: KeySpace) -> Values {
     let places = space.placesByDepartment(dimension)
     return .places(byDepartment: places, count: Int(places.max() ?? -1) + 1)
+  }
+
+  /// How far apart the groups of two years are; nil where the year is no dimension.
+  var yearStride: Int? {
+    components.first { if case .years = $0.values { true } else { false } }?.stride
   }
 
   // MARK: Offsets

@@ -18,6 +18,8 @@ struct SliceRows {
   private(set) var runs: [Run] = []
   /// What each department adds, -1 for one that is not asked for; nil where none matters.
   private(set) var departments: [Int32]?
+  /// Whether no department is left out.
+  private(set) var isEveryDepartment = true
   /// What each node code adds, -1 for one that is not asked for; nil where none matters.
   private(set) var nodes: [Int32]?
   private(set) var seconds: [Int32]?
@@ -30,6 +32,7 @@ struct SliceRows {
   ) throws(FactStoreError) {
     nodes = Self.merged(domain.offsets(slot: 0), question.nodes)
     seconds = Self.merged(domain.offsets(slot: 1), question.seconds)
+    isEveryDepartment = question.departments == nil
     let slices = question.slices
     let rowCount = slices.reduce(0) { $0 + $1.rows.count }
     var lookups: [Int32]?
@@ -132,6 +135,41 @@ struct SliceRows {
         }
       }
     }
+  }
+
+  // MARK: The best rows
+
+  /// The departments of the rows with the best amounts, ties with the last of them included;
+  /// the domain must be that of departments alone.
+  func departments(best limit: Int, isDescending: Bool) -> Set<Int> {
+    let chunks = chunks(of: 1 << 16)
+    let top = Parallel.fold(
+      chunks: chunks.count, threads: Workers.count, goesOn: SliceSums.goesOn,
+      initial: { TopRows(limit, isDescending: isDescending) },
+      { top, chunk in
+        for run in chunks[chunk] {
+          if nodes == nil, seconds == nil, isEveryDepartment {
+            top.insert(UnsafeBufferPointer(rebasing: run.piece.amounts[run.rows]))
+          } else {
+            forEach(run) { department, amount in
+              top.insert(TopRows.Entry(amount: amount, rank: Int32(department)))
+            }
+          }
+        }
+      }, merge: { $0.merge($1) })
+    var result: Set<Int> = []
+    guard let bar = top.sorted.last?.amount else { return result }
+    let found = Parallel.map(chunks: chunks.count, threads: Workers.count) { chunk in
+      var found: [Int] = []
+      for run in chunks[chunk] {
+        forEach(run) { department, amount in
+          if isDescending ? amount >= bar : amount <= bar { found.append(department) }
+        }
+      }
+      return found
+    }
+    for part in found { result.formUnion(part ?? []) }
+    return result
   }
 
   // MARK: Reading
