@@ -11,12 +11,18 @@ struct DistinctCounter {
 
   func count(
     _ counted: Dimension, of measures: [Measure.ID], by keys: [Dimension], in scope: ReportSet
-  ) -> ColumnValues {
+  ) throws -> ColumnValues {
     let asked = keys + [counted]
     let space = KeySpace(asked, dataset)
     let needsFacts =
       !measures.isEmpty || asked.contains { $0.axis != nil }
       || filter.tests.contains { $0.dimension != nil }
+    if !needsFacts,
+      let counter = try ReportCounter(
+        counted, by: keys, filter: filter, in: scope, dataset: dataset)
+    {
+      return try counter.count(regroup: regroup)
+    }
     var seen: Set<GroupKey> = []
     var result = ColumnValues()
     var answered = ReportSet()

@@ -115,6 +115,16 @@ struct SliceQuestion {
     return result
   }
 
+  /// The reports of a set that a filter on reports lets through; nil where it asks for more.
+  static func reports(
+    under filter: Predicate, in set: ReportSet, _ dataset: Dataset
+  ) throws(FactStoreError) -> ReportSet? {
+    guard let store = dataset.store else { return nil }
+    var conditions = Conditions(measure: 0, dataset: dataset)
+    guard conditions.take(filter), !conditions.asksNodes else { return nil }
+    return try reports(of: set, conditions, store)
+  }
+
   /// The reports of a set that the conditions on reports let through.
   private static func reports(
     of set: ReportSet, _ conditions: Conditions, _ store: any FactStore
