@@ -21,7 +21,7 @@ struct FocusFinder {
 
   /// nil where every group is shown, or what is shown depends on more than the values.
   init?(_ plan: MeasurePlan, _ evaluator: ColumnEvaluator) {
-    guard let store = evaluator.dataset.store, store.departmentCount > Self.fewDepartments,
+    guard let store = evaluator.dataset.store, store.departmentCount > SliceLimits.fewDepartments,
       plan.keys.contains(.部门), plan.top != nil || plan.having != nil,
       !plan.isTree, plan.across == nil, plan.measureRows.isEmpty, !plan.hasTotal,
       !plan.hasSubtotals, !plan.hasRest,
@@ -33,8 +33,6 @@ struct FocusFinder {
     dataset = evaluator.dataset
   }
 
-  /// With fewer, every row is made.
-  private static let fewDepartments = 256
   /// Values that differ by less, relatively, may be equal.
   private static let tolerance = 1e-9
   /// What taking sums from one another may leave of them.
@@ -182,7 +180,7 @@ struct GroupDoubles {
           else { return nil }
           let own = GroupDomain(
             question.attributes, question: question, space: KeySpace(plan.keys, evaluator.dataset))
-          guard let count = own.count, count <= SliceSums.mostGroups,
+          guard let count = own.count, count <= SliceLimits.mostGroups,
             domain == nil || domain?.count == count
           else { return nil }
           domain = own

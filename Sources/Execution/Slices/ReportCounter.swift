@@ -10,13 +10,15 @@ struct ReportCounter {
   private let reports: ReportSet
   private let space: KeySpace
 
+  private static let ofReports: Set<Dimension> = [.部门, .年度, .市, .区县, .地区]
+
   /// nil where there is no store, or a condition is of another kind.
   init?(
     _ counted: Dimension, by keys: [Dimension], filter: Predicate, in scope: ReportSet,
     dataset: Dataset
   ) throws(FactStoreError) {
     guard let store = dataset.store,
-      (keys + [counted]).allSatisfy([.部门, .年度, .市, .区县, .地区].contains),
+      (keys + [counted]).allSatisfy({ Self.ofReports.contains($0) }),
       let reports = try SliceQuestion.reports(under: filter, in: scope, dataset)
     else { return nil }
     self.dataset = dataset

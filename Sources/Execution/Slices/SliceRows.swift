@@ -142,7 +142,7 @@ struct SliceRows {
   /// The departments of the rows with the best amounts, ties with the last of them included;
   /// the domain must be that of departments alone.
   func departments(best limit: Int, isDescending: Bool) -> Set<Int> {
-    let chunks = chunks(of: 1 << 16)
+    let chunks = chunks(of: SliceLimits.rowsPerThread)
     let top = Parallel.fold(
       chunks: chunks.count, threads: Workers.count, goesOn: SliceSums.goesOn,
       initial: { TopRows(limit, isDescending: isDescending) },

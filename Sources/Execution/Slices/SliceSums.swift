@@ -113,9 +113,6 @@ final class SliceSums: @unchecked Sendable {
 }
 
 extension SliceSums {
-  /// Work below this many rows is not worth a second thread.
-  private static let fewRows = 1 << 15
-  private static let chunkSize = 1 << 15
   /// Groups that each thread may have sums of its own for.
   private static let mostOwn = 1 << 16
 
@@ -123,8 +120,8 @@ extension SliceSums {
   static func of(
     _ rows: SliceRows, _ domain: GroupDomain, tracksYears: Bool, departmentCount: Int
   ) -> SliceSums? {
-    guard let count = domain.count, count <= mostGroups else { return nil }
-    let threads = rows.rowCount < fewRows ? 1 : Workers.count
+    guard let count = domain.count, count <= SliceLimits.mostGroups else { return nil }
+    let threads = rows.rowCount <= SliceLimits.rowsPerThread ? 1 : Workers.count
     let result = SliceSums(count: count, tracksYears: tracksYears)
     if threads == 1 {
       for run in rows.runs where !Interruption.isWanted { result.add(run, of: rows) }
@@ -134,7 +131,7 @@ extension SliceSums {
         for run in parts[part] { result.add(run, of: rows) }
       }
     } else if count <= mostOwn {
-      let chunks = rows.chunks(of: chunkSize)
+      let chunks = rows.chunks(of: SliceLimits.rowsPerThread)
       let own = Parallel.fold(
         chunks: chunks.count, threads: threads, goesOn: goesOn,
         initial: { SliceSums(count: count, tracksYears: tracksYears) },
@@ -146,9 +143,6 @@ extension SliceSums {
     }
     return result
   }
-
-  /// Sums beyond this many groups would take more memory than a question may.
-  static let mostGroups = 5 << 20
 
   @Sendable static func goesOn() -> Bool { !Interruption.isWanted }
 }

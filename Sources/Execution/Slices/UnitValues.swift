@@ -24,8 +24,8 @@ final class UnitValues: @unchecked Sendable {
 
   /// One value for each row, where a report has one row in a group.
   static func ofRows(_ rows: SliceRows, groupCount: Int) -> UnitValues {
-    let threads = rows.rowCount < 1 << 15 ? 1 : Workers.count
-    let chunks = rows.chunks(of: max(1 << 15, rows.rowCount / threads + 1))
+    let threads = rows.rowCount <= SliceLimits.rowsPerThread ? 1 : Workers.count
+    let chunks = rows.chunks(of: max(SliceLimits.rowsPerThread, rows.rowCount / threads + 1))
     let counts = Parallel.map(chunks: chunks.count, threads: threads) { chunk in
       var counts = [Int](repeating: 0, count: groupCount)
       counts.withUnsafeMutableBufferPointer { counts in
@@ -40,7 +40,7 @@ final class UnitValues: @unchecked Sendable {
 
   /// One value for each department, from sums whose groups are departments first.
   static func ofDepartments(_ sums: SliceSums, perDepartment: Int) -> UnitValues {
-    let threads = sums.count < 1 << 15 ? 1 : Workers.count
+    let threads = sums.count <= SliceLimits.rowsPerThread ? 1 : Workers.count
     let departments = perDepartment == 0 ? 0 : sums.count / perDepartment
     let parts = (0..<threads).map {
       departments * $0 / threads..<departments * ($0 + 1) / threads
