@@ -102,6 +102,22 @@ struct GroupDomain {
     }
   }
 
+  /// What each department adds.
+  func offsetsOfDepartments(_ count: Int) -> [Int32] {
+    var result = [Int32](repeating: 0, count: count)
+    for component in components {
+      let stride = Int32(component.stride)
+      switch component.values {
+      case .departments:
+        for department in 0..<count { result[department] += Int32(department) * stride }
+      case .places(let places, _):
+        for department in 0..<count { result[department] += places[department] * stride }
+      default: break
+      }
+    }
+    return result
+  }
+
   var asksDepartment: Bool {
     components.contains {
       switch $0.values {

@@ -93,11 +93,10 @@ struct SliceRows {
 
   private static func offsets(_ question: SliceQuestion, _ domain: GroupDomain) -> [Int32] {
     let count = question.store.departmentCount
-    guard let wanted = question.departments else {
-      return (0..<count).map { Int32(domain.offset(ofDepartment: $0)) }
-    }
+    let offsets = domain.offsetsOfDepartments(count)
+    guard let wanted = question.departments else { return offsets }
     var result = [Int32](repeating: -1, count: count)
-    for department in wanted { result[department] = Int32(domain.offset(ofDepartment: department)) }
+    for department in wanted { result[department] = offsets[department] }
     return result
   }
 
