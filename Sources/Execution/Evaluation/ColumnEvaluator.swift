@@ -164,11 +164,12 @@ struct ColumnEvaluator {
     for (key, values) in byGroup {
       result.values[key] = try column.verb.reduce(values)
     }
+    let failures = focus?.failures[column.name] ?? failed.mapValues(\.count)
     result.remarks += FailedDivision.allCases.compactMap { failure in
-      failed[failure].map { groups in
+      failures[failure].map { count in
         QueryResult.Note(
           id: "divided",
-          text: "\(column.name) is blank in \(groups.count) row\(groups.count == 1 ? "" : "s"): "
+          text: "\(column.name) is blank in \(count) row\(count == 1 ? "" : "s"): "
             + "\(failure.rawValue).")
       }
     }

@@ -10,6 +10,8 @@ struct Focus {
   var departments: Set<Int>
   /// The years that sums add, over all departments.
   var addedYears: ClosedRange<Int>?
+  /// By column, in how many groups it is blank for a division.
+  var failures: [String: [FailedDivision: Int]] = [:]
 }
 
 /// Finds a question's focus.
@@ -25,7 +27,8 @@ struct FocusFinder {
       plan.keys.contains(.部门), plan.top != nil || plan.having != nil,
       !plan.isTree, plan.across == nil, plan.measureRows.isEmpty, !plan.hasTotal,
       !plan.hasSubtotals, !plan.hasRest,
-      plan.columns.allSatisfy({ $0.verb == .sum && $0.value.isSumOrQuotient })
+      plan.columns.allSatisfy({ $0.verb == .sum && $0.value.isSumOrQuotient }),
+      plan.comparison == nil || plan.columns.allSatisfy({ !$0.value.divides })
     else { return nil }
     self.plan = plan
     self.store = store
@@ -48,7 +51,8 @@ struct FocusFinder {
     let groups = try GroupDoubles(plan, evaluator, store)
     guard let groups else { return try rowFocus() }
     guard let candidates = candidates(groups) else { return nil }
-    return Focus(departments: candidates, addedYears: groups.addedYears)
+    return Focus(
+      departments: candidates, addedYears: groups.addedYears, failures: groups.failures)
   }
 
   private func candidates(_ groups: GroupDoubles) -> Set<Int>? {
@@ -146,6 +150,7 @@ struct GroupDoubles {
   /// By column, then by year compared.
   private var columns: [[[Double]]] = []
   private(set) var addedYears: ClosedRange<Int>?
+  private(set) var failures: [String: [FailedDivision: Int]] = [:]
   /// The largest magnitude of any sum.
   private(set) var scale = 0.0
   let count: Int
@@ -205,6 +210,7 @@ struct GroupDoubles {
         }
         guard let domain, let count = domain.count else { return nil }
         byScope.append(column.value.doubles(of: sums, count: count))
+        failures[column.name] = column.value.failures(of: sums)
       }
       columns.append(byScope)
     }
@@ -313,6 +319,18 @@ extension ValueExpression {
       return a.indices.map { Self.combine(operation, a[$0], b[$0]) }
     case .call, .choose: return Array(repeating: .nan, count: count)
     }
+  }
+
+  /// In how many groups a quotient is blank, and why.
+  func failures(of sums: [[Double]]) -> [FailedDivision: Int] {
+    guard case .binary(.divide, let left, let right) = self, left.isMeasure, right.isMeasure else {
+      return [:]
+    }
+    var result: [FailedDivision: Int] = [:]
+    for (a, b) in zip(sums[0], sums[1]) where !a.isNaN && (b.isNaN || b == 0) {
+      result[b.isNaN ? .byNothing : .byZero, default: 0] += 1
+    }
+    return result
   }
 
   private static func combine(_ operation: Operator, _ a: Double, _ b: Double) -> Double {

@@ -196,7 +196,7 @@ private struct Conditions {
     case .measures(let set):
       excludesMeasure = excludesMeasure || !set.contains(measure)
       return true
-    case .nodes, .lineage, .levels, .isNull: break
+    case .nodes, .lineage, .levels, .unprinted, .isNull: break
     }
     guard let dimension = test.dimension, let axis = dimension.axis,
       let slot = dataset.catalogue[measure].axes.firstIndex(of: axis)
