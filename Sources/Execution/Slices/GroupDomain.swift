@@ -12,7 +12,8 @@ struct GroupDomain {
   }
 
   private enum Values {
-    case departments(Int)
+    /// All of so many, or those asked for, ascending.
+    case departments(Int, only: [Int32]?)
     case years([Int])
     /// By department, the place; as ``KeySpace`` numbers places.
     case places(byDepartment: [Int32], count: Int)
@@ -21,7 +22,8 @@ struct GroupDomain {
 
     var count: Int {
       switch self {
-      case .departments(let count), .places(_, let count): count
+      case .departments(let count, let only): only?.count ?? count
+      case .places(_, let count): count
       case .years(let years): years.count
       case .nodes(_, _, let nodes): nodes.count
       case .whole: 1
@@ -60,7 +62,10 @@ struct GroupDomain {
     _ attribute: Attribute, _ question: SliceQuestion, _ space: KeySpace
   ) -> Values {
     switch attribute {
-    case .department: return .departments(question.store.departmentCount)
+    case .department:
+      return .departments(
+        question.store.departmentCount,
+        only: question.departments.map { $0.sorted().map(Int32.init) })
     case .year: return .years(question.store.years.map(\.year))
     case .city: return places(.市, space)
     case .county: return places(.区县, space)
@@ -95,7 +100,9 @@ struct GroupDomain {
   func offset(ofDepartment department: Int) -> Int {
     components.reduce(0) { sum, component in
       switch component.values {
-      case .departments: sum + department * component.stride
+      case .departments(_, nil): sum + department * component.stride
+      case .departments(_, let only?):
+        sum + (only.firstIndex(of: Int32(department)) ?? 0) * component.stride
       case .places(let places, _): sum + Int(places[department]) * component.stride
       default: sum
       }
@@ -108,8 +115,12 @@ struct GroupDomain {
     for component in components {
       let stride = Int32(component.stride)
       switch component.values {
-      case .departments:
+      case .departments(_, nil):
         for department in 0..<count { result[department] += Int32(department) * stride }
+      case .departments(_, let only?):
+        for (place, department) in only.enumerated() {
+          result[Int(department)] += Int32(place) * stride
+        }
       case .places(let places, _):
         for department in 0..<count { result[department] += places[department] * stride }
       default: break
@@ -158,7 +169,8 @@ struct GroupDomain {
     for component in components {
       let place = group / component.stride % max(1, component.values.count)
       switch component.values {
-      case .departments, .places: key[component.index] = Int32(place)
+      case .departments(_, let only): key[component.index] = only?[place] ?? Int32(place)
+      case .places: key[component.index] = Int32(place)
       case .years(let years): key[component.index] = Int32(years[place])
       case .nodes(_, _, let nodes): key[component.index] = nodes[place]
       case .whole: break
@@ -168,5 +180,11 @@ struct GroupDomain {
   }
 
   /// The department of a group, where it is a dimension.
-  func department(_ group: Int) -> Int? { perDepartment.map { group / $0 } }
+  func department(_ group: Int) -> Int? {
+    guard let perDepartment, case .departments(_, let only) = components[0].values else {
+      return nil
+    }
+    let place = group / perDepartment
+    return only.map { Int($0[place]) } ?? place
+  }
 }
