@@ -84,6 +84,11 @@ enum SortedRows {
     _ column: KeyPath<FactPiece, UnsafeBufferPointer<Int32>>
   ) -> [Part] { rows(of: value..<value + 1, in: pieces, column) }
 
+  /// Where a value stands, or would, among ascending values.
+  static func place(of value: Int32, in values: [Int32]) -> Int {
+    values.withUnsafeBufferPointer { lowerBound(value, $0) }
+  }
+
   private static func lowerBound(_ value: Int32, _ buffer: UnsafeBufferPointer<Int32>) -> Int {
     var low = 0
     var high = buffer.count

@@ -102,7 +102,7 @@ struct GroupDomain {
       switch component.values {
       case .departments(_, nil): sum + department * component.stride
       case .departments(_, let only?):
-        sum + (only.firstIndex(of: Int32(department)) ?? 0) * component.stride
+        sum + SortedRows.place(of: Int32(department), in: only) * component.stride
       case .places(let places, _): sum + Int(places[department]) * component.stride
       default: sum
       }
