@@ -187,7 +187,7 @@ public struct SourceExecutor {
   private func shown(_ entry: Entry) -> QueryResult.Row {
     let table = dataset.facts[entry.measure]
     let citation = dataset.citation(
-      report: table.report[entry.fact], origin: table.origin[entry.fact])
+      report: table.report[entry.fact], origin: table.origin(of: entry.fact))
     func integer(_ value: Int32) -> QueryResult.Cell {
       .number(PrintedNumber(mantissa: Int64(value), scale: 0))
     }

@@ -4,28 +4,22 @@ import Text
 struct FactExtraction {
   private let catalogue: Catalogue
   private(set) var hierarchies: [Axis: Hierarchy]
-  /// By measure.
-  private(set) var rows: [[FactTable.Row]]
-  /// By measure, then by report.
-  private(set) var disclosed: [[Bool]]
 
   init(catalogue: Catalogue, hierarchies: [Axis: Hierarchy]) {
     self.catalogue = catalogue
     self.hierarchies = hierarchies
-    rows = Array(repeating: [], count: catalogue.measures.count)
-    disclosed = Array(repeating: [], count: catalogue.measures.count)
   }
 
-  mutating func read(_ report: Dataset.Report, index: Int32) {
-    let figures = Dictionary(grouping: report.content.figures.indices) {
-      report.content.figures[$0].table
-    }
-    let sentences = Dictionary(grouping: report.content.prose.indices) {
-      report.content.prose[$0].topic
-    }
+  /// Hands over, measure by measure, the facts of a report and whether it discloses the
+  /// measure, be it with no figure.
+  mutating func read(
+    _ content: ReportContent, index: Int32, _ take: (Measure.ID, [FactTable.Row], Bool) -> Void
+  ) {
+    let figures = Dictionary(grouping: content.figures.indices) { content.figures[$0].table }
+    let sentences = Dictionary(grouping: content.prose.indices) { content.prose[$0].topic }
     let printed = Printed(
-      report: report, index: index, figures: figures, sentences: sentences,
-      tables: Set(report.content.coverage.map(\.table)))
+      content: content, index: index, figures: figures, sentences: sentences,
+      tables: Set(content.coverage.map(\.table)))
     for (id, measure) in catalogue.measures.enumerated() {
       var found: [FactTable.Row] = []
       var isDisclosed = false
@@ -33,14 +27,18 @@ struct FactExtraction {
         found = facts(of: measure, from: source, printed)
         isDisclosed = isDisclosed || !found.isEmpty || printed.discloses(source)
       }
-      rows[id] += found
-      disclosed[id].append(isDisclosed)
+      take(id, found, isDisclosed)
     }
+  }
+
+  /// Takes the nodes of another tree into the one of its axis; see ``Hierarchy/merge(_:)``.
+  mutating func merge(_ other: Hierarchy) -> [Hierarchy.NodeID] {
+    hierarchies[other.axis, default: Hierarchy(axis: other.axis)].merge(other)
   }
 
   /// What one report prints, indexed.
   private struct Printed {
-    let report: Dataset.Report
+    let content: ReportContent
     let index: Int32
     let figures: [StandardTable: [Int]]
     let sentences: [String: [Int]]
@@ -52,7 +50,7 @@ struct FactExtraction {
       case .table(let source): tables.contains(source.table)
       case .prose(let source):
         source.totals.contains { rule in
-          report.content.statements.contains { $0.topic == rule.topic }
+          content.statements.contains { $0.topic == rule.topic }
             || rule.measure == "年初预算" && sentences[rule.topic] != nil
         }
       case .projects: false
@@ -77,7 +75,7 @@ struct FactExtraction {
   ) -> [FactTable.Row] {
     var result: [FactTable.Row] = []
     for index in printed.figures[source.table] ?? [] {
-      let figure = printed.report.content.figures[index]
+      let figure = printed.content.figures[index]
       guard source.side == nil || source.side == figure.side,
         let row = source.rows[figure.rowRole], let column = source.columns[figure.columnRole],
         let amount = figure.unit.stored(figure.value)
@@ -89,8 +87,10 @@ struct FactExtraction {
         nodes[sideAxis] = side
       }
       guard
-        place(row, code: figure.code, name: figure.label, measure, printed.report.year, &nodes),
-        place(column, code: "", name: "", measure, printed.report.year, &nodes)
+        place(
+          row, code: figure.code, name: figure.label, measure, printed.content.identity.year, &nodes
+        ),
+        place(column, code: "", name: "", measure, printed.content.identity.year, &nodes)
       else { continue }
       result.append(
         FactTable.Row(
@@ -142,7 +142,7 @@ struct FactExtraction {
   private static func totalsAreEqual(_ total: FactTable.Row?, _ printed: Printed) -> Bool {
     guard let total else { return false }
     return (printed.sentences["财政拨款支出"] ?? []).contains { index in
-      let sentence = printed.report.content.prose[index]
+      let sentence = printed.content.prose[index]
       return sentence.measure == "金额" && sentence.subject.isEmpty
         && sentence.unit.stored(sentence.value) == total.amount
     }
@@ -154,13 +154,15 @@ struct FactExtraction {
   ) -> FactTable.Row? {
     guard case .exactly(let subject, let placement) = rule.subject else { return nil }
     for index in printed.sentences[rule.topic] ?? [] {
-      let sentence = printed.report.content.prose[index]
+      let sentence = printed.content.prose[index]
       guard sentence.measure == rule.measure, sentence.subject == subject,
         sentence.unit.kind == measure.unit.kind || sentence.unit == .none,
         let amount = Self.stored(sentence, as: measure.unit)
       else { continue }
       var nodes: [Axis: Hierarchy.NodeID] = [:]
-      guard place(placement, code: "", name: subject, measure, printed.report.year, &nodes) else {
+      guard
+        place(placement, code: "", name: subject, measure, printed.content.identity.year, &nodes)
+      else {
         return nil
       }
       return FactTable.Row(
@@ -179,11 +181,11 @@ struct FactExtraction {
     var seen: Set<Hierarchy.NodeID> = []
     var result: [FactTable.Row] = []
     for index in printed.sentences[rule.topic] ?? [] {
-      let sentence = printed.report.content.prose[index]
+      let sentence = printed.content.prose[index]
       guard sentence.measure == rule.measure, !sentence.subject.isEmpty,
         sentence.unit.kind == measure.unit.kind || sentence.unit == .none,
         let amount = Self.stored(sentence, as: measure.unit),
-        let node = node(named: sentence.subject, axis, printed.report.year),
+        let node = node(named: sentence.subject, axis, printed.content.identity.year),
         seen.insert(node).inserted
       else { continue }
       result.append(
@@ -234,10 +236,10 @@ struct FactExtraction {
   {
     var seen: Set<Hierarchy.NodeID> = []
     var result: [FactTable.Row] = []
-    for (index, project) in printed.report.content.projects.enumerated() {
+    for (index, project) in printed.content.projects.enumerated() {
       let (value, unit) = project.printed(source)
       guard let value, let amount = unit.stored(value) else { continue }
-      let node = hierarchies[.项目]!.insert(name: project.name, year: printed.report.year)
+      let node = hierarchies[.项目]!.insert(name: project.name, year: printed.content.identity.year)
       guard seen.insert(node).inserted else { continue }
       result.append(
         FactTable.Row(

@@ -20,7 +20,7 @@ extension FactColumns {
             table.measure, report: report, node: table.node[row],
             second: table.second.isEmpty ? Hierarchy.root : table.second[row],
             amount: table.amount[row],
-            at: dataset.reports[report].content.place(of: table.origin[row]))
+            at: dataset.reports[report].content.place(of: table.origin(of: row)))
         }
       }
     }
@@ -55,6 +55,7 @@ extension ReportContent {
       return FactPlace(
         table: FactPlace.annex, place: projects[Int(index)].place,
         precision: precision(value, unit))
+    case .stored: preconditionFailure("a report's own facts are printed in it")
     }
   }
 }

@@ -1,5 +1,6 @@
 import Columns
 import Synchronization
+import Text
 
 /// A ``FactStore`` in memory, its columns sorted.
 public final class FactColumns: FactStore {
@@ -8,6 +9,7 @@ public final class FactColumns: FactStore {
   public let regions: [(city: String, county: String)]
   public let departmentRegions: [Int32]
   public let departmentNameLengths: [Int: Int]
+  public let contestedDepartments: Set<Int>
   public let fingerprint: UInt64
   public let notes: [String]
   /// Every slice of every measure, those of empty rows too, in the order of their rows.
@@ -77,6 +79,7 @@ public final class FactColumns: FactStore {
       if !others.isEmpty { aliases[number] = others }
     }
     departmentAliases = aliases
+    contestedDepartments = Self.contested(order, aliases)
     precisions = sorter.precisions + (sorter.precisions.isEmpty ? [.usual(.none)] : [])
 
     let reportYears = order.reports.map { reports[$0].year }
@@ -192,6 +195,20 @@ public final class FactColumns: FactStore {
     return (regions, codes)
   }
 
+  /// Departments that share their entry's name with another, or with another's alias.
+  private static func contested(_ order: ReportOrder, _ aliases: [Int: [String]]) -> Set<Int> {
+    var contested = Set(order.nameLengths.keys)
+    guard !aliases.isEmpty else { return contested }
+    var numbers: [String: Int] = [:]
+    for (number, entry) in order.entries.enumerated() { numbers[Folding.key(entry)] = number }
+    for (other, names) in aliases {
+      for name in names {
+        if let number = numbers[Folding.key(name)], number != other { contested.insert(number) }
+      }
+    }
+    return contested
+  }
+
   private static func entries(
     _ facts: SortedFacts, _ entries: NodeEntries, _ catalogue: Catalogue
   ) -> [Int32] {
@@ -269,6 +286,22 @@ public final class FactColumns: FactStore {
     }
   }
 
+  public func nodesInUse(_ axis: Axis) -> Set<Hierarchy.NodeID> {
+    let hierarchy = hierarchy(axis)
+    var used: Set<Hierarchy.NodeID> = []
+    for (measure, slice) in allSlices where measure.id >= 0 && slice.level != FactSlice.empty {
+      let axes = catalogue[measure.id].axes
+      if axes.first == axis {
+        let nodes = nodes(of: axis)
+        for code in columns.node[slice.rows] { hierarchy.mark(nodes[Int(code)], in: &used) }
+      } else if axes.contains(axis) {
+        let nodes = secondNodes(of: axis)
+        for code in columns.second[slice.rows] { hierarchy.mark(nodes[Int(code)], in: &used) }
+      }
+    }
+    return used
+  }
+
   public func secondNodes(of axis: Axis) -> [Hierarchy.NodeID] { seconds.nodes(of: axis) }
 
   public func departmentEntry(_ department: Int) -> String { departmentEntries[department] }
@@ -314,5 +347,13 @@ extension Catalogue {
   }
   var secondAxes: [Axis] {
     Axis.allCases.filter { axis in measures.contains { $0.axes.dropFirst().first == axis } }
+  }
+}
+
+extension Hierarchy {
+  /// Adds a node and those above it to a set that has all above each of its own.
+  func mark(_ node: NodeID, in nodes: inout Set<NodeID>) {
+    var node = node
+    while nodes.insert(node).inserted, node != Self.root { node = self.nodes[Int(node)].parent }
   }
 }

@@ -43,6 +43,11 @@ public protocol FactStore: AnyObject, Sendable {
   var departmentNameLengths: [Int: Int] { get }
   /// Other printed forms of a department's name.
   func aliases(of department: Int) -> [String]
+  /// Departments whose name or name and alias another bears too: a name alone may not tell them
+  /// apart.
+  var contestedDepartments: Set<Int> { get }
+  /// The nodes of a tree that rows stand at or below.
+  func nodesInUse(_ axis: Axis) -> Set<Hierarchy.NodeID>
   /// The path of a report, as it was given when its facts were taken.
   func file(of report: Int) -> String
   /// The tree of an axis with every node that a row stands at.
@@ -208,5 +213,29 @@ public struct FactStoreError: Error, Sendable, Equatable {
   public init(file: String, reason: String) {
     self.file = file
     self.reason = reason
+  }
+}
+
+extension FactStore {
+  /// The name of a department.
+  public func departmentName(_ department: Int) -> String {
+    let entry = departmentEntry(department)
+    guard let length = departmentNameLengths[department] else { return entry }
+    return String(decoding: entry.utf8.prefix(length), as: UTF8.self)
+  }
+
+  /// The department whose entry is a text.
+  public func department(entry text: String) -> Int? {
+    var low = 0
+    var high = departmentCount
+    while low < high {
+      let middle = (low + high) / 2
+      if departmentEntry(middle).utf8.lexicographicallyPrecedes(text.utf8) {
+        low = middle + 1
+      } else {
+        high = middle
+      }
+    }
+    return low < departmentCount && departmentEntry(low) == text ? low : nil
   }
 }

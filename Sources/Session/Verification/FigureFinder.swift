@@ -60,7 +60,7 @@ struct FigureFinder {
     return row.map { row in
       FoundFigure(
         report: report,
-        citation: dataset.citation(report: table.report[row], origin: table.origin[row]))
+        citation: dataset.citation(report: table.report[row], origin: table.origin(of: row)))
     }
   }
 
@@ -110,7 +110,7 @@ struct FigureFinder {
       }.map { row in
         FoundFigure(
           report: report,
-          citation: dataset.citation(report: table.report[row], origin: table.origin[row]))
+          citation: dataset.citation(report: table.report[row], origin: table.origin(of: row)))
       }
     }
   }
