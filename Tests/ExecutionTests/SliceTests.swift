@@ -42,7 +42,7 @@ struct SliceTests {
 
   @Test func `Slices answer as rows do`() throws {
     print("slices: SUAN_SEED=\(seed)")
-    try compare(reports: 60)
+    try compare(reports: 30)
   }
 
   @Test func `Slices answer as rows do on several threads and narrowed to departments`() throws {
@@ -51,9 +51,9 @@ struct SliceTests {
       (SliceLimits.rowsPerThread, SliceLimits.fewDepartments, SliceLimits.mostGroups) = kept
     }
     (SliceLimits.rowsPerThread, SliceLimits.fewDepartments) = (2, 0)
-    try compare(reports: 40)
+    try compare(reports: 20)
     SliceLimits.mostGroups = 12
-    try compare(reports: 40)
+    try compare(reports: 20)
   }
 
   private func compare(reports: Int) throws {
@@ -63,7 +63,7 @@ struct SliceTests {
       let accounts = GeneratedAccounts(&random)
       let plain = accounts.datasetInStoreOrder
       let rows = Session(dataset: plain)
-      let slices = Session(dataset: Dataset(store: FactColumns(plain)))
+      let slices = Session(dataset: Dataset(FactColumns(plain)))
       var questions = (0..<20).map { _ in "\(GeneratedQuery(&random, accounts))" }
       questions += Self.questions.shuffled(using: &random).prefix(25)
       for question in questions {

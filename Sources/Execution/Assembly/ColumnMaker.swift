@@ -58,6 +58,7 @@ final class Strand {
     if keys == self.keys, gathering.isNone { return own }
     var evaluator = evaluator
     evaluator.regroup = gathering.key
+    evaluator.isGathering = !gathering.isNone
     return try evaluator.evaluate(column, by: keys, in: own.answeredReports())
   }
 }

@@ -61,7 +61,12 @@ struct YearScopes {
     guard let column = plan.columns.first else { return [] }
     let values = try evaluator.evaluate(column, by: [.部门, .年度], in: scope).values
     let presentation = Presentation(unit: plan.unit)
-    return try values.keys.sorted { ($0[1], $0[0]) < ($1[1], $1[0]) }.map { key in
+    let space = KeySpace([.年度, .部门], dataset)
+    let byYearAndName = FrameOrder(space: space)
+    let keys = values.keys.sorted {
+      byYearAndName.precedesByDefault([$0[1], $0[0]], [$1[1], $1[0]], byName: true)
+    }
+    return try keys.map { key in
       let amount = try presentation.number(values[key]!, column.type)
       return "\(dataset.departments[Int(key[0])].name) \(key[1]) (\(amount))"
     }

@@ -39,6 +39,8 @@ struct ColumnEvaluator {
   var lastLevel: Int?
   /// Gathers groups into others, or drops them where it gives nil.
   var regroup: (GroupKey) -> GroupKey? = { $0 }
+  /// Whether it does so.
+  var isGathering = false
   /// The money unit that remarks are worded in.
   let unit: Unit
   /// The departments that can be among the rows shown; nil for all.
@@ -190,6 +192,7 @@ struct ColumnEvaluator {
     var result = try aggregate(sum, by: keys, in: scope)
     var whole = self
     whole.regroup = { $0 }
+    whole.isGathering = false
     whole.lastLevel = nil
     let base = try whole.aggregate(sum, by: within, in: result.answeredReports())
     let positions = within.compactMap { keys.firstIndex(of: $0) }

@@ -40,7 +40,7 @@ struct SliceAggregation {
       // Rates add where a report has several rows of them; slices do not tell reports apart.
       return questions.allSatisfy { dataset.catalogue[$0.measure].behaviour != .rate }
     }
-    guard case .measure = column.value else { return false }
+    guard case .measure = column.value, !evaluator.isGathering else { return false }
     if evaluator.per.isEmpty { return questions[0].isOneRowPerReport }
     return evaluator.per == [.部门] && !keys.contains(.部门)
       && dataset.catalogue[questions[0].measure].behaviour == .flow
