@@ -45,7 +45,7 @@ public struct Dataset: Sendable {
   /// A dataset over a store. `contents` are what the reports say, by report number, as far as
   /// they were read.
   public init(
-    _ store: any FactStore, contents: [Int: ReportContent] = [:], notes: [LoadNote] = [],
+    store: any FactStore, contents: [Int: ReportContent] = [:], notes: [LoadNote] = [],
     catalogue: Catalogue = .standard
   ) {
     self.catalogue = catalogue
