@@ -63,7 +63,7 @@ struct SliceTests {
       let accounts = GeneratedAccounts(&random)
       let plain = accounts.datasetInStoreOrder
       let rows = Session(dataset: plain)
-      let slices = Session(dataset: Dataset(FactColumns(plain)))
+      let slices = Session(dataset: Dataset(store: FactColumns(plain)))
       var questions = (0..<20).map { _ in "\(GeneratedQuery(&random, accounts))" }
       questions += Self.questions.shuffled(using: &random).prefix(25)
       for question in questions {
