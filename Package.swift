@@ -35,6 +35,7 @@ let package = Package(
     module("Arrow"),
     module("Columns"),
     module("Accounts", sees: ["Columns", "Text"]),
+    module("Snapshot", sees: ["Arrow", "Accounts"]),
     module("Reports", sees: ["Accounts", "Text"]),
     module("Syntax", sees: ["Text"]),
     module("Semantics", sees: ["Syntax", "Accounts", "Text"]),
@@ -53,7 +54,8 @@ let package = Package(
     .executableTarget(
       name: "suan",
       dependencies: [
-        "Session", "LineEditor", "Reports", "Rendering", "Execution", "Accounts", "Text",
+        "Session", "LineEditor", "Reports", "Rendering", "Execution", "Snapshot", "Accounts",
+        "Text",
         argumentParser,
       ],
       swiftSettings: strict + [.unsafeFlags(["-static-stdlib"], staticStandardLibrary)],
@@ -62,6 +64,11 @@ let package = Package(
     tests("Arrow", see: ["Arrow"]),
     tests("Columns", see: ["Columns"]),
     tests("Accounts", see: ["Accounts"]),
+    tests(
+      "Snapshot",
+      see: [
+        "Snapshot", "Session", "Rendering", "Reports", "Execution", "Accounts", "Arrow", "Text",
+      ]),
     tests("Reports", see: ["Reports", "Accounts", "Text"]),
     tests("Syntax", see: ["Syntax", "Text"]),
     tests("Audit", see: ["Audit", "Reports", "Accounts", "Text"]),

@@ -172,7 +172,7 @@ public struct Hierarchy: Sendable {
   }
 
   /// Records a printed name; the latest year's is shown.
-  mutating func addName(_ printed: String, to node: NodeID, year: Int) {
+  public mutating func addName(_ printed: String, to node: NodeID, year: Int) {
     guard heard.insert(Heard(node: node, printed: printed, year: year)).inserted else { return }
     let name = Self.plainName(printed)
     guard !name.isEmpty else { return }

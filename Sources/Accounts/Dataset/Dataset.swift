@@ -107,6 +107,13 @@ public struct Dataset: Sendable {
     public var city: String
     public var county: String
     public var region: String { city + county }
+
+    public init(name: String, aliases: [String], city: String, county: String) {
+      self.name = name
+      self.aliases = aliases
+      self.city = city
+      self.county = county
+    }
   }
 
   public struct LoadNote: Sendable, Equatable {

@@ -19,6 +19,8 @@ public final class FactColumns: FactStore {
   public var secondTexts: [String] { seconds.texts }
   /// How many node codes are of trees other than 项目; those of projects follow, then aliases.
   public var treeNodeCount: Int { firsts.treeCount }
+  /// The codes of projects, in the order of their nodes.
+  public var projectNodes: ArraySlice<Int32> { firsts.entries[.项目]?.dropFirst() ?? [] }
   public let precisions: [FactPlace.Precision]
   /// By report number.
   public let files: [String]

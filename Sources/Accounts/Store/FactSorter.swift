@@ -88,6 +88,21 @@ public struct FactSorter: Sendable {
         precision: .usual(catalogue[measure].unit)))
   }
 
+  /// Says that every report discloses some measures, be it with no figure.
+  public mutating func addEmptyWhereMissing(_ measures: [Measure.ID]) {
+    var slots = [Int](repeating: -1, count: catalogue.measures.count)
+    for (slot, measure) in measures.enumerated() { slots[measure] = slot }
+    var has = [Bool](repeating: false, count: measures.count * reports.count)
+    for row in rows.measure.indices where slots[Int(rows.measure[row])] >= 0 {
+      has[slots[Int(rows.measure[row])] * reports.count + Int(rows.report[row])] = true
+    }
+    for (slot, measure) in measures.enumerated() {
+      for report in reports.indices where !has[slot * reports.count + report] {
+        addEmpty(measure, report: report)
+      }
+    }
+  }
+
   /// There are some dozen forms; should there be more than a byte holds, a finer one is as
   /// exact.
   private mutating func code(of precision: FactPlace.Precision) -> Int8 {
