@@ -26,7 +26,12 @@ let argumentParser = Target.Dependency.product(
 
 let package = Package(
   name: "suan",
-  products: [.executable(name: "suan", targets: ["suan"])],
+  products: [
+    .executable(name: "suan", targets: ["suan"]),
+    // For programs that time suan from within, as bench/nation does.
+    .library(
+      name: "SuanSession", targets: ["Session", "Snapshot", "Execution", "Accounts", "Text"]),
+  ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2")
   ],

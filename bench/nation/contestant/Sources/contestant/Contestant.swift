@@ -46,7 +46,7 @@ struct Contestant {
   private mutating func load(_ path: String) throws -> [String: Any] {
     let base = Self.memory("RssAnon")
     let start = Date()
-    session = Session(dataset: try Snapshot.open(path: path).dataset)
+    session = Session(dataset: Dataset(store: try SnapshotFile.open(path)))
     return [
       "load_s": Date().timeIntervalSince(start), "base_mb": base,
       "after_load_mb": Self.memory("RssAnon"), "peak_load_mb": Self.memory("VmHWM"),
