@@ -154,6 +154,10 @@ private final class StoredReports: Sendable {
     disclosure.withLock { known in
       if let known { return known }
       var result = [Bool](repeating: false, count: store.reportCount)
+      for (year, count) in zip(store.years, store.disclosing(measure))
+      where count == year.reports.count {
+        for report in year.reports { result[report] = true }
+      }
       do throws(FactStoreError) {
         for slice in slices + store.emptyRows(of: measure) {
           for piece in try store.pieces(of: slice.rows, .reports) {

@@ -91,7 +91,7 @@ public final class FactColumns: FactStore {
     years = Self.years(reportYears)
     let facts = SortedFacts(&sorter, order, hierarchies, reportYears)
     let shapes = FactShapes(
-      facts, years: years.map(\.year), catalogue: catalogue, hierarchies: hierarchies)
+      facts, years: years, catalogue: catalogue, hierarchies: hierarchies)
 
     // The store's own measures follow: 报告, then 别名.
     var slices = shapes.slices

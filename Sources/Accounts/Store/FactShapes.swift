@@ -10,7 +10,7 @@ struct FactShapes {
 
   /// `years` are those that have reports.
   init(
-    _ facts: SortedFacts, years: [Int], catalogue: Catalogue, hierarchies: [Axis: Hierarchy]
+    _ facts: SortedFacts, years: [YearReports], catalogue: Catalogue, hierarchies: [Axis: Hierarchy]
   ) {
     self.facts = facts
     shapes = Array(repeating: 0, count: facts.count)
@@ -26,8 +26,15 @@ struct FactShapes {
       let trees = PositionTable(catalogue[measure.id], hierarchies)
       let byYear = Dictionary(grouping: indices) { slices[$0].slice.year }
       var counts: [Int] = []
-      for year in years { counts.append(byYear[year].map { shape($0, trees) } ?? 0) }
+      for year in years { counts.append(byYear[year.year].map { shape($0, trees) } ?? 0) }
       disclosing[measure] = counts
+    }
+    for (measure, whole) in facts.wholeYears {
+      var counts = disclosing[StoreMeasure(measure)] ?? years.map { _ in 0 }
+      for (index, year) in years.enumerated() where whole.contains(year.year) {
+        counts[index] = year.reports.count
+      }
+      disclosing[StoreMeasure(measure)] = counts
     }
   }
 

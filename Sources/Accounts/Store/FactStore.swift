@@ -7,7 +7,8 @@
 ///
 /// Beside the catalogue's measures a store has rows of two others: ``StoreMeasure/reports``, one
 /// row for each report, whose position is the report's number; and rows of level
-/// ``FactSlice/empty`` of any measure, one for each report that discloses it with no figure.
+/// ``FactSlice/empty`` of any measure, one for each report that discloses it with no figure, of
+/// the years in which not every report discloses it.
 public protocol FactStore: AnyObject, Sendable {
   var departmentCount: Int { get }
   var reportCount: Int { get }

@@ -11,6 +11,9 @@ struct SortedFacts {
   let second: [Int8]
   /// The rows of one measure, level, second level and year.
   let groups: [Group]
+  /// For each measure the years whose reports all disclose it: those without a figure have no
+  /// row, as nothing is left to tell.
+  let wholeYears: [Measure.ID: Set<Int>]
 
   struct Group {
     var measure: Measure.ID
@@ -51,9 +54,19 @@ struct SortedFacts {
           | UInt64(UInt32(order.numbers[Int(reports[row])]))
       }
     }
-    let sorted = RadixSort.sort(&keys)
+    var sorted = RadixSort.sort(&keys)
+    let all = Self.groups(keys, reportYears)
+    wholeYears = Self.wholeYears(all, keys, reportYears)
+    let whole = wholeYears
+    let needless = all.filter { group in
+      group.level == FactSlice.empty && whole[group.measure]?.contains(group.year) ?? false
+    }
+    for group in needless.reversed() {
+      keys.removeSubrange(group.rows)
+      sorted.removeSubrange(group.rows)
+    }
     origins = kept.map { kept in sorted.map { kept[Int($0)] } } ?? sorted
-    groups = Self.groups(keys, reportYears)
+    groups = needless.isEmpty ? all : Self.groups(keys, reportYears)
     report = keys.map { Int32(truncatingIfNeeded: $0 & 0xFFFF_FFFF) }
     node = Self.gather(nodes, origins)
     second = Self.gather(seconds, origins)
@@ -83,6 +96,30 @@ struct SortedFacts {
       start = end
     }
     return groups
+  }
+
+  /// For each measure the years in which every report has a row of it, be it without a figure.
+  private static func wholeYears(
+    _ groups: [Group], _ keys: [UInt64], _ reportYears: [Int]
+  ) -> [Measure.ID: Set<Int>] {
+    var inYear: [Int: Int] = [:]
+    for year in reportYears { inYear[year, default: 0] += 1 }
+    var seenBy = [Int](repeating: -1, count: reportYears.count)
+    var counts: [Measure.ID: [Int: Int]] = [:]
+    for group in groups {
+      var isNew = 0
+      for row in group.rows {
+        let report = Int(keys[row] & 0xFFFF_FFFF)
+        if seenBy[report] != group.measure {
+          seenBy[report] = group.measure
+          isNew += 1
+        }
+      }
+      counts[group.measure, default: [:]][group.year, default: 0] += isNew
+    }
+    return counts.mapValues { years in
+      Set(years.filter { inYear[$0.key] == $0.value }.keys)
+    }
   }
 
   /// A column of the sorter in the order of the store.

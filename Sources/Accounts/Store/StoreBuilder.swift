@@ -126,11 +126,19 @@ public struct StoreBuilder: Sendable {
     }
     let admitted = try admitReports(of: store, digests)
     for measure in catalogue.measures.indices {
+      var isSilent = [Bool](repeating: true, count: store.reportCount)
       try forEachRow(of: measure, store, nodes, seconds) { row in
+        isSilent[row.report] = false
         guard let report = admitted[row.report] else { return }
         sorter.add(
           measure, report: report, node: row.node, second: row.second, amount: row.amount,
           at: store.place(of: row.row))
+      }
+      for (year, count) in zip(store.years, store.disclosing(StoreMeasure(measure)))
+      where count == year.reports.count {
+        for report in year.reports where isSilent[report] {
+          if let admitted = admitted[report] { sorter.addEmpty(measure, report: admitted) }
+        }
       }
       for slice in store.emptyRows(of: StoreMeasure(measure)) {
         for piece in try store.pieces(of: slice.rows, .reports) {
