@@ -158,6 +158,10 @@ struct ColumnEvaluator {
         if let failure { failed[failure, default: []].insert(key) }
         continue
       }
+      guard column.verb.isPerReport else {
+        result.values[key] = value
+        continue
+      }
       byGroup[key, default: []].append(column.verb == .countReports ? Rational(1) : value)
     }
     if column.verb == .countReports {

@@ -106,7 +106,8 @@ struct KeySpace {
   func name(_ value: Int32, at index: Int) -> String {
     guard value >= 0 else { return "" }
     switch dimensions[index] {
-    case .部门: return dataset.departments[Int(value)].name
+    case .部门:
+      return dataset.store?.departmentName(Int(value)) ?? dataset.departments[Int(value)].name
     case .年度: return String(value)
     case .市, .区县, .地区: return places[dimensions[index]]?.names[Int(value)] ?? ""
     case .指标: return dataset.catalogue[Int(value)].name

@@ -223,9 +223,13 @@ struct GroupDoubles {
   func column(_ index: Int) -> [Double]? {
     guard columns.indices.contains(index) else { return nil }
     guard plan.comparison == .previous, let asked = yearsAsked else { return columns[index][0] }
-    return zip(columns[index][0].indices, columns[index][0]).map { group, value in
-      asked.contains(year(of: group)) ? value : .nan
+    guard let stride = domain.yearStride else { return nil }
+    let isAsked = store.years.map { asked.contains($0.year) }
+    var values = columns[index][0]
+    for group in values.indices where !isAsked[group / stride % isAsked.count] {
+      values[group] = .nan
     }
+    return values
   }
 
   /// 增减额 or 增减率 of a single column.
@@ -252,12 +256,6 @@ struct GroupDoubles {
     var years = Set(store.years.map(\.year))
     for case .years(let set) in evaluator.filter.tests { years.formIntersection(set) }
     return years
-  }
-
-  private var yearPosition: Int? { plan.keys.firstIndex(of: .年度) }
-
-  private func year(of group: Int) -> Int {
-    yearPosition.map { Int(domain.key(group)[$0]) } ?? 0
   }
 
   /// For each group the value of the same group a year before.

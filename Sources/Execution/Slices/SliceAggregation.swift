@@ -176,13 +176,14 @@ struct SliceAggregation {
     else { return false }
     if sums.hasOverflowed { return false }
     let years = question.store.years.map(\.year)
+    if let span = sums.addedYears(years) { term.addYears(span) }
     let position = keys.firstIndex(of: .年度)
     for group in 0..<sums.count where sums.rows[group] > 0 {
-      let key = domain.key(group)
-      let first = position.map { Int(key[$0]) } ?? years[Int(sums.firstYears![group]) - 1]
-      let last = position == nil ? years[Int(sums.lastYears![group]) - 1] : first
-      guard let key = evaluator.regroup(key) else { continue }
-      term.add(Int128(sums.sums[group]), at: key, years: first...last)
+      let own = domain.key(group)
+      guard let key = evaluator.regroup(own) else { continue }
+      term.add(
+        Int128(sums.sums[group]), at: key,
+        year: position.map { Int(own[$0]) } ?? years[sums.firstYear(group)])
     }
     return true
   }
@@ -290,19 +291,5 @@ final class SliceCache {
     let values = try make()
     last = (key, values)
     return values
-  }
-}
-
-extension SliceSums {
-  /// From the first to the last of the years that groups of several years add.
-  func addedYears(_ years: [Int]) -> ClosedRange<Int>? {
-    guard let firstYears, let lastYears else { return nil }
-    var first = UInt8.max
-    var last: UInt8 = 0
-    for group in 0..<count where firstYears[group] < lastYears[group] {
-      first = min(first, firstYears[group])
-      last = max(last, lastYears[group])
-    }
-    return first < last ? years[Int(first) - 1]...years[Int(last) - 1] : nil
   }
 }

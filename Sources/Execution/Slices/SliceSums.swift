@@ -1,6 +1,7 @@
 import Accounts
 import Columns
 import Glibc
+import Synchronization
 
 /// The sum and the number of rows of every group of a domain.
 ///
@@ -9,9 +10,9 @@ final class SliceSums: @unchecked Sendable {
   let count: Int
   let sums: UnsafeMutablePointer<Int64>
   let rows: UnsafeMutablePointer<UInt32>
-  /// The first and the last year that a group adds, counted from one; nil where not asked.
-  private(set) var firstYears: UnsafeMutablePointer<UInt8>?
-  private(set) var lastYears: UnsafeMutablePointer<UInt8>?
+  /// The year each group adds first, counted from one; nil where not asked.
+  private var firstYears: UnsafeMutablePointer<UInt8>?
+  private let span = Mutex<ClosedRange<Int>?>(nil)
   /// Whether a sum went beyond 64 bits.
   private(set) var hasOverflowed = false
 
@@ -19,17 +20,13 @@ final class SliceSums: @unchecked Sendable {
     self.count = count
     sums = Self.zeroed(count, of: Int64.self)
     rows = Self.zeroed(count, of: UInt32.self)
-    if tracksYears {
-      firstYears = Self.zeroed(count, of: UInt8.self)
-      lastYears = Self.zeroed(count, of: UInt8.self)
-    }
+    if tracksYears { firstYears = Self.zeroed(count, of: UInt8.self) }
   }
 
   deinit {
     free(sums)
     free(rows)
     free(firstYears)
-    free(lastYears)
   }
 
   private static func zeroed<Value>(
@@ -37,6 +34,9 @@ final class SliceSums: @unchecked Sendable {
   ) -> UnsafeMutablePointer<Value> {
     calloc(max(1, count), MemoryLayout<Value>.stride)!.bindMemory(to: type, capacity: count)
   }
+
+  /// The place of a year that a group adds.
+  func firstYear(_ group: Int) -> Int { firstYears.map { max(1, Int($0[group])) - 1 } ?? 0 }
 
   // MARK: Adding
 
@@ -76,25 +76,46 @@ final class SliceSums: @unchecked Sendable {
 
   private func addWithYears(_ run: SliceRows.Run, _ rows: SliceRows) {
     let year = UInt8(truncatingIfNeeded: run.year + 1)
-    let (sums, counts) = (sums, self.rows)
-    let (firstYears, lastYears) = (firstYears!, lastYears!)
+    let (sums, counts, firstYears) = (sums, self.rows, firstYears!)
     var overflows = false
+    var (first, last) = (year, year)
     rows.forEach(run) { group, amount in
       let (sum, overflow) = sums[group].addingReportingOverflow(amount)
       sums[group] = sum
       counts[group] &+= 1
       overflows = overflows || overflow
-      if firstYears[group] == 0 || firstYears[group] > year { firstYears[group] = year }
-      if lastYears[group] < year { lastYears[group] = year }
+      let known = firstYears[group]
+      if known == 0 {
+        firstYears[group] = year
+      } else {
+        first = min(first, known)
+        last = max(last, known)
+      }
     }
     if overflows { hasOverflowed = true }
+    if first < last { widen(first, last) }
   }
 
   private func track(_ year: Int, _ group: Int) {
-    guard let firstYears, let lastYears else { return }
+    guard let firstYears else { return }
     let year = UInt8(truncatingIfNeeded: year + 1)
-    if firstYears[group] == 0 || firstYears[group] > year { firstYears[group] = year }
-    if lastYears[group] < year { lastYears[group] = year }
+    let known = firstYears[group]
+    if known == 0 {
+      firstYears[group] = year
+    } else if known != year {
+      widen(min(known, year), max(known, year))
+    }
+  }
+
+  /// Parts of a nation's departments are added on several threads at once.
+  private func widen(_ first: UInt8, _ last: UInt8) {
+    let years = Int(first) - 1...Int(last) - 1
+    span.withLock { span in
+      span =
+        span.map {
+          min($0.lowerBound, years.lowerBound)...max($0.upperBound, years.upperBound)
+        } ?? years
+    }
   }
 
   func merge(_ other: SliceSums) {
@@ -103,16 +124,22 @@ final class SliceSums: @unchecked Sendable {
       sums[group] = sum
       rows[group] += other.rows[group]
       hasOverflowed = hasOverflowed || overflow
-      if let first = other.firstYears, let last = other.lastYears {
-        track(Int(first[group]) - 1, group)
-        track(Int(last[group]) - 1, group)
-      }
+      if let first = other.firstYears { track(Int(first[group]) - 1, group) }
+    }
+    if let years = other.span.withLock({ $0 }) {
+      widen(UInt8(years.lowerBound + 1), UInt8(years.upperBound + 1))
     }
     hasOverflowed = hasOverflowed || other.hasOverflowed
   }
 }
 
 extension SliceSums {
+  /// From the first to the last of the years that groups of several years add; `years` are the
+  /// store's.
+  func addedYears(_ years: [Int]) -> ClosedRange<Int>? {
+    span.withLock { $0 }.map { years[$0.lowerBound]...years[$0.upperBound] }
+  }
+
   /// Groups that each thread may have sums of its own for.
   private static let mostOwn = 1 << 16
 

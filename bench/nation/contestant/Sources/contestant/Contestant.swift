@@ -25,9 +25,8 @@ struct Contestant {
       } catch {
         reply = ["error": "\(error)", "trace": line]
       }
-      let data = try? JSONSerialization.data(withJSONObject: reply)
-      print(data.map { String(decoding: $0, as: UTF8.self) } ?? "{}")
-      fflush(stdout)
+      let data = (try? JSONSerialization.data(withJSONObject: reply)) ?? Data("{}".utf8)
+      FileHandle.standardOutput.write(data + Data("\n".utf8))
     }
   }
 
@@ -39,7 +38,9 @@ struct Contestant {
       return ["settled_mb": Self.memory("RssAnon"), "settle_s": 0, "reset": true]
     case "run": return try run(order)
     default:
-      return ["peak_mb": Self.memory("VmHWM") - Self.memory("RssFile"), "end_mb": Self.memory("RssAnon")]
+      return [
+        "peak_mb": Self.memory("VmHWM") - Self.memory("RssFile"), "end_mb": Self.memory("RssAnon"),
+      ]
     }
   }
 
@@ -60,10 +61,13 @@ struct Contestant {
     var result: QueryResult?
     let processor = clock()
     let start = DispatchTime.now().uptimeNanoseconds
-    try session.run(SourceText(name: "-c", text)) { if case .result(let answer) = $0 { result = answer } }
+    try session.run(SourceText(name: "-c", text)) {
+      if case .result(let answer) = $0 { result = answer }
+    }
     let wall = DispatchTime.now().uptimeNanoseconds - start
     var reply: [String: Any] = [
-      "ms": Double(wall) / 1e6, "cpu_ms": Double(clock() - processor) * 1e3 / Double(CLOCKS_PER_SEC),
+      "ms": Double(wall) / 1e6,
+      "cpu_ms": Double(clock() - processor) * 1e3 / Double(CLOCKS_PER_SEC),
     ]
     if order["want"] as? Bool == true, let result { reply["rows"] = result.rows.map(Self.cells) }
     return reply
