@@ -55,6 +55,9 @@ struct SnapshotIndex {
       shared.map(Int32.init)
       + (0..<counts[0][1] - shared.count).map { Int32(counts[0][0] + $0) }
     notes = SnapshotText.rows(metadata[SnapshotKey.notes] ?? "").compactMap(\.first)
+    guard slices.keys.allSatisfy({ $0.id < 0 || disclosing[$0] != nil }) else {
+      throw .metadata(SnapshotKey.disclosing)
+    }
   }
 
   private static func years(

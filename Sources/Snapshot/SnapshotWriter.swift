@@ -8,19 +8,28 @@ public enum SnapshotWriter {
   public static func write(
     _ store: FactColumns, to path: String, progress: (Int) -> Void = { _ in }
   ) throws(FactStoreError) {
+    try write(store, to: path, changing: [:], progress: progress)
+  }
+
+  /// Writes a file some of whose metadata is another's, to see that it is refused.
+  static func write(
+    _ store: FactColumns, to path: String, changing changes: [String: String],
+    progress: (Int) -> Void = { _ in }
+  ) throws(FactStoreError) {
+    var metadata = SnapshotMetadata(store).metadata
+    for (key, value) in changes { metadata[key] = value }
     do throws(ArrowError) {
-      try writeBatches(store, to: path, progress)
+      try writeBatches(store, metadata, to: path, progress)
     } catch {
       throw FactStoreError(error, path)
     }
   }
 
   private static func writeBatches(
-    _ store: FactColumns, to path: String, _ progress: (Int) -> Void
+    _ store: FactColumns, _ metadata: ArrowMetadata, to path: String, _ progress: (Int) -> Void
   ) throws(ArrowError) {
     let schema = ArrowSchema(
-      SnapshotColumn.allCases.map { ArrowField($0.rawValue, $0.type) },
-      metadata: SnapshotMetadata(store).metadata)
+      SnapshotColumn.allCases.map { ArrowField($0.rawValue, $0.type) }, metadata: metadata)
     var writer = try ArrowWriter(path: path, schema: schema)
     let measures = MeasureCodes(store.catalogue)
     for (column, texts) in dictionaries(store, measures) {
