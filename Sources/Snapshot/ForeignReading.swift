@@ -13,7 +13,9 @@ struct ForeignReading {
   private var hierarchies: [Axis: Hierarchy]
   private var measures: [Int32: StoreMeasure] = [:]
   private var lastMeasure: (code: Int32, measure: StoreMeasure)?
-  private var nodes: [NodeKey: Hierarchy.NodeID] = [:]
+  /// By measure, for 科目 then for 第二科目, by code: the node, or -1 where none was looked up yet.
+  private var nodes: [[[Hierarchy.NodeID]]]
+  private let traits: [Traits]
   private var departments: [Dataset.Department] = []
   private var departmentOf: [Int32] = []
   private var regionOf: [Int32: (city: String, county: String)] = [:]
@@ -23,10 +25,10 @@ struct ForeignReading {
   private var measuresSeen: Set<Measure.ID> = []
   private var precisions: [Int32: FactPlace.Precision] = [:]
 
-  private struct NodeKey: Hashable {
-    var axis: Axis
-    var code: Int32
-    var isSecond: Bool
+  /// What each row asks of its measure.
+  private struct Traits {
+    var axes: [Axis]
+    var unit: Unit
   }
 
   struct Fault: Error {
@@ -44,6 +46,8 @@ struct ForeignReading {
   init(_ catalogue: Catalogue) {
     self.catalogue = catalogue
     sorter = FactSorter(catalogue: catalogue)
+    traits = catalogue.measures.map { Traits(axes: $0.axes, unit: $0.unit) }
+    nodes = catalogue.measures.map { _ in [[], []] }
     hierarchies = Dictionary(
       uniqueKeysWithValues: Axis.allCases.map { ($0, Hierarchy(axis: $0)) })
   }
@@ -78,21 +82,20 @@ struct ForeignReading {
       sorter.addEmpty(measure.id, report: report)
       return
     }
-    let axes = catalogue[measure.id].axes
-    let first = try self.node(node, axes.first, name, year, isSecond: false)
+    let first = try self.node(node, measure.id, slot: 0, name, year)
     let other =
       try second.map { code throws(Fault) in
-        try self.node(code, axes.count > 1 ? axes[1] : nil, nil, year, isSecond: true)
+        try self.node(code, measure.id, slot: 1, nil, year)
       } ?? Hierarchy.root
     if let level {
-      let own = axes.first.map { hierarchies[$0]!.nodes[Int(first)].level } ?? 0
+      let own = traits[measure.id].axes.first.map { hierarchies[$0]!.nodes[Int(first)].level } ?? 0
       guard level == own else {
         throw Fault(reason: "级 is \(level), but 科目 \(text(.科目, node)) is of level \(own)")
       }
     }
     sorter.add(
       measure.id, report: report, node: first, second: other, amount: amount,
-      at: try self.place(place, catalogue[measure.id].unit))
+      at: try self.place(place, traits[measure.id].unit))
   }
 
   private mutating func measure(_ code: Int32) throws(Fault) -> StoreMeasure {
@@ -167,27 +170,37 @@ struct ForeignReading {
   // MARK: Nodes
 
   private mutating func node(
-    _ code: Int32, _ axis: Axis?, _ name: Int32?, _ year: Int64, isSecond: Bool
+    _ code: Int32, _ measure: Measure.ID, slot: Int, _ name: Int32?, _ year: Int64
   ) throws(Fault) -> Hierarchy.NodeID {
-    let column: SnapshotColumn = isSecond ? .第二科目 : .科目
-    guard let axis else {
-      guard text(column, code) == Self.root || text(column, code).isEmpty else {
-        throw Fault(reason: "the measure has no \(column.rawValue) \(text(column, code))")
-      }
-      return Hierarchy.root
+    let index = Int(code)
+    if index >= nodes[measure][slot].count {
+      let missing = index + 1 - nodes[measure][slot].count
+      nodes[measure][slot] += repeatElement(-1, count: missing)
     }
-    let key = NodeKey(axis: axis, code: code, isSecond: isSecond)
-    let node: Hierarchy.NodeID
-    if let known = nodes[key] {
-      node = known
-    } else {
-      node = try find(text(column, code), axis, Int(year))
-      nodes[key] = node
+    var node = nodes[measure][slot][index]
+    if node < 0 {
+      node = try find(code, measure, slot: slot, Int(year))
+      nodes[measure][slot][index] = node
     }
     if let name, let names = nodeNames, node != Hierarchy.root {
+      let axis = traits[measure].axes[slot]
       hierarchies[axis]!.addName(names.texts[Int(name)], to: node, year: Int(year))
     }
     return node
+  }
+
+  private mutating func find(
+    _ code: Int32, _ measure: Measure.ID, slot: Int, _ year: Int
+  ) throws(Fault) -> Hierarchy.NodeID {
+    let column: SnapshotColumn = slot == 0 ? .科目 : .第二科目
+    let text = text(column, code)
+    guard slot < traits[measure].axes.count else {
+      guard text == Self.root || text.isEmpty else {
+        throw Fault(reason: "\(catalogue[measure].name) has no \(column.rawValue), such as \(text)")
+      }
+      return Hierarchy.root
+    }
+    return try find(text, traits[measure].axes[slot], year)
   }
 
   private static let root = "合计"

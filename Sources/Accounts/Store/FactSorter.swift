@@ -10,6 +10,8 @@ public struct FactSorter: Sendable {
   private(set) var rows = Rows()
   private(set) var precisions: [FactPlace.Precision] = []
   private var precisionCodes: [FactPlace.Precision: Int8] = [:]
+  /// Neighbours are mostly printed alike.
+  private var last: (precision: FactPlace.Precision, code: Int8)?
 
   /// One report whose facts are gathered.
   public struct Report: Sendable {
@@ -106,6 +108,13 @@ public struct FactSorter: Sendable {
   /// There are some dozen forms; should there be more than a byte holds, a finer one is as
   /// exact.
   private mutating func code(of precision: FactPlace.Precision) -> Int8 {
+    if let last, last.precision == precision { return last.code }
+    let code = newCode(of: precision)
+    last = (precision, code)
+    return code
+  }
+
+  private mutating func newCode(of precision: FactPlace.Precision) -> Int8 {
     if let code = precisionCodes[precision] { return code }
     var code = precisions.count
     if code > Int(Int8.max) {
