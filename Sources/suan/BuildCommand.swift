@@ -73,7 +73,7 @@ private struct Gathering {
   /// The only one there is, where there is one alone.
   private var single: FactColumns?
   private(set) var errors: [ReportError]
-  private(set) var notices: [String] = []
+  private var remarks: [String] = []
   private var isEmpty = true
 
   init(_ data: [String], threads: Int?, progress: Progress?) {
@@ -106,7 +106,7 @@ private struct Gathering {
     case .failure(let error): errors.append(error)
     case .success(let content):
       guard content.identity.kind == .部门决算 else {
-        notices.append(Loading.notice(of: content))
+        remarks.append(Loading.notice(of: content))
         return
       }
       builder.add(content)
@@ -119,7 +119,7 @@ private struct Gathering {
       let store = try SnapshotFile.open(snapshot)
       if isAlone, let columns = store as? FactColumns {
         single = columns
-        notices += columns.notes
+        remarks += columns.notes
       } else {
         try builder.add(store)
       }
@@ -129,12 +129,14 @@ private struct Gathering {
     }
   }
 
+  /// What is to be said of the data.
+  var notices: [String] { remarks + builder.notes.map(\.text) }
+
   var hasDifferingCopies: Bool { builder.notes.contains { $0.kind == .differingCopy } }
 
   mutating func store() -> FactColumns? {
     if isEmpty { return nil }
     if let single { return single }
-    notices += builder.notes.map(\.text)
     return builder.finish().store
   }
 }

@@ -37,6 +37,11 @@ struct FactColumnsTests {
     return result
   }
 
+  private func name(_ report: Int, _ dataset: Dataset) -> String {
+    let report = dataset.reports[report]
+    return "\(dataset.departments[report.department].name) \(report.year)"
+  }
+
   /// Nodes of the rows of a slice, with everything else a row has.
   private func rows(
     of slice: FactSlice, _ measure: Measure, id: Int, _ store: FactColumns
@@ -78,11 +83,25 @@ struct FactColumnsTests {
         #expect(
           store.disclosing(StoreMeasure(id)).reduce(0, +)
             == dataset.facts[id].disclosed.count { $0 })
+        // In a year whose reports all disclose the measure none needs to say so.
+        let whole = Set(
+          zip(store.years, store.disclosing(StoreMeasure(id)))
+            .filter { $0.reports.count == $1 }.map(\.0.year))
         #expect(
           store.emptyRows(of: StoreMeasure(id)).reduce(0) { $0 + $1.rows.count }
             == dataset.reports.indices.count {
               dataset.facts[id].disclosed[$0] && dataset.facts[id].rows(of: $0).isEmpty
+                && !whole.contains(dataset.reports[$0].year)
             })
+        let stored = Dataset(store: store)
+        #expect(
+          Set(
+            stored.reports.indices.filter { stored.facts[id].disclosed[$0] }.map {
+              name($0, stored)
+            })
+            == Set(
+              dataset.reports.indices.filter { dataset.facts[id].disclosed[$0] }
+                .map { name($0, dataset) }))
       }
       #expect(found == rows(dataset))
       #expect(store.reportCount == dataset.reports.count)
