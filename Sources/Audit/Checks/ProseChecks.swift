@@ -183,6 +183,7 @@ struct ProseChecks {
   private func comparisonWords(_ topic: String) -> [Finding] {
     cells.prose(topic).compactMap { number -> Finding? in
       guard number.measure == "支出决算",
+        number.printed.raw.holds("大于") || number.printed.raw.holds("小于"),
         let budget = Budgets(cells).printed(topic, number.subject)
       else { return nil }
       let difference = number.printed.quantity - budget.quantity

@@ -83,8 +83,7 @@ struct SentenceChecks {
     guard let code = EconomicItems.code(of: name) else { return nil }
     let rows = cells.rows(.一般公共预算财政拨款基本支出决算表)
     if !rows.isEmpty {
-      let key = EconomicItems.bare(name)
-      let own = rows.filter { $0.code == code || EconomicItems.bare($0.label) == key }
+      let own = self.rows(of: name, code, among: rows)
       let amounts = own.compactMap(\.cells.first?.cell)
       if let amount = amounts.first(where: { !$0.quantity.isZero }) ?? amounts.first {
         return amount.quantity.isZero ? amount.evidence : nil
@@ -97,6 +96,16 @@ struct SentenceChecks {
       spent.quantity.isZero
     else { return nil }
     return spent.evidence
+  }
+
+  /// The rows of an item: its code's, else those of its name.
+  private func rows(of name: String, _ code: String, among rows: [TableRow]) -> [TableRow] {
+    let own = rows.filter { $0.code == code }
+    if own.contains(where: { $0.cells.first.map { !$0.cell.quantity.isZero } ?? false }) {
+      return own
+    }
+    let key = EconomicItems.bare(name)
+    return own + rows.filter { $0.code != code && EconomicItems.bare($0.label) == key }
   }
 
   private static let publicExpenses = [

@@ -19,7 +19,11 @@ public struct RelationExecutor {
 
   private func forEachRow(_ body: (Int, [RelationValueCell]) -> Void) {
     if let relation = plan.source.relation {
-      RelationRows(relation: relation, dataset: dataset).forEach(body)
+      // Reports that the filter leaves out by department and year make no rows.
+      let (filter, dataset, columns) = (plan.filter, dataset, columns)
+      RelationRows(relation: relation, dataset: dataset) { report in
+        ReportFilter(columns: columns, dataset: dataset).decide(filter, report) ?? true
+      }.forEach(body)
     } else {
       lastResult?.forEach(addsUp: !plan.values.isEmpty) { body(0, $0) }
     }
