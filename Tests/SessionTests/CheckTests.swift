@@ -15,20 +15,6 @@ struct CheckTests {
     #expect(ask("count 检查 where 年度 in (2020, 2021)").rows == ask("count 检查").rows)
   }
 
-  @Test func `A stopped check has no answer`() {
-    let session = Session(dataset: Samples.data)
-    session.isStopped = { true }
-    var replies = 0
-    do {
-      try session.run(SourceText(name: "test", "check")) { _ in replies += 1 }
-      Issue.record("it was not stopped")
-    } catch .interrupted {
-    } catch {
-      Issue.record("\(error)")
-    }
-    #expect(replies == 0)
-  }
-
   @Test func `The rules are listed and explained`() {
     let rules = ask("show 规则")
     #expect(rules.header == ["规则", "类别", "级别", "问题", "公式"])
