@@ -130,8 +130,8 @@ public enum Auditor {
     case .codes(let left, let right, let comparison): return cross.codes(left, right, comparison)
     case .publicExpense(let code, let column): return cross.publicExpense(code: code, column)
     case .incomeAndSpending: return cross.incomeAndSpending()
-    case .linked(let functional, let economic):
-      return cross.linked(functional: functional, economic: economic)
+    case .linked(let functional, let economic, let isWhole):
+      return cross.linked(functional: functional, economic: economic, isWhole: isWhole)
     case .selfReference: return FormulaChecks(cells: cells, judge: judge).selfReferences()
     case .printedFormulas: return FormulaChecks(cells: cells, judge: judge).formulas()
     case .economicNames: return NameChecks(cells: cells, judge: judge).economicNames()

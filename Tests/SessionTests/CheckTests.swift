@@ -32,7 +32,7 @@ struct CheckTests {
     let marks = listing[unit + 3]
     let before = line.range(of: "132.33").map { DisplayWidth.of(String(line[..<$0.lowerBound])) }
     #expect(marks == String(repeating: " ", count: before! - 4).padded(after: "  | ") + "^^^^^^")
-    #expect(listing.last == "错误 1 · 舍入 11 · 提示 2")
+    #expect(listing.last == "错误 1 · 舍入 13 · 提示 2")
   }
 }
 

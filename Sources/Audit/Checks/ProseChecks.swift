@@ -21,6 +21,8 @@ struct ProseChecks {
         .impliedLastYear(told: told, amount: amount)
     case .nested(let topic, let measure):
       return SentenceChecks(cells: cells, judge: judge).nested(topic, measure)
+    case .announcedBasic:
+      return SentenceChecks(cells: cells, judge: judge).announcedBasic()
     case .namedExpenses(let measure):
       return SentenceChecks(cells: cells, judge: judge).namedExpenses(measure)
     case .list(let list): return self.list(list)

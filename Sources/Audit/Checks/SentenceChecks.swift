@@ -64,6 +64,26 @@ struct SentenceChecks {
     }
   }
 
+  /// 基本支出主要用于： over a list by 类 that adds up to something else.
+  func announcedBasic() -> [Finding] {
+    let announced = cells.content.paragraphs.first {
+      $0.text.utf8.count < 60 && $0.text.holds("基本支出主要用于")
+    }
+    guard let announced, let basic = cells.said("一般公共预算财政拨款支出", "", "基本支出") else { return [] }
+    var sum = Total()
+    for item in cells.prose("分类预决算") where item.measure == "支出决算" && !item.subject.contains("/") {
+      sum.add(item.printed)
+    }
+    guard let total = sum.quantity, total.agreement(with: basic.quantity) == .broken else {
+      return []
+    }
+    var finding = judge.finding(
+      words: total.text, announced.place, announced.text, subject: "基本支出主要用于 各类合计",
+      expected: basic.text, sum.evidence)
+    finding.difference = (total - basic.quantity).text
+    return [finding]
+  }
+
   // MARK: Names
 
   /// The items that a sentence says 人员经费 or 公用经费 was spent on, and on which nothing was.
