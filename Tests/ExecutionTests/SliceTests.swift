@@ -1,6 +1,7 @@
 import Accounts
 import Foundation
 import Session
+import TestSupport
 import Testing
 import Text
 
