@@ -43,9 +43,10 @@ struct ForeignReading {
     var precision: Int32?
   }
 
-  init(_ catalogue: Catalogue) {
+  init(_ catalogue: Catalogue, rowCount: Int) {
     self.catalogue = catalogue
     sorter = FactSorter(catalogue: catalogue)
+    sorter.reserve(rowCount)
     traits = catalogue.measures.map { Traits(axes: $0.axes, unit: $0.unit) }
     nodes = catalogue.measures.map { _ in [[], []] }
     hierarchies = Dictionary(
@@ -261,6 +262,9 @@ struct ForeignReading {
       _ = sorter.add(report)
     }
     if !saysEmpty { sorter.addEmptyWhereMissing(measuresSeen.sorted()) }
-    return sorter.columns(hierarchies: hierarchies, notes: notes)
+    // Handed over, not shared: its columns are to be gone as soon as they are sorted.
+    var facts = FactSorter(catalogue: catalogue)
+    swap(&facts, &sorter)
+    return facts.columns(hierarchies: hierarchies, notes: notes)
   }
 }

@@ -38,7 +38,7 @@ struct ForeignTable {
 
   /// The facts, sorted.
   func sorted() throws(FactStoreError) -> FactColumns {
-    var reading = ForeignReading(catalogue)
+    var reading = ForeignReading(catalogue, rowCount: file.rowCount)
     for column in SnapshotColumn.allCases where column.holdsText {
       if let index = columns[column] { reading.words[column] = try dictionary(index) }
     }

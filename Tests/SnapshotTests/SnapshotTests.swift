@@ -145,7 +145,7 @@ struct SnapshotTests {
       "sum 支出 where 科目~教育 by 部门", "sum 支出 where 科目!~教育 by 部门", "sum 支出 by 市", "sum 支出 by 区县, 年度",
       "sum 支出 where 部门=区委办公室", "sum 支出 where 部门='临江区政府办'", "sum 支出 where 类=教育支出",
       "sum 项目预算, 项目执行 by 项目 top 20", "sum 支出 where 部门=不存在的局", "show 年度", "show 类",
-      "show 项目", "show 市", "describe 支出", "sum 支出 / 人数 by 部门",
+      "show 项目", "show 市", "describe 支出", "sum 支出 / 人数 by 部门", "sum 支出 / 编制 by 部门, 年度",
       "assert 支出 = 基本支出 + 项目支出 by 部门",
     ]
 

@@ -51,6 +51,20 @@ public struct FactSorter: Sendable {
 
   public var count: Int { rows.amount.count }
 
+  /// Makes room for so many facts, where their number is known beforehand.
+  public mutating func reserve(_ count: Int) {
+    rows.measure.reserveCapacity(count)
+    rows.report.reserveCapacity(count)
+    rows.node.reserveCapacity(count)
+    rows.second.reserveCapacity(count)
+    rows.amount.reserveCapacity(count)
+    rows.table.reserveCapacity(count)
+    rows.page.reserveCapacity(count)
+    rows.line.reserveCapacity(count)
+    rows.column.reserveCapacity(count)
+    rows.precision.reserveCapacity(count)
+  }
+
   /// Adds a department and returns its index. Departments are not compared.
   public mutating func add(_ department: Dataset.Department) -> Int {
     departments.append(department)

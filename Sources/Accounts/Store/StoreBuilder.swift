@@ -232,6 +232,9 @@ public struct StoreBuilder: Sendable {
     var byNumber: [Int: ReportContent] = [:]
     for (report, content) in contents { byNumber[Int(order.numbers[report])] = content }
     let hierarchies = extraction.hierarchies
-    return (FactColumns(sorter, order, hierarchies, notes: remarks), byNumber)
+    // Handed over, not shared: its columns are to be gone as soon as they are sorted.
+    var facts = FactSorter(catalogue: catalogue)
+    swap(&facts, &sorter)
+    return (FactColumns(facts, order, hierarchies, notes: remarks), byNumber)
   }
 }

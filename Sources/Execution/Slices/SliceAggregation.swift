@@ -193,7 +193,7 @@ struct SliceAggregation {
     _ question: SliceQuestion, _ reports: ReportSet, _ space: KeySpace, from term: inout TermSums
   ) throws -> [Selection.LeftOut] {
     let domain = GroupDomain(question.attributes, question: question, space: space)
-    let rows = try SliceRows(question, domain, in: reports)
+    let rows = try SliceRows(question, domain, in: reports, withReports: true)
     var amounts: [Int: Int128] = [:]
     var groups: Set<Int> = []
     for run in rows.runs {

@@ -27,8 +27,10 @@ struct SliceRows {
   /// Looking a department up costs about as much as reading so many rows.
   private static let rowsPerLookup = 200
 
+  /// `withReports` where it matters of which report a row is.
   init(
-    _ question: SliceQuestion, _ domain: GroupDomain, in reports: ReportSet
+    _ question: SliceQuestion, _ domain: GroupDomain, in reports: ReportSet,
+    withReports: Bool = false
   ) throws(FactStoreError) {
     nodes = Self.merged(domain.offsets(slot: 0), question.nodes)
     seconds = Self.merged(domain.offsets(slot: 1), question.seconds)
@@ -57,7 +59,7 @@ struct SliceRows {
       let isWhole = asked == all
       let base = domain.offset(ofYear: slice.year)
       let pieces = try question.store.pieces(
-        of: slice.rows, isWhole ? columns : columns.union(.reports))
+        of: slice.rows, isWhole && !withReports ? columns : columns.union(.reports))
       var parts = pieces.map { SortedRows.Part(piece: $0, rows: $0.rows) }
       if !isWhole {
         parts = asked.ranges.flatMap {
