@@ -69,7 +69,7 @@ final class DepartmentKeys: Sendable {
       var folded = Folded()
       for department in 0..<count {
         for name in names(department) {
-          folded.bytes += Self.isPlain(name) ? Array(name.utf8) : Array(Folding.key(name).utf8)
+          folded.bytes.append(contentsOf: (Self.isPlain(name) ? name : Folding.key(name)).utf8)
           folded.ends.append(folded.bytes.count)
           folded.owners.append(department)
         }
