@@ -2,23 +2,30 @@ import Accounts
 
 /// The sums that must hold along a row, over the columns that a side really has.
 struct ColumnCheck {
-  private var sums: [ColumnSum] = []
+  /// By sum and column: 1 or -1 for an addend, -1 for the total, 0 for neither.
+  private var signs: [[Int64]] = []
+  private var totals: [Int] = []
 
   init(_ table: StandardTable, columns: [TableSheet.Column]) {
     guard columns.count > 1 else { return }
     let forms = table.forms.last!
     let indices = forms.map { form in columns.firstIndex { $0.role == form.role } }
-    sums = table.columnSums.compactMap { sum in
-      guard let total = indices[sum.total] else { return nil }
-      let terms = sum.terms.compactMap { term in indices[term.column].map { (term.sign, $0) } }
-      return ColumnSum(total: total, terms: terms.map { (sign: $0.0, column: $0.1) })
+    for sum in table.columnSums {
+      guard let total = indices[sum.total] else { continue }
+      var signs = [Int64](repeating: 0, count: columns.count)
+      for term in sum.terms {
+        if let column = indices[term.column] { signs[column] = term.sign }
+      }
+      signs[total] = -1
+      self.signs.append(signs)
+      totals.append(total)
     }
   }
 
-  /// How the sums stand where value i of the row stands in `placement[i]`.
-  func outcome(_ row: RowAmounts, in placement: [Int]) -> Outcome {
+  /// How the sums stand where the row's values stand in the columns `placement`.
+  func outcome(_ row: RowAmounts, in placement: ColumnSet) -> Outcome {
     var outcome = Outcome()
-    for sum in sums { judge(sum, row, placement, into: &outcome) }
+    for sum in signs.indices { judge(sum, row, placement, into: &outcome) }
     return outcome
   }
 
@@ -30,22 +37,16 @@ struct ColumnCheck {
   }
 
   private func judge(
-    _ sum: ColumnSum, _ row: RowAmounts, _ placement: [Int], into outcome: inout Outcome
+    _ sum: Int, _ row: RowAmounts, _ placement: ColumnSet, into outcome: inout Outcome
   ) {
     var difference: Int64 = 0
     var slack: Int64 = 0
     var members = 0
     var hasTotal = false
-    for (index, column) in placement.enumerated() {
-      var sign: Int64 = 0
-      if column == sum.total {
-        sign = -1
-        hasTotal = true
-      } else if let term = sum.terms.first(where: { $0.column == column }) {
-        sign = term.sign
-        members += 1
-      }
-      guard sign != 0 else { continue }
+    placement.forEach { column, index in
+      let sign = signs[sum][column]
+      guard sign != 0 else { return }
+      if column == totals[sum] { hasTotal = true } else { members += 1 }
       difference &+= sign &* row.amounts[index]
       slack += row.halfUnits[index]
     }
@@ -66,4 +67,7 @@ struct RowAmounts {
     amounts = row.values.map(\.amount)
     halfUnits = row.values.map(\.halfUnit)
   }
+
+  /// The largest amount, sign aside.
+  var largest: Int64 { amounts.reduce(0) { max($0, abs($1)) } }
 }
