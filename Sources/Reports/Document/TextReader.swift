@@ -42,6 +42,7 @@ enum TextReader {
       number += 1
     }
     document.bytes = bytes
+    document.fold()
     return document
   }
 

@@ -15,13 +15,13 @@ struct Clause {
     var end = cue.units.endIndex
     while end > cue.units.startIndex {
       let clause = Self.lastClause(of: cue.units[..<end])
-      if !GlyphSlice(clause).containsAny(Self.reasons), visit(GlyphSlice(clause)) { return }
+      if !Self.reasons.occur(in: GlyphSlice(clause)), visit(GlyphSlice(clause)) { return }
       end = max(cue.units.startIndex, clause.startIndex - 1)
       if clause.startIndex == cue.units.startIndex { return }
     }
   }
 
-  private static let reasons: [Glyphs] = ["原因", "由于", "成效"]
+  private static let reasons: GlyphWords = ["原因", "由于", "成效"]
 
   private static func lastClause(of units: ArraySlice<UInt16>) -> ArraySlice<UInt16> {
     var start = units.endIndex
@@ -32,13 +32,13 @@ struct Clause {
   /// `clause` without 为, 的, 了, 共 and their like at its end.
   private static func settled(_ clause: GlyphSlice) -> GlyphSlice {
     var clause = clause
-    while let word = particles.first(where: clause.hasSuffix), clause.count > word.count {
-      clause.units = clause.units.dropLast(word.count)
+    while let word = particles.first(ending: clause), clause.count > particles[word].count {
+      clause.units = clause.units.dropLast(particles[word].count)
     }
     return clause
   }
 
-  private static let particles: [Glyphs] = [
+  private static let particles: GlyphWords = [
     "分别为", "为", "是", "约", "了", "的", "共计", "共", "达到", "达", "至", "仅", "各", "有", "(", "数额", "\"",
   ]
 
@@ -53,12 +53,12 @@ struct Clause {
       else { continue }
       let around = GlyphSlice(
         units[max(units.startIndex, index - 5)..<min(units.endIndex, index + 5)])
-      return around.containsAny(Self.comparisons) ? nil : year
+      return Self.comparisons.occur(in: around) ? nil : year
     }
     return nil
   }
 
-  private static let comparisons: [Glyphs] = ["比2", "较2", "与2", "相比", "日"]
+  private static let comparisons: GlyphWords = ["比2", "较2", "与2", "相比", "日"]
 
   /// The cue from its last semicolon on.
   var afterSemicolon: GlyphSlice {
@@ -70,10 +70,12 @@ struct Clause {
   /// the words that join it to what stands before.
   var words: String {
     var units = FunctionalPath.trimmed(tail.units)
-    while let word = Self.openings.first(where: { GlyphSlice(units).hasPrefix($0) }) {
-      units = FunctionalPath.trimmed(units.dropFirst(word.count))
+    while let word = Self.openings.first(beginning: GlyphSlice(units)) {
+      units = FunctionalPath.trimmed(units.dropFirst(Self.openings[word].count))
     }
-    if let reason = GlyphSlice(units).lastIndex(of: "原因是") { units = units[(reason + 3)...] }
+    if let reason = GlyphSlice(units).lastIndex(of: Self.reasonIs) {
+      units = units[(reason + 3)...]
+    }
     while let last = units.last,
       last == 0x22 || last == Mark.open || last == Mark.close && !units.contains(Mark.open)
     {
@@ -91,10 +93,10 @@ struct Clause {
     let noun = after.units.prefix { !Mark.endsClause($0) && $0 != Mark.pause && $0 != Mark.open }
     guard noun.count <= 12, !noun.isEmpty, !noun.contains(where: Mark.isDigit) else { return words }
     var thing = GlyphSlice(noun)
-    for word: Glyphs in ["决算组成", "组成", "开展"] {
+    for word in Self.closings {
       if let end = thing.firstIndex(of: word) { thing.units = thing.units[..<end] }
     }
-    var before = Self.openings.contains(where: tail.hasSuffix) ? "" : words
+    var before = Self.openings.first(ending: tail) != nil ? "" : words
     for join in ["以及", "及", "和", "对", "、", "包括"] {
       if let part = before.split(separator: join, omittingEmptySubsequences: false).last {
         before = String(part)
@@ -108,7 +110,9 @@ struct Clause {
     return before + Punctuation.printed(thing.units)
   }
 
-  private static let openings: [Glyphs] = [
+  private static let reasonIs: Glyphs = "原因是"
+  private static let closings: GlyphWords = ["决算组成", "组成", "开展"]
+  private static let openings: GlyphWords = [
     "一是", "二是", "三是", "四是", "五是", "六是", "七是", "八是", "九是", "十是", "主要用于", "用于", "其中",
     "开支财政拨款", "以及", "及", "并", "由", "对", "包括", "的",
   ]

@@ -17,7 +17,7 @@ extension ProseExtractor {
       let group: Topic = functionalClass == "公用经费" ? .公用经费 : .人员经费
       return Reading(topic: group, subject: clause.words, measure: "金额")
     case (.三公经费, .count) where token.unit == .人次 || token.unit == .批次:
-      let guests = clause.tail.contains("外宾") ? "外宾" : ""
+      let guests = clause.tail.contains(Self.foreigners) ? "外宾" : ""
       return Reading(topic: topic, subject: subject, measure: guests + token.unit.rawValue)
     case (.三公经费, .money) where namesSubject(clause, grammar):
       return Reading(topic: topic, subject: subject, measure: "支出决算")
@@ -30,9 +30,13 @@ extension ProseExtractor {
     return Reading(topic: topic, subject: subject, measure: words(clause, token, before: after))
   }
 
+  private static let foreigners: Glyphs = "外宾"
+  private static let itemEnds: GlyphWords = ["费", "支出"]
+  private static let purposes: GlyphWords = ["项目支出主要用于", "项目支出用于", "项目支出"]
+
   /// Whether the clause ends in the subject itself: 公务用车运行费17.07万元.
   func namesSubject(_ clause: Clause, _ grammar: TopicGrammar) -> Bool {
-    (clause.tail.hasSuffix("费") || clause.tail.hasSuffix("支出"))
+    Self.itemEnds.first(ending: clause.tail) != nil
       && grammar.subjects.contains { clause.tail.contains($0.word) }
   }
 
@@ -49,9 +53,8 @@ extension ProseExtractor {
       .map { $0 + 1 } ?? units.startIndex
     var whole = Clause(cue: clause.cue)
     whole.tail = GlyphSlice(FunctionalPath.trimmed(units[start...]))
-    for word: Glyphs in ["项目支出主要用于", "项目支出用于", "项目支出"] where whole.tail.hasPrefix(word) {
-      whole.tail.units = whole.tail.units.dropFirst(word.count)
-      break
+    if let word = Self.purposes.first(beginning: whole.tail) {
+      whole.tail.units = whole.tail.units.dropFirst(Self.purposes[word].count)
     }
     return whole.words
   }
