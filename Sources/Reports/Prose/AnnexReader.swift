@@ -196,7 +196,7 @@ struct AnnexReader {
     pending = []
     guard let score = numbers.last else {
       if let colon = row.cells[0].units.firstIndex(of: Mark.colon),
-        let value = PrintedNumber(row.cells[0].units[(colon + 1)...].asText)
+        let value = PrintedNumber(units: row.cells[0].units[(colon + 1)...])
       {
         emit("总分", value, .分, row)
       }

@@ -41,7 +41,7 @@ extension GlyphSlice {
   var number: (value: PrintedNumber, unit: Unit, unitText: String)? {
     var end = units.startIndex
     while end < units.endIndex, Self.isNumeric(units[end]) { end += 1 }
-    guard end > units.startIndex, let value = PrintedNumber(units[..<end].asText) else {
+    guard end > units.startIndex, let value = PrintedNumber(units: units[..<end]) else {
       return nil
     }
     if end == units.endIndex { return (value, .none, "") }
@@ -69,7 +69,7 @@ extension GlyphSlice {
     var inner = units[(open + 1)..<close]
     if inner.last == Self.point || inner.last == Self.misprintedPoint { inner = inner.dropLast() }
     guard inner.allSatisfy({ Mark.isDigit($0) || $0 == 0x2E }) else { return nil }
-    return PrintedNumber(inner.asText)
+    return PrintedNumber(units: inner)
   }
 
   private static let point = Glyphs("分").units[0]

@@ -43,7 +43,7 @@ enum NumberScanner {
   private static func token(_ range: Range<Int>, in units: [UInt16]) -> NumberToken? {
     var start = range.lowerBound
     if start > 0, units[start - 1] == 0x2D, start < 2 || !isWord(units[start - 2]) { start -= 1 }
-    guard let value = PrintedNumber(units[start..<range.upperBound].asText) else { return nil }
+    guard let value = PrintedNumber(units: units[start..<range.upperBound]) else { return nil }
     let about = range.upperBound < units.count && vague.contains(units[range.upperBound]) ? 1 : 0
     let after = range.upperBound + about
     guard let unit = PrintedUnit.read(units[after...]) else {

@@ -5,8 +5,8 @@ struct Passage {
   /// The characters folded, white space gone, wrapped lines joined. A blank between two Latin
   /// words or numbers of one line is kept.
   private(set) var folded: [UInt16] = []
-  /// The bytes of the document at which they are printed.
-  private var offsets: [Int32] = []
+  /// The characters in ``Document/folded``.
+  private var glyphs: [Int] = []
   /// The lines of ``Document/lines`` they stand in, and where each begins in the passage.
   private var lines: [(line: Int, start: Int)] = []
   /// The headings it stands under.
@@ -27,40 +27,23 @@ struct Passage {
     let glyphs = document.lines[index].glyphs
     lines.append((index, folded.count))
     folded += document.folded.units[glyphs]
-    offsets += document.folded.offsets[glyphs]
+    self.glyphs += glyphs
   }
 
   /// The index in ``Document/lines`` of the line that a character stands in.
   func line(of index: Int) -> Int { lines.last { $0.start <= index }!.line }
 
   func place(of index: Int, in document: Document) -> Place {
-    document.place(of: Int(offsets[index]), in: document.lines[line(of: index)])
+    var places = PlaceCursor(document.lines[line(of: index)], of: document)
+    return places.place(of: glyphs[index])
   }
 
   /// The characters as printed.
   func text(_ range: Range<Int>, of document: Document) -> String {
-    document.bytes.withUnsafeBufferPointer { bytes in
-      String(unsafeUninitializedCapacity: range.count * 4) { buffer in
-        var end = 0
-        for index in range {
-          if folded[index] == FoldedText.blank {
-            buffer[end] = UInt8(ascii: " ")
-            end += 1
-            continue
-          }
-          var offset = Int(offsets[index])
-          repeat {
-            buffer[end] = bytes[offset]
-            end += 1
-            offset += 1
-          } while offset < bytes.count && bytes[offset] & 0xC0 == 0x80
-        }
-        return end
-      }
-    }
+    document.folded.printed(glyphs[range])
   }
 
-  func text(of document: Document) -> String { text(folded.indices, of: document) }
+  func text(of document: Document) -> String { document.folded.printed(glyphs) }
 }
 
 extension String {

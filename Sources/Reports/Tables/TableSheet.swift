@@ -52,7 +52,8 @@ struct TableSheet {
     /// The column of the grid, or nil where only the order of the numbers is known.
     var position: Int?
     var place: Place
-    var raw: String
+    /// The line in ``Document/lines`` that it is printed in.
+    var line: Int
 
     /// The amount in millionths, in which all checks are made; zero where it is beyond all
     /// money, so that no sum of a table overflows.
