@@ -99,7 +99,7 @@ public struct Document: Sendable {
   }
 
   public func text(_ range: Range<Int>) -> String {
-    String(decoding: bytes[range], as: UTF8.self)
+    bytes.text(range)
   }
 
   public func text(of line: Line) -> String { text(line.bytes) }

@@ -37,13 +37,15 @@ public enum TextEncoding {
   }
 
   private static func isUTF8(_ bytes: ArraySlice<UInt8>) -> Bool {
-    String(validating: bytes, as: UTF8.self) != nil
+    (try? UTF8Span(validating: bytes.span)) != nil
   }
 
   /// UTF-16 shows in the zero bytes of its newlines and digits, most of them at one parity;
   /// 一 (U+4E00) has one at the other.
   private static func unmarkedUTF16(_ bytes: [UInt8]) -> String? {
-    guard bytes.count.isMultiple(of: 2), bytes.contains(0) else { return nil }
+    guard bytes.count.isMultiple(of: 2), bytes.firstIndex(of: 0, in: bytes.indices) != nil else {
+      return nil
+    }
     var zeros = (even: 0, odd: 0)
     for (index, byte) in bytes.enumerated() where byte == 0 {
       if index.isMultiple(of: 2) { zeros.even += 1 } else { zeros.odd += 1 }
@@ -93,10 +95,16 @@ public enum TextEncoding {
 
   /// More than one control character in two hundred bytes is no prose.
   private static func looksBinary(_ text: [UInt8]) -> Bool {
-    let controls = text.count { byte in
-      byte < 0x20 && !(0x09...0x0D).contains(byte) || byte == 0x7F
-    }
+    let text = text.span
+    var controls = 0
+    for index in text.indices { controls += isControl(text[index]) ? 1 : 0 }
     return controls * 200 > text.count
+  }
+
+  /// A control character that is no white space.
+  @inline(__always)
+  private static func isControl(_ byte: UInt8) -> Bool {
+    byte < 0x20 && byte &- 0x09 > 0x04 || byte == 0x7F
   }
 
   /// The kind of a file that is told by its first bytes.

@@ -12,8 +12,8 @@ struct FoldedText: Sendable {
 
   init(_ bytes: [UInt8] = []) {
     self.bytes = bytes
-    units.reserveCapacity(bytes.count / 2)
-    offsets.reserveCapacity(bytes.count / 2)
+    units.reserveCapacity(bytes.count)
+    offsets.reserveCapacity(bytes.count)
   }
 
   /// Folded characters.
@@ -29,13 +29,22 @@ struct FoldedText: Sendable {
   }
 
   /// Appends the characters of a byte range, without white space.
-  mutating func fold(_ range: Range<Int>) {
-    var position = range.lowerBound
-    while position < range.upperBound {
-      let start = position
-      if let unit = Glyphs.fold(Self.scalar(at: &position, in: bytes)) {
-        units.append(unit)
-        offsets.append(Int32(truncatingIfNeeded: start))
+  mutating func fold(_ range: Range<Int>) { Self.fold(bytes, range, &units, &offsets) }
+
+  private static func fold(
+    _ bytes: [UInt8], _ range: Range<Int>, _ units: inout [UInt16], _ offsets: inout [Int32]
+  ) {
+    let bytes = bytes.span
+    units.append(addingCapacity: range.count) { units in
+      offsets.append(addingCapacity: range.count) { offsets in
+        var position = range.lowerBound
+        while position < range.upperBound {
+          let start = position
+          if let unit = Glyphs.fold(scalar(at: &position, in: bytes)) {
+            units.append(unit)
+            offsets.append(Int32(truncatingIfNeeded: start))
+          }
+        }
       }
     }
   }
@@ -54,29 +63,47 @@ struct FoldedText: Sendable {
   }
 
   /// Characters as printed, without white space but for the blanks that part words.
-  func printed(_ characters: some RandomAccessCollection<Int>) -> String {
-    String(unsafeUninitializedCapacity: characters.count * 4) { buffer in
-      var end = 0
+  func printed(_ characters: Range<Int>) -> String {
+    let range = byteRange(of: characters)
+    return isWhole(characters, range) ? bytes.text(range) : printed([characters])
+  }
+
+  /// Stretches of characters as printed, joined.
+  func printed(_ stretches: [Range<Int>]) -> String {
+    var printed: [UInt8] = []
+    for characters in stretches {
+      let range = byteRange(of: characters)
+      if isWhole(characters, range) {
+        printed += bytes[range]
+        continue
+      }
       for character in characters {
         if units[character] == Self.blank {
-          buffer[end] = UInt8(ascii: " ")
-          end += 1
-          continue
+          printed.append(UInt8(ascii: " "))
+        } else {
+          printed += bytes[byteRange(of: character..<character + 1)]
         }
-        var offset = Int(offsets[character])
-        repeat {
-          buffer[end] = bytes[offset]
-          end += 1
-          offset += 1
-        } while offset < bytes.count && bytes[offset] & 0xC0 == 0x80
       }
-      return end
     }
+    return printed.text(printed.indices)
+  }
+
+  /// The bytes from the first of some characters to the end of the last.
+  private func byteRange(of characters: Range<Int>) -> Range<Int> {
+    guard !characters.isEmpty else { return 0..<0 }
+    var end = Int(offsets[characters.upperBound - 1]) + 1
+    while end < bytes.count, bytes[end] & 0xC0 == 0x80 { end += 1 }
+    return Int(offsets[characters.lowerBound])..<end
+  }
+
+  /// Whether the bytes are those of the characters and no more.
+  private func isWhole(_ characters: Range<Int>, _ range: Range<Int>) -> Bool {
+    bytes.scalarCount(in: range) == characters.count && !units[characters].contains(Self.blank)
   }
 
   /// The scalar that begins at `position` in valid UTF-8; moves on behind it.
   @inline(__always)
-  private static func scalar(at position: inout Int, in bytes: [UInt8]) -> Unicode.Scalar {
+  private static func scalar(at position: inout Int, in bytes: Span<UInt8>) -> Unicode.Scalar {
     let lead = UInt32(bytes[position])
     position += 1
     if lead < 0x80 { return Unicode.Scalar(UInt8(lead)) }
@@ -86,6 +113,21 @@ struct FoldedText: Sendable {
       position += 1
     }
     return Unicode.Scalar(value) ?? "\u{FFFD}"
+  }
+}
+
+extension [UInt8] {
+  /// The text of a range of bytes known to be valid UTF-8.
+  func text(_ range: Range<Int>) -> String {
+    String(copying: UTF8Span(unchecked: span.extracting(range)))
+  }
+
+  /// How many scalars begin in a range of bytes of UTF-8.
+  func scalarCount(in range: Range<Int>) -> Int {
+    let bytes = span.extracting(range)
+    var count = 0
+    for index in bytes.indices { count += bytes[index] & 0xC0 == 0x80 ? 0 : 1 }
+    return count
   }
 }
 

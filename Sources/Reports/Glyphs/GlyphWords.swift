@@ -46,7 +46,7 @@ struct GlyphWords: ExpressibleByArrayLiteral, RandomAccessCollection, Sendable {
   }
 
   /// Gives where each word that occurs in `text` begins first, in the order of the words.
-  func firstIndices(in text: GlyphSlice, _ body: (Int) -> Void) {
+  func firstIndices(in text: GlyphSlice, _ body: (_ word: Int, _ index: Int) -> Void) {
     var found: [(word: Int, index: Int)] = []
     forEachStart(in: text) { rest in
       for (number, word) in words.enumerated()
@@ -55,16 +55,16 @@ struct GlyphWords: ExpressibleByArrayLiteral, RandomAccessCollection, Sendable {
       }
       return true
     }
-    for place in found.sorted(by: { $0.word < $1.word }) { body(place.index) }
+    for place in found.sorted(by: { $0.word < $1.word }) { body(place.word, place.index) }
   }
 
   /// Gives the rests of the text that may begin with a word, until the body says no.
   @inline(__always)
   private func forEachStart(in text: GlyphSlice, _ body: (GlyphSlice) -> Bool) {
-    var index = text.units.startIndex
-    while index < text.units.endIndex {
-      if starts.mayHold(text.units[index]), !body(GlyphSlice(text.units[index...])) { return }
-      index += 1
+    let units = text.units.span
+    for index in units.indices where starts.mayHold(units[index]) {
+      let rest = text.units[(text.units.startIndex + index)...]
+      if !body(GlyphSlice(rest)) { return }
     }
   }
 }

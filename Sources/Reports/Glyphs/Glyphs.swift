@@ -66,12 +66,14 @@ struct GlyphSlice: Sendable {
 
   /// The index of the first unit of the first occurrence of `word`.
   func firstIndex(of word: Glyphs) -> Int? {
-    guard let first = word.units.first else { return nil }
-    var index = units.startIndex
-    let last = units.endIndex - word.count
-    while index <= last {
-      if units[index] == first, matches(word, at: index) { return index }
-      index += 1
+    guard let first = word.units.first, word.count <= count else { return nil }
+    // Plain loops: this is where the readers of prose spend their time.
+    let text = units.span
+    let word = word.units.span
+    for start in 0...text.count - word.count where text[start] == first {
+      var next = 1
+      while next < word.count, text[start + next] == word[next] { next += 1 }
+      if next == word.count { return units.startIndex + start }
     }
     return nil
   }

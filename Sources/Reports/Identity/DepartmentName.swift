@@ -15,7 +15,9 @@ struct DepartmentName: Hashable {
   /// The name with full-width brackets.
   var text: String {
     String(
-      glyphs.text.map { $0 == "(" ? "（" : $0 == ")" ? "）" : $0 })
+      scalars: glyphs.units.lazy.map {
+        $0 == Mark.open || $0 == Mark.close ? UInt32($0) + 0xFEE0 : UInt32($0)
+      })
   }
 
   /// Whether it names no place: 区委办公室.

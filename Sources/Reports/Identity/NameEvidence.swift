@@ -16,7 +16,12 @@ struct NameEvidence {
       let name = DepartmentName(Glyphs(units: Array(units)))
       if !found.contains(name), name.glyphs.count >= 4 { found.append(name) }
     }
-    for sentence in prose.units.split(separator: Mark.fullStop) { Self.names(in: sentence, add) }
+    var rest = prose.units[...]
+    while !rest.isEmpty {
+      let end = rest.firstIndex(of: Mark.fullStop) ?? rest.endIndex
+      Self.names(in: rest[..<end], add)
+      rest = rest[end...].dropFirst()
+    }
     for line in document.lines { Self.labelled(line, of: document, add) }
     text = prose
     slots = found
@@ -59,12 +64,11 @@ struct NameEvidence {
   /// Names before and after the words that stand beside them in the standard sentences.
   private static func names(in sentence: ArraySlice<UInt16>, _ add: (ArraySlice<UInt16>) -> Void) {
     let slice = GlyphSlice(sentence)
-    afterWords.firstIndices(in: slice) { end in add(subject(before: end, in: sentence)) }
-    for (opening, closing) in between {
-      guard let start = slice.firstIndex(of: opening) else { continue }
-      let rest = GlyphSlice(sentence[(start + opening.count)...])
-      guard let end = rest.firstIndex(of: closing) else { continue }
-      add(sentence[(start + opening.count)..<end])
+    standing.firstIndices(in: slice) { word, index in
+      guard word >= afterWords.count else { return add(subject(before: index, in: sentence)) }
+      let (opening, closing) = between[word - afterWords.count]
+      let name = sentence[(index + opening.count)...]
+      if let end = GlyphSlice(name).firstIndex(of: closing) { add(name[..<end]) }
     }
   }
 
@@ -85,7 +89,7 @@ struct NameEvidence {
     return name
   }
 
-  private static let afterWords: GlyphWords = [
+  private static let afterWords: [Glyphs] = [
     "有一般公共预算财政拨款预算", "机关运行经费支出", "政府采购支出总额", "政府采购金额", "共有车辆", "在职实有人数",
     "总编制人数", "部门决算由", "部门决算只由", "部门决算包括", "决算包括", "没有使用", "没有政府性基金",
     "无政府性基金", "无国有资本", "为一级单位", "因公出国(境)团组", "预算绩效管理工作开展", "收入支出总计",
@@ -93,6 +97,7 @@ struct NameEvidence {
   private static let between: [(Glyphs, Glyphs)] = [
     ("纳入", "20"), ("安排\"三公\"经费的单位包括", "本级"),
   ]
+  private static let standing = GlyphWords(afterWords + between.map(\.0))
 
   /// Names after 部门： and 单位名称： over tables.
   private static func labelled(

@@ -5,10 +5,9 @@ struct Passage {
   /// The characters folded, white space gone, wrapped lines joined. A blank between two Latin
   /// words or numbers of one line is kept.
   private(set) var folded: [UInt16] = []
-  /// The characters in ``Document/folded``.
-  private var glyphs: [Int] = []
-  /// The lines of ``Document/lines`` they stand in, and where each begins in the passage.
-  private var lines: [(line: Int, start: Int)] = []
+  /// The lines of ``Document/lines`` they stand in, with the lines' characters in
+  /// ``Document/folded``, and where each line begins in the passage.
+  private var lines: [(line: Int, glyphs: Range<Int>, start: Int)] = []
   /// The headings it stands under.
   var part = ""
   var section = ""
@@ -25,25 +24,31 @@ struct Passage {
   /// Appends a line's characters.
   mutating func append(line index: Int, of document: Document) {
     let glyphs = document.lines[index].glyphs
-    lines.append((index, folded.count))
+    lines.append((index, glyphs, folded.count))
     folded += document.folded.units[glyphs]
-    self.glyphs += glyphs
   }
 
   /// The index in ``Document/lines`` of the line that a character stands in.
   func line(of index: Int) -> Int { lines.last { $0.start <= index }!.line }
 
   func place(of index: Int, in document: Document) -> Place {
-    var places = PlaceCursor(document.lines[line(of: index)], of: document)
-    return places.place(of: glyphs[index])
+    let piece = lines.last { $0.start <= index }!
+    var places = PlaceCursor(document.lines[piece.line], of: document)
+    return places.place(of: piece.glyphs.lowerBound + index - piece.start)
   }
 
   /// The characters as printed.
   func text(_ range: Range<Int>, of document: Document) -> String {
-    document.folded.printed(glyphs[range])
+    let stretches = lines.compactMap { piece in
+      let own = range.clamped(to: piece.start..<piece.start + piece.glyphs.count)
+      let first = piece.glyphs.lowerBound - piece.start
+      return own.isEmpty ? nil : own.lowerBound + first..<own.upperBound + first
+    }
+    return stretches.count == 1
+      ? document.folded.printed(stretches[0]) : document.folded.printed(stretches)
   }
 
-  func text(of document: Document) -> String { document.folded.printed(glyphs) }
+  func text(of document: Document) -> String { text(folded.indices, of: document) }
 }
 
 extension String {

@@ -43,7 +43,7 @@ struct HeaderWords {
       guard let start = firstFree(name) else { continue }
       let range = start..<start + name.count
       for index in range { free[index] = Self.mark }
-      return (text.printed(glyphs[range]), positions[start])
+      return (text.printed(glyphs[range].map { $0..<$0 + 1 }), positions[start])
     }
     return nil
   }
