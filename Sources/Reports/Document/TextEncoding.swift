@@ -95,17 +95,15 @@ public enum TextEncoding {
 
   /// More than one control character in two hundred bytes is no prose.
   private static func looksBinary(_ text: [UInt8]) -> Bool {
-    let text = text.span
-    var controls = 0
-    for index in text.indices { controls += isControl(text[index]) ? 1 : 0 }
+    let controls = text.withUnsafeBytes { bytes in
+      var count = 0
+      for byte in bytes where (byte < 0x20 || byte == 0x7F) && !isWhite(byte) { count += 1 }
+      return count
+    }
     return controls * 200 > text.count
   }
 
-  /// A control character that is no white space.
-  @inline(__always)
-  private static func isControl(_ byte: UInt8) -> Bool {
-    byte < 0x20 && byte &- 0x09 > 0x04 || byte == 0x7F
-  }
+  private static func isWhite(_ byte: UInt8) -> Bool { (0x09...0x0D).contains(byte) }
 
   /// The kind of a file that is told by its first bytes.
   private static func binaryFormat(of bytes: [UInt8]) -> String? {

@@ -39,14 +39,38 @@ struct FoldedText: Sendable {
       offsets.append(addingCapacity: range.count) { offsets in
         var position = range.lowerBound
         while position < range.upperBound {
-          let start = position
-          if let unit = Glyphs.fold(scalar(at: &position, in: bytes)) {
-            units.append(unit)
-            offsets.append(Int32(truncatingIfNeeded: start))
-          }
+          let start = Int32(truncatingIfNeeded: position)
+          guard let unit = unit(at: &position, in: bytes) else { continue }
+          units.append(unit)
+          offsets.append(start)
         }
       }
     }
+  }
+
+  /// The folded character that begins at `position` in valid UTF-8, or nil for white space;
+  /// moves on behind it.
+  @inline(__always)
+  private static func unit(at position: inout Int, in bytes: Span<UInt8>) -> UInt16? {
+    let lead = bytes[position]
+    defer { position += scalarLength(lead) }
+    // Chinese characters and plain signs stand for themselves.
+    if lead >= 0xE4 && lead <= 0xE9 {
+      return UInt16(lead & 0x0F) << 12 | UInt16(bytes[position + 1] & 0x3F) << 6
+        | UInt16(bytes[position + 2] & 0x3F)
+    }
+    if lead < 0x7F { return lead > 0x20 ? UInt16(lead) : nil }
+    var value = UInt32(lead) & (0x7F >> UInt32(scalarLength(lead)))
+    for next in position + 1..<position + scalarLength(lead) {
+      value = value << 6 | UInt32(bytes[next] & 0x3F)
+    }
+    return Glyphs.fold(Unicode.Scalar(value) ?? "\u{FFFD}")
+  }
+
+  /// How many bytes the scalar takes that begins with this one.
+  @inline(__always)
+  private static func scalarLength(_ lead: UInt8) -> Int {
+    lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4
   }
 
   /// Puts a blank before the character at `index`, so that it parts two words.
@@ -64,55 +88,40 @@ struct FoldedText: Sendable {
 
   /// Characters as printed, without white space but for the blanks that part words.
   func printed(_ characters: Range<Int>) -> String {
-    let range = byteRange(of: characters)
-    return isWhole(characters, range) ? bytes.text(range) : printed([characters])
+    var index = characters.lowerBound
+    let run = takeRun(from: &index, before: characters.upperBound)
+    return index == characters.upperBound ? bytes.text(run) : printed([characters])
   }
 
   /// Stretches of characters as printed, joined.
   func printed(_ stretches: [Range<Int>]) -> String {
     var printed: [UInt8] = []
+    printed.reserveCapacity(stretches.reduce(0) { $0 + $1.count } * 3)
     for characters in stretches {
-      let range = byteRange(of: characters)
-      if isWhole(characters, range) {
-        printed += bytes[range]
-        continue
-      }
-      for character in characters {
-        if units[character] == Self.blank {
+      var index = characters.lowerBound
+      while index < characters.upperBound {
+        if units[index] == Self.blank {
           printed.append(UInt8(ascii: " "))
+          index += 1
         } else {
-          printed += bytes[byteRange(of: character..<character + 1)]
+          printed += bytes[takeRun(from: &index, before: characters.upperBound)]
         }
       }
     }
     return printed.text(printed.indices)
   }
 
-  /// The bytes from the first of some characters to the end of the last.
-  private func byteRange(of characters: Range<Int>) -> Range<Int> {
-    guard !characters.isEmpty else { return 0..<0 }
-    var end = Int(offsets[characters.upperBound - 1]) + 1
-    while end < bytes.count, bytes[end] & 0xC0 == 0x80 { end += 1 }
-    return Int(offsets[characters.lowerBound])..<end
-  }
-
-  /// Whether the bytes are those of the characters and no more.
-  private func isWhole(_ characters: Range<Int>, _ range: Range<Int>) -> Bool {
-    bytes.scalarCount(in: range) == characters.count && !units[characters].contains(Self.blank)
-  }
-
-  /// The scalar that begins at `position` in valid UTF-8; moves on behind it.
-  @inline(__always)
-  private static func scalar(at position: inout Int, in bytes: Span<UInt8>) -> Unicode.Scalar {
-    let lead = UInt32(bytes[position])
-    position += 1
-    if lead < 0x80 { return Unicode.Scalar(UInt8(lead)) }
-    var value = lead < 0xE0 ? lead & 0x1F : lead < 0xF0 ? lead & 0x0F : lead & 0x07
-    while position < bytes.count, bytes[position] & 0xC0 == 0x80 {
-      value = value << 6 | UInt32(bytes[position] & 0x3F)
-      position += 1
+  /// The bytes of the longest run of characters without white space between; moves `index`
+  /// on behind it.
+  private func takeRun(from index: inout Int, before end: Int) -> Range<Int> {
+    guard index < end else { return 0..<0 }
+    let start = Int(offsets[index])
+    var next = start
+    while index < end, Int(offsets[index]) == next, units[index] != Self.blank {
+      next += Self.scalarLength(bytes[next])
+      index += 1
     }
-    return Unicode.Scalar(value) ?? "\u{FFFD}"
+    return start..<next
   }
 }
 
@@ -124,10 +133,7 @@ extension [UInt8] {
 
   /// How many scalars begin in a range of bytes of UTF-8.
   func scalarCount(in range: Range<Int>) -> Int {
-    let bytes = span.extracting(range)
-    var count = 0
-    for index in bytes.indices { count += bytes[index] & 0xC0 == 0x80 ? 0 : 1 }
-    return count
+    self[range].reduce(0) { $0 &+ ($1 & 0xC0 == 0x80 ? 0 : 1) }
   }
 }
 

@@ -3,13 +3,13 @@
 /// One pass over a text finds them all: a unit that begins none of them is passed over at once.
 struct GlyphWords: ExpressibleByArrayLiteral, RandomAccessCollection, Sendable {
   private let words: [Glyphs]
-  private let starts: UnitFilter
-  private let ends: UnitFilter
+  private let starts: UnitIndex
+  private let ends: UnitIndex
 
   init(_ words: some Sequence<Glyphs>) {
     self.words = Array(words)
-    starts = UnitFilter(self.words.compactMap(\.units.first))
-    ends = UnitFilter(self.words.compactMap(\.units.last))
+    starts = UnitIndex(self.words.map { $0.units[0] })
+    ends = UnitIndex(self.words.map { $0.units[$0.count - 1] })
   }
 
   init(arrayLiteral words: Glyphs...) { self.init(words) }
@@ -20,14 +20,14 @@ struct GlyphWords: ExpressibleByArrayLiteral, RandomAccessCollection, Sendable {
 
   /// The first of the words that `text` begins with.
   func first(beginning text: GlyphSlice) -> Int? {
-    guard let unit = text.units.first, starts.mayHold(unit) else { return nil }
-    return words.firstIndex { text.hasPrefix($0) }
+    guard let unit = text.units.first else { return nil }
+    return starts.first(for: unit) { text.hasPrefix(words[$0]) }
   }
 
   /// The first of the words that `text` ends with.
   func first(ending text: GlyphSlice) -> Int? {
-    guard let unit = text.units.last, ends.mayHold(unit) else { return nil }
-    return words.firstIndex { text.hasSuffix($0) }
+    guard let unit = text.units.last else { return nil }
+    return ends.first(for: unit) { text.hasSuffix(words[$0]) }
   }
 
   /// Whether `text` is one of the words.
@@ -37,47 +37,63 @@ struct GlyphWords: ExpressibleByArrayLiteral, RandomAccessCollection, Sendable {
 
   /// Whether any of the words occurs in `text`.
   func occur(in text: GlyphSlice) -> Bool {
-    var isFound = false
-    forEachStart(in: text) { rest in
-      isFound = words.contains { rest.hasPrefix($0) }
-      return !isFound
+    let units = text.units.span
+    for index in units.indices where starts.mayHold(units[index]) {
+      let rest = GlyphSlice(text.units[(text.units.startIndex + index)...])
+      if starts.first(for: units[index], where: { rest.hasPrefix(words[$0]) }) != nil {
+        return true
+      }
     }
-    return isFound
+    return false
   }
 
   /// Gives where each word that occurs in `text` begins first, in the order of the words.
   func firstIndices(in text: GlyphSlice, _ body: (_ word: Int, _ index: Int) -> Void) {
     var found: [(word: Int, index: Int)] = []
-    forEachStart(in: text) { rest in
-      for (number, word) in words.enumerated()
-      where rest.hasPrefix(word) && !found.contains(where: { $0.word == number }) {
-        found.append((number, rest.units.startIndex))
-      }
-      return true
-    }
-    for place in found.sorted(by: { $0.word < $1.word }) { body(place.word, place.index) }
-  }
-
-  /// Gives the rests of the text that may begin with a word, until the body says no.
-  @inline(__always)
-  private func forEachStart(in text: GlyphSlice, _ body: (GlyphSlice) -> Bool) {
     let units = text.units.span
     for index in units.indices where starts.mayHold(units[index]) {
-      let rest = text.units[(text.units.startIndex + index)...]
-      if !body(GlyphSlice(rest)) { return }
+      let rest = GlyphSlice(text.units[(text.units.startIndex + index)...])
+      _ = starts.first(for: units[index]) { word in
+        if rest.hasPrefix(words[word]), !found.contains(where: { $0.word == word }) {
+          found.append((word, rest.units.startIndex))
+        }
+        return false
+      }
     }
+    guard !found.isEmpty else { return }
+    for place in found.sorted(by: { $0.word < $1.word }) { body(place.word, place.index) }
   }
 }
 
-/// A set of units, held loosely: by their low bytes.
-struct UnitFilter: Sendable {
+/// Words by one of their units, told by its low byte.
+private struct UnitIndex: Sendable {
   private var isHeld = [Bool](repeating: false, count: 256)
+  /// The words in the order of the low bytes, those of one byte in their own order.
+  private let words: [UInt8]
+  /// Where the words of each low byte begin, and behind them the end.
+  private let firsts: [UInt8]
 
   init(_ units: [UInt16]) {
+    let words = units.indices.sorted { (units[$0] & 0xFF, $0) < (units[$1] & 0xFF, $1) }
+    self.words = words.map { UInt8($0) }
+    firsts = (0...256).map { byte in
+      UInt8(words.firstIndex { units[$0] & 0xFF >= byte } ?? words.count)
+    }
     for unit in units { isHeld[Int(unit & 0xFF)] = true }
   }
 
-  /// False where the unit is none of the set.
+  /// False where no word has the unit.
   @inline(__always)
   func mayHold(_ unit: UInt16) -> Bool { isHeld[Int(unit & 0xFF)] }
+
+  /// The first of the words that may have the unit for which `condition` holds.
+  @inline(__always)
+  func first(for unit: UInt16, where condition: (Int) -> Bool) -> Int? {
+    guard mayHold(unit) else { return nil }
+    let byte = Int(unit & 0xFF)
+    for index in Int(firsts[byte])..<Int(firsts[byte + 1]) where condition(Int(words[index])) {
+      return Int(words[index])
+    }
+    return nil
+  }
 }
