@@ -6,43 +6,105 @@ public enum Auditor {
   /// The findings of a dataset, report by report in loading order, each report's by severity,
   /// then by place.
   ///
-  /// Reports are worked on in parallel; the result does not depend on it.
-  public static func findings(in dataset: Dataset) -> [Finding] {
-    let reports = dataset.reports
-    let chunk = max(1, (reports.count + maximumTasks - 1) / maximumTasks)
-    let tasks = (reports.count + chunk - 1) / chunk
-    let results = ChunkResults(count: tasks)
-    DispatchQueue.concurrentPerform(iterations: tasks) { task in
-      let range = task * chunk..<min(reports.count, (task + 1) * chunk)
-      results.set(task, range.flatMap { findings(in: reports[$0].content, report: $0) })
+  /// Departments are worked on in parallel, the years of one in turn, since a report is
+  /// compared with that of the year before; the result does not depend on it.
+  ///
+  /// - Parameters:
+  ///   - isWanted: which reports' findings are asked for.
+  ///   - goesOn: asked before each department; once false, the findings there are are no answer.
+  public static func findings(
+    in dataset: Dataset, where isWanted: @Sendable (Dataset.Report) -> Bool = { _ in true },
+    goesOn: @Sendable () -> Bool = { true }
+  ) -> [Finding] {
+    let departments = departments(of: dataset)
+    let results = ReportFindings(count: dataset.reports.count)
+    DispatchQueue.concurrentPerform(iterations: departments.count) { department in
+      guard goesOn() else { return }
+      for (report, found) in findings(in: departments[department], of: dataset, where: isWanted) {
+        results.set(report, found)
+      }
     }
     return results.joined
   }
 
-  private static let maximumTasks = 64
+  /// The reports of each department, by year.
+  private static func departments(of dataset: Dataset) -> [[Int]] {
+    var result = [[Int]](repeating: [], count: dataset.departments.count)
+    for index in dataset.reports.indices { result[dataset.reports[index].department].append(index) }
+    return result.map { reports in
+      reports.sorted { (dataset.reports[$0].year, $0) < (dataset.reports[$1].year, $1) }
+    }
+  }
 
-  /// The amounts of the prose whose unit is misprinted: what an answer that uses them must say.
+  private static func findings(
+    in reports: [Int], of dataset: Dataset, where isWanted: (Dataset.Report) -> Bool
+  ) -> [(Int, [Finding])] {
+    var last: (year: Int, cells: ReportCells)?
+    return reports.enumerated().compactMap { position, index in
+      let report = dataset.reports[index]
+      let isNeeded =
+        position + 1 < reports.count && isWanted(dataset.reports[reports[position + 1]])
+      guard isWanted(report) || isNeeded else { return nil }
+      let cells = ReportCells(report.content, report: index)
+      let previous = last?.year == report.year - 1 ? last?.cells : nil
+      last = (report.year, cells)
+      return isWanted(report) ? (index, findings(cells, previous: previous)) : nil
+    }
+  }
+
+  /// The amounts of the prose and the tables whose unit is misprinted: what an answer that uses
+  /// them must say.
   ///
-  /// Reports without an amount in 元 are passed over.
+  /// Reports without an amount in 元, and whose tables are all in one unit, are passed over.
   public static func misprintedUnits(in dataset: Dataset) -> [Finding] {
     let rules = RuleBook.rules.filter {
       if case .prose(.misprintedUnit) = $0.check { true } else { false }
     }
     return dataset.reports.enumerated().flatMap { index, report -> [Finding] in
-      guard report.content.prose.contains(where: { $0.unit == .元 }) else { return [] }
+      guard mayMisprintUnits(report.content) else { return [] }
       let cells = ReportCells(report.content, report: index)
-      return rules.flatMap { findings(of: $0, cells) }.filter { $0.origin != nil }
+      return rules.flatMap { findings(of: $0, cells) }.filter {
+        $0.origin != nil || $0.table != nil
+      }
     }
   }
 
+  private static func mayMisprintUnits(_ content: ReportContent) -> Bool {
+    if content.prose.contains(where: { $0.unit == .元 }) { return true }
+    let usual = content.figures.first { $0.unit.kind == .money }?.unit
+    return content.figures.contains { $0.unit.kind == .money && $0.unit != usual }
+  }
+
   /// The findings of one report.
-  public static func findings(in content: ReportContent, report: Int = 0) -> [Finding] {
-    let cells = ReportCells(content, report: report)
+  ///
+  /// - Parameter previous: the department's report of the year before.
+  public static func findings(
+    in content: ReportContent, after previous: ReportContent? = nil
+  ) -> [Finding] {
+    findings(
+      ReportCells(content, report: 0), previous: previous.map { ReportCells($0, report: 0) })
+  }
+
+  private static func findings(_ cells: ReportCells, previous: ReportCells?) -> [Finding] {
     var found: [(order: Int, Finding)] = []
     for (order, rule) in RuleBook.rules.enumerated() {
-      for finding in findings(of: rule, cells) { found.append((order, finding)) }
+      for finding in findings(of: rule, cells, previous: previous) {
+        found.append((order, finding))
+      }
     }
-    return found.sorted { key($0) < key($1) }.map(\.1)
+    return withoutRepeats(found).sorted { key($0) < key($1) }.map(\.1)
+  }
+
+  /// Without what a printed formula finds at a number that its table's own rule found already.
+  private static func withoutRepeats(
+    _ found: [(order: Int, Finding)]
+  ) -> [(order: Int, Finding)] {
+    func isFormula(_ finding: Finding) -> Bool {
+      if case .printedFormulas = finding.rule.check { true } else { false }
+    }
+    guard found.contains(where: { isFormula($0.1) }) else { return found }
+    let told = Set(found.lazy.map(\.1).filter { !isFormula($0) && $0.origin != nil }.map(\.place))
+    return found.filter { !isFormula($0.1) || !told.contains($0.1.place) }
   }
 
   private static func key(_ found: (order: Int, Finding)) -> (Severity, Int32, Int32, Int32, Int) {
@@ -50,7 +112,9 @@ public enum Auditor {
     return (found.1.severity, place.page, place.line, place.column, found.order)
   }
 
-  private static func findings(of rule: Rule, _ cells: ReportCells) -> [Finding] {
+  private static func findings(
+    of rule: Rule, _ cells: ReportCells, previous: ReportCells? = nil
+  ) -> [Finding] {
     let judge = Judge(rule: rule, report: cells.report)
     let table = TableChecks(cells: cells, judge: judge)
     let cross = CrossChecks(cells: cells, judge: judge)
@@ -60,21 +124,31 @@ public enum Auditor {
     case .rows(let name, let side, let total, let parts):
       return table.rows(name, side: side, total, parts)
     case .economicTotals: return table.economicTotals()
+    case .unstatedUnit: return table.unstatedUnits()
     case .cells(let total, let parts): return cross.cells(total, parts)
     case .classes(let left, let right): return cross.classes(left, right)
     case .codes(let left, let right, let comparison): return cross.codes(left, right, comparison)
     case .publicExpense(let code, let column): return cross.publicExpense(code: code, column)
-    case .printedFormulas: return cross.printedFormulas()
+    case .incomeAndSpending: return cross.incomeAndSpending()
+    case .linked(let functional, let economic):
+      return cross.linked(functional: functional, economic: economic)
+    case .selfReference: return FormulaChecks(cells: cells, judge: judge).selfReferences()
+    case .printedFormulas: return FormulaChecks(cells: cells, judge: judge).formulas()
+    case .economicNames: return NameChecks(cells: cells, judge: judge).economicNames()
+    case .subjectNames: return NameChecks(cells: cells, judge: judge).subjectNames()
     case .prose(let check): return ProseChecks(cells: cells, judge: judge).findings(of: check)
     case .performance(let check):
       return PerformanceChecks(cells: cells, judge: judge).findings(of: check)
     case .words(let check): return WordChecks(cells: cells, judge: judge).findings(of: check)
+    case .lastYear(let link):
+      guard let previous else { return [] }
+      return YearChecks(cells: cells, previous: previous, judge: judge).findings(of: link)
     }
   }
 }
 
-/// The results of parallel tasks, each written by one of them.
-private final class ChunkResults: @unchecked Sendable {
+/// The findings of each report, each written by one task.
+private final class ReportFindings: @unchecked Sendable {
   private let slots: UnsafeMutableBufferPointer<[Finding]>
 
   init(count: Int) {
@@ -87,7 +161,7 @@ private final class ChunkResults: @unchecked Sendable {
     slots.deallocate()
   }
 
-  func set(_ task: Int, _ findings: [Finding]) { slots[task] = findings }
+  func set(_ report: Int, _ findings: [Finding]) { slots[report] = findings }
 
   var joined: [Finding] { slots.flatMap { $0 } }
 }

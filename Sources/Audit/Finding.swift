@@ -42,6 +42,8 @@ public struct Finding: Sendable {
   public var evidence: [Evidence]
   /// The printed number found fault with, so that answers which use it can say so.
   public var origin: FactOrigin?
+  /// The table whose every number the finding is about.
+  public var table: StandardTable?
 
   /// A printed number, or words, that a finding follows from.
   public struct Evidence: Sendable, Equatable {

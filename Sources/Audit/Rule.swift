@@ -18,7 +18,7 @@ public struct Rule: Sendable {
 
   /// The families of rules.
   public enum Family: String, Sendable, CaseIterable {
-    case 上下级, 合计, 表内平衡, 表间, 表与说明, 比率, 清单, 绩效, 名称年度单位, 空表, 模板残留
+    case 上下级, 合计, 表内平衡, 表间, 表与说明, 比率, 清单, 绩效, 名称年度单位, 空表, 模板残留, 跨年
   }
 
   init(

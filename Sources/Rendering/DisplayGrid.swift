@@ -8,8 +8,9 @@ struct DisplayGrid {
   let cells: [[String]]
   private let columns: [QueryResult.Column]
 
-  /// A text column gives way down to this width: three Han characters and the ellipsis.
-  private static let leastTextWidth = 8
+  /// A text column gives way down to half its width, within these bounds: below them its cells
+  /// say nothing any more, and the table turns vertical.
+  private static let leastTextWidths = 8...24
 
   init(_ result: QueryResult) {
     columns = result.columns
@@ -33,10 +34,13 @@ struct DisplayGrid {
       }
     }
     guard let room else { return widths }
+    let least = widths.map {
+      min(max($0 / 2, Self.leastTextWidths.lowerBound), Self.leastTextWidths.upperBound)
+    }
     var excess = widths.reduce(0, +) + TableRenderer.gap * max(0, widths.count - 1) - room
     while excess > 0 {
       let giving = widths.indices.filter {
-        columns[$0].kind == .text && widths[$0] > Self.leastTextWidth
+        columns[$0].kind == .text && widths[$0] > least[$0]
       }
       guard let widest = giving.max(by: { widths[$0] < widths[$1] }) else { return nil }
       widths[widest] -= 1

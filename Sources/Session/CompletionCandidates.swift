@@ -1,4 +1,5 @@
 import Accounts
+import Audit
 import Execution
 import Semantics
 import Syntax
@@ -31,7 +32,8 @@ struct CompletionCandidates {
     case .namedFilter: named { if case .condition = $0 { true } else { false } }
     case .parameter: parameters
     case .word: typed.isEmpty ? [] : measures + dimensions + Keyword.allCases.flatMap(spellings)
-    case .number, .text, .file, .newName, .rule, .endOfStatement: []
+    case .rule: rules
+    case .number, .text, .file, .newName, .endOfStatement: []
     }
   }
 
@@ -97,6 +99,15 @@ struct CompletionCandidates {
       session.definitions[name].map { isWanted($0.value) } ?? false
     }.map { name in
       Candidate(Printer.print(Name(name, range: SourceRange(start: 0, end: 0))), role: "let")
+    }
+  }
+
+  /// The rules of `check`, by their ids.
+  private var rules: [Candidate] {
+    RuleBook.rules.map { rule in
+      Candidate(
+        typed.isQuoted ? "'\(rule.id)'" : rule.id, shown: "\(rule.id) \(rule.title)",
+        role: "规则", keys: [Folding.key(rule.id)])
     }
   }
 

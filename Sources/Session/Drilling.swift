@@ -20,8 +20,13 @@ extension Session {
       throw Self.rowFailure(
         "A row of this answer has nothing below it", hint: "Ask for a measure, as in sum 支出 by 类.")
     }
+    let queries = QueryResolver(dataset: dataset, definitions: definitions, unit: unit)
+    guard case .measures(let plan)? = try? queries.resolve(query) else {
+      throw Self.rowFailure("The last question means something else by now; ask it again")
+    }
     return Printer.print(
-      try Drilling(query: query, result: last, dataset: dataset).query(of: last.rows[row - 1]))
+      try Drilling(query: query, result: last, dataset: dataset, plan: plan)
+        .query(of: last.rows[row - 1]))
   }
 
   /// Why nothing can be said of a row.
@@ -35,6 +40,7 @@ private struct Drilling {
   let query: Query
   let result: QueryResult
   let dataset: Dataset
+  let plan: MeasurePlan
 
   func query(of row: QueryResult.Row) throws(Session.Failure) -> Query {
     guard row.kind == .data else {
@@ -91,9 +97,14 @@ private struct Drilling {
     for key in keys.reversed() {
       if let lower = Self.below[key], !keys.contains(lower), isDimension(lower) { return lower }
     }
-    return [Dimension.部门, .类, .三公项目, .经济类, .人员类别].first { lower in
-      !keys.contains(lower) && !isFixed(lower) && isDimension(lower) && !isFiner(keys, lower)
+    return [Dimension.部门, .类, .三公项目, .经济类, .人员类别].lazy.compactMap(belowFixed).first { lower in
+      !keys.contains(lower) && isDimension(lower) && !isFiner(keys, lower)
     }
+  }
+
+  /// The dimension, or where the question is about one value of it the level below.
+  private func belowFixed(_ dimension: Dimension) -> Dimension? {
+    isFixed(dimension) ? Self.below[dimension].flatMap(belowFixed) : dimension
   }
 
   /// Whether the question is about one value of a dimension.
@@ -116,30 +127,11 @@ private struct Drilling {
     lower.axis != nil && keys.contains { $0.axis == lower.axis }
   }
 
-  /// Whether a measure of the question has the dimension.
+  /// Whether every column of the question has a measure with the dimension.
   private func isDimension(_ dimension: Dimension) -> Bool {
     guard dimension.axis != nil else { return true }
-    return measures.contains { dataset.catalogue[$0].dimensions.contains(dimension) }
-  }
-
-  private var measures: [Measure.ID] {
-    guard case .aggregates(let aggregates) = query.head else { return [] }
-    return aggregates.flatMap { aggregate -> [Measure.ID] in
-      guard case .expression(let expression) = aggregate.operand else {
-        return Array(dataset.catalogue.measures.indices)
-      }
-      return names(in: expression).compactMap(dataset.catalogue.find)
-    }
-  }
-
-  private func names(in expression: Expression) -> [String] {
-    switch expression.kind {
-    case .name(let name): [name.text]
-    case .negated(let inner), .filtered(let inner, _): names(in: inner)
-    case .binary(_, let left, let right): names(in: left) + names(in: right)
-    case .call(_, let arguments): arguments.flatMap(names)
-    case .conditional(_, let yes, let no): names(in: yes) + names(in: no)
-    case .number, .text, .parameter: []
+    return (plan.measureRows.isEmpty ? plan.columns : plan.measureRows).allSatisfy { column in
+      column.value.measures.contains { dataset.catalogue[$0.id].dimensions.contains(dimension) }
     }
   }
 

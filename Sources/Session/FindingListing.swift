@@ -1,4 +1,5 @@
 import Accounts
+import Audit
 import Execution
 import Semantics
 import Text
@@ -33,6 +34,8 @@ struct FindingListing {
       }
     }
     guard !counts.isEmpty else { return "没有发现问题" }
+    let order = Severity.allCases.map(\.rawValue)
+    counts.sort { order.firstIndex(of: $0.level)! < order.firstIndex(of: $1.level)! }
     return counts.map { "\($0.level) \($0.count)" }.joined(separator: " · ")
   }
 
@@ -53,11 +56,33 @@ struct FindingListing {
     ]
     let excerpt = Excerpt(
       of: value("原文", cells), marking: value("印为", cells), near: Int(value("列", cells)) ?? 1)
-    if !excerpt.line.isEmpty { lines += ["  | \(excerpt.line)", "  | \(excerpt.marks)"] }
-    lines.append("  = \(value("对象", cells)) 印为 \(value("印为", cells))" + expectation(cells))
-    let evidence = value("依据", cells)
-    if !evidence.isEmpty { lines.append("  = 依据：\(evidence)") }
+    if !excerpt.line.isEmpty { lines.append("  | \(excerpt.line)") }
+    if !excerpt.marks.isEmpty { lines.append("  | \(excerpt.marks)") }
+    lines += Paragraphs.hanging(
+      "\(value("对象", cells)) 印为 \(value("印为", cells))" + expectation(cells), after: "  = ")
+    lines += evidence(value("依据", cells))
     return lines.joined(separator: "\n")
+  }
+
+  /// What a finding follows from, an item to a line; many zeros are told by their number.
+  private func evidence(_ text: String) -> [String] {
+    guard !text.isEmpty else { return [] }
+    var items = text.split(separator: "；").map(String.init)
+    let zeros = items.count { Self.isZero($0) }
+    if zeros > 2 { items.removeAll(where: Self.isZero) }
+    if zeros > 2 { items.append("另有 \(zeros) 项为 0") }
+    return items.enumerated().flatMap { index, item in
+      Paragraphs.hanging(item, after: index == 0 ? "  = 依据：" : "          ")
+    }
+  }
+
+  /// 表6 30202 印刷费 0.00万元（行 8）.
+  private static func isZero(_ item: String) -> Bool {
+    guard let open = item.lastIndex(of: "（"), let blank = item[..<open].lastIndex(of: " ") else {
+      return false
+    }
+    let number = item[item.index(after: blank)..<open].prefix { $0.isASCII }
+    return !number.isEmpty && number.allSatisfy { $0 == "0" || $0 == "." }
   }
 
   private func expectation(_ cells: [QueryResult.Cell]) -> String {
@@ -73,14 +98,16 @@ struct Excerpt {
   private(set) var line = ""
   private(set) var marks = ""
 
-  private static let width = 76
+  /// With the margin and an ellipsis on each side, a terminal of 80 columns holds it.
+  private static let width = 70
 
   /// - Parameters:
   ///   - printed: the text to mark: a number with its unit, or words.
   ///   - column: where the number starts on its own line, one-based; the number is looked for
   ///     near it, since a sentence is printed on several lines.
   init(of raw: String, marking printed: String, near column: Int) {
-    let characters = raw.map { $0.isWhitespace ? " " : $0 }
+    var characters = raw.map { $0.isWhitespace ? " " : $0 }
+    while characters.last == " " { characters.removeLast() }
     guard let range = Self.range(of: printed, in: characters, near: column - 1) else {
       line = String(characters.prefix(Self.width / 2))
       return
@@ -116,8 +143,10 @@ struct Excerpt {
   ) -> Range<Int>? {
     let wanted = Array(printed)
     let digits = wanted.drop { $0 == "-" }.prefix { isDigit($0) || $0 == "." }
+    // 2021年度支出决算表 is no number.
+    let isNumber = !digits.isEmpty && wanted.count - digits.count <= 4
     let candidates =
-      digits.isEmpty
+      !isNumber
       ? ranges(of: wanted, in: characters)
       : numbers(in: characters).filter { characters[$0].filter { $0 != "," } == Array(digits) }
     return candidates.min { abs($0.lowerBound - position) < abs($1.lowerBound - position) }
@@ -150,4 +179,52 @@ struct Excerpt {
         ? start..<(start + wanted.count) : nil
     }
   }
+}
+
+/// Text broken to fit a terminal of 80 columns.
+private enum Paragraphs {
+  private static let width = 78
+
+  /// The lines of a text behind a margin, the further ones indented as far.
+  static func hanging(_ text: String, after margin: String) -> [String] {
+    let indent = DisplayWidth.of(margin)
+    var lines: [String] = []
+    var line = margin
+    var room = width - indent
+    for word in words(of: text) {
+      let columns = DisplayWidth.of(word)
+      if columns > room, room < width - indent {
+        if line.last == " " { line.removeLast() }
+        lines.append(line)
+        line = String(repeating: " ", count: indent)
+        room = width - indent
+        if word == " " { continue }
+      }
+      line += word
+      room -= columns
+    }
+    return lines + [line]
+  }
+
+  /// What a line may be broken between: numbers and Latin words are one, a Chinese character
+  /// is one with the marks that may not be parted from it.
+  private static func words(of text: String) -> [String] {
+    var words: [String] = []
+    var joins = false
+    for character in text {
+      let last = words.last?.last
+      let isLatin = character.isASCII && character != " " && last?.isASCII == true && last != " "
+      let isUnit = "万元亿".contains(character) && (last?.isASCII == true || last == "万")
+      if joins || isLatin || isUnit || closing.contains(character), !words.isEmpty {
+        words[words.count - 1].append(character)
+      } else {
+        words.append(String(character))
+      }
+      joins = character == "（" || character == "("
+    }
+    return words
+  }
+
+  /// What no line begins with.
+  private static let closing: Set<Character> = ["，", "。", "；", "、", "：", "）", "·", "%"]
 }

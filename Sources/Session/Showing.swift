@@ -1,14 +1,15 @@
 import Accounts
+import Audit
 import Execution
 import Semantics
 import Syntax
 import Text
 
-/// What `show` lists: measures, dimensions, relations, departments, coverage, the values of a
-/// dimension.
+/// What `show` lists: measures, dimensions, relations, the rules of `check`, departments,
+/// coverage, the values of a dimension.
 struct Showing {
   private enum Topic {
-    case measures, dimensions, relations
+    case measures, dimensions, relations, rules
     case query(ResolvedQuery)
     case values(Dimension)
   }
@@ -26,6 +27,7 @@ struct Showing {
     case "指标", "measures", "measure": topic = .measures
     case "字段", "维度", "dimensions", "fields": topic = .dimensions
     case "关系", "relations": topic = .relations
+    case "规则", "rules": topic = .rules
     case "coverage", "覆盖":
       topic = .query(try queries.resolve(Self.list(.覆盖, clauses, name)))
     case "报告", "reports":
@@ -44,7 +46,7 @@ struct Showing {
 
   /// What can be shown, for completion and near names.
   static let topics =
-    ["指标", "部门", "字段", "关系", "coverage", "报告"] + Dimension.allCases.map(\.rawValue)
+    ["指标", "部门", "字段", "关系", "规则", "coverage", "报告"] + Dimension.allCases.map(\.rawValue)
 
   private static func list(_ relation: Relation, _ clauses: Clauses, _ name: Name) -> Query {
     let column = ListColumn(
@@ -59,6 +61,7 @@ struct Showing {
     case .measures: measures()
     case .dimensions: dimensions()
     case .relations: relations()
+    case .rules: rules()
     case .query(.relation(let plan)): try RelationExecutor(plan, dataset: dataset).run()
     case .query: QueryResult(columns: [])
     case .values(let dimension): values(of: dimension)
@@ -108,6 +111,15 @@ struct Showing {
           relation.rawValue, relation.meaning,
           relation.columns.map(\.name).joined(separator: " "),
         ]
+      })
+  }
+
+  /// The rules of `check`, in the order of their findings; `explain check RULE` says more.
+  private func rules() -> QueryResult {
+    table(
+      ["规则", "类别", "级别", "问题", "公式"],
+      RuleBook.rules.map {
+        [$0.id, $0.family.rawValue, $0.severity.rawValue, $0.title, $0.formula]
       })
   }
 

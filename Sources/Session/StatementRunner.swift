@@ -146,13 +146,10 @@ private struct StatementResolver {
         return .result(result)
       }
     case .list(var plan):
-      plan.places = ["文件", "页", "行", "原文"]
+      plan.places = ListPlan.everyPlace
       return { [plan] in .result(try ListExecutor(plan, dataset: dataset).run()) }
-    case .relation(var plan):
-      plan.values = []
-      plan.keys = []
-      plan.listed = Array(plan.relation.columns.indices)
-      return { [plan] in .result(try RelationExecutor(plan, dataset: dataset).run()) }
+    case .relation(let plan):
+      return { .result(try RelationExecutor(plan.listingEverything, dataset: dataset).run()) }
     case .lastResult:
       throw ResolutionError(
         .misuse(.sourceOfResult),

@@ -3,11 +3,22 @@ public import ArgumentParser
 import LineEditor
 public import Rendering
 
-/// The options of `suan` itself. What stands beside them here goes into completion scripts;
-/// `--help` prints ``HelpText``.
+/// The arguments of `suan` itself. `--help` prints ``HelpText``.
+@dynamicMemberLookup
 struct Arguments: ParsableCommand {
   static let configuration = CommandConfiguration(commandName: "suan", version: HelpText.version)
 
+  @OptionGroup var options: Options
+  @Argument(help: "Reports, folders and snapshots.", completion: .file())
+  var data: [String] = []
+
+  subscript<Value>(dynamicMember path: KeyPath<Options, Value>) -> Value {
+    options[keyPath: path]
+  }
+}
+
+/// The options. What stands beside them here goes into completion scripts.
+struct Options: ParsableArguments {
   /// Values of -c and -f, each in order; ``StatementSource`` puts them in one order.
   @Option(
     name: .customShort("c"), parsing: .unconditionalSingleValue, help: "Statements to run.")
@@ -29,9 +40,6 @@ struct Arguments: ParsableCommand {
   @Flag(help: "Leave out notes.") var quiet = false
   @Flag(help: "Fail where any report cannot be loaded.") var strict = false
   @Flag(help: "Run the statements after a faulty one.") var keepGoing = false
-
-  @Argument(help: "Reports, folders and snapshots.", completion: .file())
-  var data: [String] = []
 
   func validate() throws {
     if let threads, threads < 1 { throw ValidationError("--threads takes a number from 1.") }

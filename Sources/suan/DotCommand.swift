@@ -3,6 +3,8 @@ import Rendering
 /// A command to the session itself; it begins with a full stop, since no statement does.
 enum DotCommand: Equatable {
   case help(String)
+  /// The commands themselves.
+  case commands
   case timing(Bool?)
   case format(OutputFormat)
   case unit(MoneyUnit)
@@ -21,7 +23,7 @@ enum DotCommand: Equatable {
 
   /// Names, arguments and meanings, in the order help shows them.
   static let all: [(name: String, arguments: String, meaning: String)] = [
-    (".help", "[WORD]", "help, on any word of the language"),
+    (".help", "[WORD]", "these commands, or any word of the language"),
     (".source", "N", "where the numbers of row N are printed"),
     (".drill", "N", "row N opened one level down"),
     (".format", "table|tsv|csv|json|ndjson|markdown", "how answers are written"),
@@ -51,7 +53,7 @@ enum DotCommand: Equatable {
 
   private static func command(_ name: String, _ words: [String]) throws(Failure) -> DotCommand {
     switch name {
-    case ".help": return .help(words.joined(separator: " "))
+    case ".help": return words.isEmpty ? .commands : .help(words.joined(separator: " "))
     case ".reload": return .reload
     case ".quit", ".exit": return .quit
     case ".timing":

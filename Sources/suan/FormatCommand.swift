@@ -5,7 +5,8 @@ import Text
 /// `suan fmt`: scripts in canonical form.
 struct FormatCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "suan fmt", abstract: "Bring scripts into canonical form.")
+    commandName: "fmt", abstract: "Bring scripts into canonical form.",
+    usage: "suan fmt [--check] <script> ...")
 
   @Flag(help: "Write nothing; fail where a script is not in canonical form.")
   var check = false

@@ -12,12 +12,19 @@ struct Loading {
   var notices: [String] = []
   /// Whether there is nothing to answer from, not even a template, which answers with blanks.
   private(set) var isEmpty = true
+  /// Whether the user stopped it; what was read is then not all.
+  private(set) var isInterrupted = false
 
-  /// Reads the reports of DATA arguments, several at once, in the order they were given.
-  init(_ data: [String], threads: Int?, progress: Progress?) {
+  /// Reads the reports of DATA arguments, several at once, in the order they were given, until
+  /// `isStopped` says that the user wants no more.
+  init(
+    _ data: [String], threads: Int?, progress: Progress?,
+    isStopped: (@Sendable () -> Bool)? = nil
+  ) {
     let files = DataFiles(data)
     errors = files.errors
-    let results = Self.read(files.reports, threads: threads, progress: progress)
+    let results = Self.read(files.reports, threads: threads, progress, isStopped)
+    isInterrupted = isStopped?() ?? false
     for result in results {
       switch result {
       case .success(let content): take(content)
@@ -64,7 +71,7 @@ struct Loading {
   private typealias Result = Swift.Result<ReportContent, ReportError>
 
   private static func read(
-    _ paths: [String], threads: Int?, progress: Progress?
+    _ paths: [String], threads: Int?, _ progress: Progress?, _ isStopped: (@Sendable () -> Bool)?
   ) -> [Result] {
     let next = Atomic(0)
     let results = Mutex([Result?](repeating: nil, count: paths.count))
@@ -72,7 +79,7 @@ struct Loading {
     DispatchQueue.concurrentPerform(iterations: workers) { _ in
       while true {
         let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
-        guard index < paths.count else { return }
+        guard index < paths.count, isStopped?() != true else { return }
         let result = read(paths[index])
         results.withLock { $0[index] = result }
         progress?.step()

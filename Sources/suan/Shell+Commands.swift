@@ -9,6 +9,7 @@ extension Shell {
     switch command {
     case .quit: return false
     case .help(let word): help(word)
+    case .commands: tellCommands()
     case .timing(let on):
       timing = on ?? !timing
       tell("timing is \(timing ? "on" : "off")")
@@ -31,7 +32,7 @@ extension Shell {
 
   /// Where the numbers of a row are printed, with the lines of the reports around them.
   private func source(row: Int) throws(Session.Failure) {
-    let result = try session.source(row: row)
+    let result = try session.sources(ofRow: row)
     try show(.result(result))
     let surroundings = Surroundings(of: result).text
     if !surroundings.isEmpty { try show(.text(surroundings)) }
@@ -44,12 +45,16 @@ extension Shell {
     ask(question)
   }
 
+  private func tellCommands() {
+    attempt { () throws(Session.Failure) in try show(.text(HelpText.commands)) }
+  }
+
   private func help(_ word: String) {
     guard word.isEmpty else { return ask("help \(word)") }
     attempt { () throws(Session.Failure) in
       try session.run(SourceText(name: "session", "help")) { reply in
         guard case .text(let overview) = reply else { return }
-        try show(.text(overview + "\n\n" + HelpText.commands))
+        try show(.text(overview + "\n\n" + HelpText.keys))
       }
     }
   }
@@ -57,11 +62,14 @@ extension Shell {
   /// Takes other reports; where none of them can be read the session keeps what it has.
   private func open(_ data: [String]) {
     let progress = terminal.errorIsTerminal && !arguments.quiet ? Progress() : nil
-    let loading = Loading(data, threads: arguments.threads, progress: progress)
+    let loading = Loading(
+      data, threads: arguments.threads, progress: progress, isStopped: session.isStopped)
+    guard !loading.isInterrupted else { return messages.note("interrupted") }
     for error in loading.errors { messages.show(error) }
     for notice in loading.notices { messages.note(notice) }
     guard !loading.isEmpty else { return }
     let opened = loading.session()
+    if session.isStopped?() == true { return messages.note("interrupted") }
     for note in opened.dataset.notes where note.kind == .copy || note.kind == .differingCopy {
       messages.note(note.text)
     }
@@ -90,13 +98,12 @@ extension Shell {
 }
 
 extension HelpText {
-  /// What `help` says of the session itself.
-  static var commands: String {
-    let commands = DotCommand.all.map { Entry("\($0.name) \($0.arguments)", $0.meaning) }
-    return """
-      Tab completes, ^R searches the history, ^C drops the line.
+  /// What `help` adds for the session.
+  static let keys =
+    "Tab completes, ^R searches the history, ^C drops the line, ^D leaves; .help lists commands."
 
-      \(table(commands, at: 54))
-      """
+  /// What `.help` says.
+  static var commands: String {
+    table(DotCommand.all.map { Entry("\($0.name) \($0.arguments)", $0.meaning) }, at: 22)
   }
 }

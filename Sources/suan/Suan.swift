@@ -31,6 +31,9 @@ enum Suan {
     if words.contains("--help") || words.contains("-h") {
       return print(HelpText.suan)
     }
+    if words.contains(where: { $0.hasPrefix("--generate-completion-script") }) {
+      return CompletionScript.print(words)
+    }
     let arguments: Arguments
     do {
       arguments = try Arguments.parse(words)
@@ -42,7 +45,7 @@ enum Suan {
     return Run(arguments: arguments, sources: sources).run()
   }
 
-  /// Help and completion scripts are answers; all else that the parser throws is wrong usage.
+  /// Help is an answer; all else that the parser throws is wrong usage.
   static func usage<Command: ParsableArguments>(
     _ error: any Error, of command: Command.Type, asJSON: Bool
   ) -> ExitStatus {

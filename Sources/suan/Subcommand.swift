@@ -4,7 +4,8 @@ import ArgumentParser
 enum Subcommand {
   struct BuildArguments: ParsableCommand {
     static let configuration = CommandConfiguration(
-      commandName: "suan build", abstract: "Write reports as one snapshot.")
+      commandName: "build", abstract: "Write reports as one snapshot.",
+      usage: "suan build <data> ... -o <file>")
 
     @Option(name: [.customShort("o"), .customLong("output")], help: "The snapshot to write.")
     var output: String

@@ -254,7 +254,7 @@ struct Fault: Sendable, CustomTestStringConvertible {
     Fault("年度正文") { $0.say("152.00", "收支总计", measure: "总计", raw: "2020年度收、支总计") },
     Fault("年度比较") { $0.say("-8.00", "收支总计", measure: "较上年增减额", raw: "与2021年度相比") },
     Fault("年度比较", .提示) { $0.say("-8.00", "收支总计", measure: "较上年增减额", raw: "与2018年度相比") },
-    Fault("模板占位") { $0.content.paragraphs[0].part = "第三部分部门名称2021年度部门决算情况说明" },
+    Fault("模板占位") { $0.content.headings[0].text = "第三部分部门名称2021年度部门决算情况说明" },
     Fault("模板占位") { $0.content.paragraphs[0].text = "收、支总计XX万元。" },
     Fault("模板选择", .提示) { $0.content.paragraphs[0].text = "比上年增加（减少）-8.00万元。" },
     Fault("空表无说明", .提示) { report in
@@ -268,5 +268,100 @@ struct Fault: Sendable, CustomTestStringConvertible {
     },
   ]
 
-  static let all = inTables + acrossTables + amounts + lists + rates + others
+  // MARK: Names and forms
+
+  static let names: [Fault] = [
+    Fault("表下公式") { $0.formula(1, .rows, 5, 3...4) },
+    Fault("表下公式") { $0.formula(7, .columns, 1, 2...3) },
+    Fault("表6科目名称") { $0.name("30302", "离休费", table: 6) },
+    Fault("表6科目名称") { $0.name("30302", "退职费", table: 6) },
+    Fault("科目名称不一", .提示) { $0.name("21004", "公共医疗", table: 5) },
+    Fault("未注明单位", .提示) { $0.content.coverage[2].unit = nil },
+    Fault("名词解释科目", .提示) { $0.content.paragraphs[1].text = "1.教育支出（类）普通教育（款）小学教育（项）" },
+    Fault("说明人员经费名目", .提示) {
+      $0.say("34.00", "基本支出", measure: "人员经费", raw: "人员经费34.00万元，主要包括：奖金、退休费")
+    },
+    Fault("说明公用经费名目", .提示) { report in
+      report.content.figures.removeAll { $0.table.rawValue == 6 }
+      report.say("0.00", "三公经费", "公务接待费", measure: "支出决算")
+    },
+    Fault("年度标题") { $0.content.headings[0].text = "第三部分2020年度部门决算情况说明" },
+    Fault("模板说明", .提示) { $0.content.coverage[8].statement = "无收支的，仍保留该表格式" },
+    Fault("表5表6基本养老保险缴费", .提示) { $0.pay("2080505", "30108") },
+    Fault("表5表6职业年金缴费", .提示) { $0.pay("2080506", "30109") },
+    Fault("表5表6住房公积金", .提示) { $0.pay("2210201", "30113") },
+    Fault("表2表3各行", .提示) { report in
+      report.content.figures.removeAll {
+        [.年初结转和结余, .年末结转和结余, .使用非财政拨款结余, .结余分配].contains($0.rowRole)
+      }
+      report.print("142.00", table: 2, .合计)
+    },
+  ]
+
+  static let scores: [Fault] = [
+    Fault("绩效得分超分值") { $0.content.indicators[0].score = PrintedNumber("31") },
+    said("绩效得分超分值", "21.00", "项目绩效自评表", "防疫经费项目", "得分"),
+    said("绩效分值总和", "30", "项目绩效自评表", "防疫经费项目", "效益指标分值", .提示),
+    Fault("绩效漏填", .提示) { $0.content.indicators[1].score = nil },
+    Fault("绩效指标重复", .提示) { $0.content.indicators.append($0.content.indicators[0]) },
+    Fault("绩效指标不一", .提示) { $0.content.indicators[2].actual = "1300个" },
+    Fault("绩效未做得分", .提示) { report in
+      report.content.indicators[0].actual = "0个"
+      report.content.indicators[0].weight = nil
+    },
+    said("绩效自评执行得分", "17.00", "部门整体自评", "", "执行情况得分", .提示),
+    said("绩效自评综合得分", "90.00", "部门整体自评", "", "综合得分"),
+    said("绩效自评综合得分", "95.00", "部门整体自评", "", "综合得分", .提示),
+    said("绩效前后一致", "81.00", "项目自评", "防疫经费", "完成率"),
+    said("清单自评项目", "41.00", "项目自评", "援建经费", "执行数", .提示),
+    said("清单自评表项目", "41.00", "项目绩效自评表", "援建经费项目", "执行数", .提示),
+    said("清单分类全年预算", "27.00", "分类预决算", "卫生健康", "全年预算"),
+    said("清单整体支出上年项目", "50.00", "部门整体自评", "", "2020年防疫经费"),
+    said("清单整体支出上年项目", "30.00", "部门整体自评", "", "2020年防疫经费", .提示),
+    said("清单结构各项", "27.00", "财政拨款支出结构", "卫生健康/公共卫生", "金额"),
+    said("清单结构各项", "25.00", "财政拨款支出结构", "卫生健康/公共卫生", "金额", .提示),
+    said("说明上年支出", "150.00", "部门整体自评", "", "2020年支出决算", .提示),
+    said("说明中小企业合同", "31.00", "政府采购", "中小企业合同", "金额", .提示),
+    said("说明中小企业中标", "16.00", "政府采购", "中小企业中标", "金额", .提示),
+    said("说明小微企业合同", "16.00", "政府采购", "小微企业合同", "金额"),
+    Fault("完成率一般公共预算财政拨款支出", .提示) {
+      $0.say("111.1", "一般公共预算财政拨款支出", measure: "完成率", raw: "完成年初预算的111.1%")
+    },
+    Fault("占比政府采购") { report in
+      report.say("0.00", "政府采购", measure: "金额")
+      report.say("0.00", "政府采购", "中小企业合同", measure: "金额")
+      report.say("10.00", "政府采购", "小微企业合同", measure: "金额")
+      report.add("政府采购", "小微企业合同", "占比", "100", .percent)
+    },
+  ]
+
+  // MARK: The year before
+
+  private static func last(
+    _ rule: String, _ table: Int, side: String = "", row: RowRole = .合计,
+    _ column: ColumnRole = .决算数
+  ) -> Fault {
+    Fault(rule, .提示) {
+      $0.lastYear.print("3.33", table: table, side: side, row: row, column)
+    }
+  }
+
+  static let years: [Fault] =
+    [
+      last("上年结转", 1, side: "支出", row: .年末结转和结余),
+      last("上年财政拨款结转", 4, side: "支出", row: .年末结转和结余, .合计),
+      last("上年政府性基金结转", 8, .年末结转和结余), last("上年收支总计", 1, side: "收入", row: .总计),
+      last("上年收入", 2, .合计), last("上年支出", 3, .合计), last("上年支出决算", 3, .合计),
+      last("上年财政拨款收支总计", 4, side: "支出", row: .总计, .合计),
+      last("上年财政拨款支出", 4, side: "支出", row: .本年支出合计, .合计),
+      last("上年机关运行经费", 6, row: .公用经费合计), last("上年三公经费", 7, row: .三公, .决算合计),
+      last("上年三公经费因公出国（境）费", 7, row: .三公, .决算因公出国),
+      last("上年三公经费公务接待费", 7, row: .三公, .决算接待),
+    ]
+    + ["公务用车购置及运行费", "公务用车购置费", "公务用车运行费"].map { subject in
+      Fault("上年三公经费\(subject)", .提示) { $0.add("三公经费", subject, "较上年增减额", "-1.00") }
+    }
+
+  static let all =
+    inTables + acrossTables + amounts + lists + rates + others + names + scores + years
 }

@@ -9,9 +9,12 @@ struct SoundReport {
     identity: ReportIdentity(
       kind: .部门决算, department: "江城市云山区测试局", aliases: ["区测试局"], year: 2021, city: "江城市",
       county: "云山区"))
+  /// The report of the year before, which agrees with this one.
+  var lastYear: ReportContent
   private var line: Int32 = 0
 
   init() {
+    lastYear = content
     addTable1()
     addTable2()
     addTable3()
@@ -22,9 +25,10 @@ struct SoundReport {
     addOtherFunds()
     addProse()
     addPerformance()
+    makeLastYear()
   }
 
-  var findings: [Finding] { Auditor.findings(in: content) }
+  var findings: [Finding] { Auditor.findings(in: content, after: lastYear) }
 
   // MARK: Breaking it
 
@@ -33,16 +37,22 @@ struct SoundReport {
     _ value: String?, table: Int, side: String = "", row: RowRole = .合计, code: String = "",
     _ column: ColumnRole = .决算数
   ) {
-    let index = content.figures.firstIndex {
-      $0.table.rawValue == UInt8(table) && $0.side == side && $0.columnRole == column
-        && (code.isEmpty ? $0.rowRole == row && $0.code.isEmpty : $0.code == code)
+    content.print(value, table: table, side: side, row: row, code: code, column)
+  }
+
+  /// Another name beside a code.
+  mutating func name(_ code: String, _ label: String, table: Int) {
+    for index in content.figures.indices
+    where content.figures[index].code == code && content.figures[index].table.rawValue == table {
+      content.figures[index].label = label
     }
-    guard let index else { preconditionFailure("no such cell") }
-    if let value {
-      content.figures[index].value = PrintedNumber(value)!
-    } else {
-      content.figures.remove(at: index)
-    }
+  }
+
+  /// A row more.
+  mutating func insert(
+    _ code: String, _ label: String, table: Int, _ cells: KeyValuePairs<ColumnRole, String>
+  ) {
+    subject(table, code, label, cells)
   }
 
   /// Prints another number in a sentence.
@@ -58,6 +68,29 @@ struct SoundReport {
       if let unit { content.prose[index].unit = unit }
       if let raw { content.prose[index].raw = raw }
     }
+  }
+
+  /// The year before: what this year's changes make of it.
+  private mutating func makeLastYear() {
+    lastYear = content
+    lastYear.identity.year = 2020
+    lastYear.print("10.00", table: 1, side: "支出", row: .年末结转和结余)
+    lastYear.print("160.00", table: 1, side: "收入", row: .总计)
+    lastYear.print("160.00", table: 3, .合计)
+    lastYear.print("7.00", table: 4, side: "支出", row: .年末结转和结余, .合计)
+    lastYear.print("120.00", table: 4, side: "支出", row: .总计, .合计)
+    lastYear.print("100.00", table: 4, side: "支出", row: .本年支出合计, .合计)
+    lastYear.print("12.50", table: 6, row: .公用经费合计)
+    lastYear.print("5.00", table: 7, row: .三公, .决算合计)
+    lastYear.print("0.60", table: 7, row: .三公, .决算因公出国)
+    lastYear.print("1.40", table: 7, row: .三公, .决算接待)
+    lastYear.print("2.00", table: 8, .年末结转和结余)
+  }
+
+  /// A payment that 表5 and 表6 tell differently.
+  mutating func pay(_ functional: String, _ economic: String) {
+    insert(functional, "缴费", table: 5, [.合计: "5.00", .基本支出: "5.00"])
+    insert(economic, "缴费", table: 6, [.决算数: "6.00"])
   }
 
   // MARK: Tables
@@ -102,6 +135,9 @@ struct SoundReport {
     ] as KeyValuePairs {
       row(1, side: "收入", role, [.决算数: value])
     }
+    for index in content.figures.indices { content.figures[index].ordinal = Int16(index + 1) }
+    formula(1, .rows, 9, 1...8)
+    formula(1, .rows, 12, 9...11)
     row(1, side: "支出", .功能类, label: "一、一般公共服务支出", [.决算数: "90.00"])
     row(1, side: "支出", .功能类, label: "九、卫生健康支出", [.决算数: "30.00"])
     row(1, side: "支出", .功能类, label: "十一、城乡社区支出", [.决算数: "18.00"])
@@ -110,6 +146,17 @@ struct SoundReport {
     row(1, side: "支出", .结余分配, [.决算数: "2.00"])
     row(1, side: "支出", .年末结转和结余, [.决算数: "8.00"])
     row(1, side: "支出", .总计, [.决算数: "152.00"])
+  }
+
+  mutating func formula(
+    _ table: Int, _ axis: PrintedFormula.Axis, _ total: Int, _ terms: ClosedRange<Int>
+  ) {
+    line += 1
+    content.formulas.append(
+      PrintedFormula(
+        table: StandardTable(rawValue: UInt8(table))!, axis: axis, total: total,
+        terms: terms.map { (1, $0) }, place: Place(line: line),
+        raw: "\(total)=(\(terms.lowerBound)+…+\(terms.upperBound))"))
   }
 
   private mutating func addTable2() {
@@ -176,6 +223,7 @@ struct SoundReport {
 
   private mutating func addTable5() {
     title(5, "一般公共预算财政拨款支出决算表")
+    formula(5, .columns, 1, 2...3)
     row(5, .合计, [.合计: "100.00", .基本支出: "44.00", .项目支出: "56.00"])
     subject(5, "201", "一般公共服务支出", [.合计: "74.00", .基本支出: "44.00", .项目支出: "30.00"])
     subject(5, "210", "卫生健康支出", [.合计: "26.00", .项目支出: "26.00"])
@@ -257,8 +305,8 @@ struct SoundReport {
       add("支出", name, "金额", value)
       add("支出", name, "占比", share, .percent)
     }
-    add("支出", "", "较上年增减额", "2.00")
-    add("支出", "", "较上年增减率", "1.43", .percent)
+    add("支出", "", "较上年增减额", "-18.00")
+    add("支出", "", "较上年增减率", "-11.25", .percent)
     add("支出明细", "卫生健康/公共卫生", "金额", "30.00")
     add("财政拨款收支总计", "", "总计", "132.00")
     add("财政拨款收支总计", "", "较上年增减额", "12.00")
@@ -275,7 +323,9 @@ struct SoundReport {
       add("财政拨款支出结构", name, "金额", value)
       add("财政拨款支出结构", name, "占比", share, .percent)
     }
+    add("财政拨款支出结构", "卫生健康/公共卫生", "金额", "26.00")
     add("一般公共预算财政拨款支出", "", "年初预算", "80.00")
+    add("一般公共预算财政拨款支出", "", "全年预算", "90.00")
     add("一般公共预算财政拨款支出", "", "支出决算", "100.00")
     add("一般公共预算财政拨款支出", "", "完成率", "125.0", .percent)
     add("一般公共预算财政拨款支出", "", "基本支出", "44.00")
@@ -286,16 +336,19 @@ struct SoundReport {
       ("一般公共服务", "60.00", "74.00", "123.33"), ("卫生健康", "20.00", "26.00", "130.00"),
     ] {
       add("分类预决算", name, "年初预算", budget)
+      add("分类预决算", name, "全年预算", budget == "60.00" ? "64.00" : "26.00")
       add("分类预决算", name, "支出决算", spent, raw: "支出决算数大于年初预算数")
       add("分类预决算", name, "完成率", rate, .percent)
     }
     add("分类预决算", "卫生健康", "较年初预算增减额", "6.00")
     add("基本支出", "", "金额", "44.00")
-    add("基本支出", "", "人员经费", "34.00")
+    let named =
+      "人员经费34.00万元，主要包括：基本工资、津贴补贴、退休费；公用经费10.00万元，主要包括：办公费、公务接待费等"
+    add("基本支出", "", "人员经费", "34.00", raw: named)
     add("人员经费", "基本工资", "金额", "18.00")
     add("人员经费", "津贴补贴", "金额", "12.00")
     add("人员经费", "退休费", "金额", "4.00")
-    add("基本支出", "", "公用经费", "10.00")
+    add("基本支出", "", "公用经费", "10.00", raw: named)
     for (name, value) in [
       ("办公费", "5.50"), ("公务接待费", "1.00"), ("公务用车运行维护费", "2.00"), ("因公出国（境）费用", "0.50"),
       ("办公设备购置", "0.40"), ("公务用车购置", "0.60"),
@@ -317,6 +370,9 @@ struct SoundReport {
     add("政府采购", "服务", "金额", "18.00")
     add("政府采购", "中小企业合同", "金额", "15.00")
     add("政府采购", "中小企业合同", "占比", "50.0", .percent)
+    add("政府采购", "小微企业合同", "金额", "10.00")
+    add("政府采购", "中小企业中标", "金额", "9.00")
+    add("政府采购", "中小企业中标", "金额", "6.00")
     add("车辆", "", "数量", "3", .辆, raw: "截至2021年12月31日")
     add("车辆", "机要通信用车", "数量", "1", .辆)
     add("车辆", "应急保障用车", "数量", "2", .辆)
@@ -367,9 +423,17 @@ struct SoundReport {
     add("部门整体自评", "", "项目支出", "82.00")
     add("部门整体自评", "", "调研工作经费", "42.00")
     add("部门整体自评", "", "防疫经费", "40.00")
-    for (measure, value) in [("支出决算", "130.00"), ("基本支出", "48.00"), ("项目支出", "82.00")] {
+    for (measure, value) in [
+      ("支出决算", "160.00"), ("基本支出", "78.00"), ("项目支出", "82.00"), ("调研经费", "42.00"),
+      ("防疫经费", "40.00"),
+    ] {
       add("部门整体自评", "", "2020年\(measure)", value)
     }
+    add("部门整体自评", "", "综合得分", "92.75", .分)
+    add("部门整体自评", "", "执行情况得分", "17.75", .分)
+    add("部门整体自评", "", "年度绩效指标得分", "75", .分)
+    add("部门整体自评", "", "调研分值", "50", .分)
+    add("部门整体自评", "", "防疫分值", "30", .分)
     add("整体绩效自评表", "", "基本支出总额", "50.00")
     add("整体绩效自评表", "", "项目支出总额", "82.00")
     add("整体绩效自评表", "", "执行数", "142.00")
@@ -379,6 +443,7 @@ struct SoundReport {
     add("项目自评", "防疫经费", "全年预算数", "50.00")
     add("项目自评", "防疫经费", "执行数", "40.00")
     add("项目自评", "防疫经费", "完成率", "80.00", .percent)
+    add("项目自评", "援建经费", "执行数", "42.00")
     let rule = "得分（20分*执行率）"
     add("项目绩效自评表", "防疫经费项目", "预算执行情况分值", "20", .分, raw: rule)
     add("项目绩效自评表", "防疫经费项目", "预算数", "50.00")
@@ -386,16 +451,27 @@ struct SoundReport {
     add("项目绩效自评表", "防疫经费项目", "执行率", "80.00", .percent)
     add("项目绩效自评表", "防疫经费项目", "得分", "16.00", .分)
     add("项目绩效自评表", "防疫经费项目", "产出指标分值", "50", .分)
+    add("项目绩效自评表", "防疫经费项目", "效益指标分值", "20", .分)
+    add("项目绩效自评表", "防疫经费项目", "满意度指标分值", "10", .分)
     add("项目绩效自评表", "防疫经费项目", "总分", "66.00", .分)
+    add("项目绩效自评表", "援建经费项目", "执行数", "42.00")
     content.indicators = [
       indicator("数量指标", "发放口罩", "≥1000个", "1200个", "30"),
       indicator("时效指标", "按时发放率", "≥95%", "98%", "20"),
     ]
+    // The whole department's form has it too, without points.
+    var whole = content.indicators[0]
+    (whole.project, whole.weight, whole.score) = ("", nil, nil)
+    content.indicators.append(whole)
     content.paragraphs = [
       Paragraph(
         part: "第三部分江城市云山区测试局2021年度部门决算情况说明", section: "一、总体情况",
-        text: "2021年度收、支总计152.00万元。", place: Place(line: 1))
+        text: "2021年度收、支总计152.00万元。", place: Place(line: 1)),
+      Paragraph(
+        part: "第五部分名词解释", section: "", text: "1.卫生健康支出（类）公共卫生（款）公共卫生（项）：反映防疫支出。",
+        place: Place(line: 2)),
     ]
+    content.headings = content.paragraphs.map { Heading(text: $0.part, place: $0.place) }
   }
 
   private func indicator(
@@ -405,5 +481,24 @@ struct SoundReport {
       project: "防疫经费项目", first: "产出指标", second: second, third: third, target: target,
       actual: actual, weight: PrintedNumber(weight), score: PrintedNumber(weight),
       place: Place(line: 900), raw: third)
+  }
+}
+
+extension ReportContent {
+  /// Prints another number in a cell; blank with nil.
+  mutating func print(
+    _ value: String?, table: Int, side: String = "", row: RowRole = .合计, code: String = "",
+    _ column: ColumnRole = .决算数
+  ) {
+    let index = figures.firstIndex {
+      $0.table.rawValue == UInt8(table) && $0.side == side && $0.columnRole == column
+        && (code.isEmpty ? $0.rowRole == row && $0.code.isEmpty : $0.code == code)
+    }
+    guard let index else { preconditionFailure("no such cell") }
+    if let value {
+      figures[index].value = PrintedNumber(value)!
+    } else {
+      figures.remove(at: index)
+    }
   }
 }

@@ -9,12 +9,21 @@ struct PlainFact {
   var fund: String?
   /// In 分 of a 万元: two decimals.
   var amount: Int
+
+  var place: TreePlace { TreePlace(path: path, fund: fund) }
+}
+
+/// Where a row stands on the two trees.
+struct TreePlace: Equatable {
+  var path: [String]
+  var fund: String?
 }
 
 /// Reports made up at random, as facts for the reference and as contents for the dataset.
 struct GeneratedAccounts {
   var reports: [(department: String, year: Int)] = []
-  var facts: [PlainFact] = []
+  /// By report.
+  var facts: [[PlainFact]] = []
   /// The measures each report discloses.
   var disclosed: [Set<String>] = []
   private var contents: [ReportContent] = []
@@ -37,6 +46,7 @@ struct GeneratedAccounts {
   private mutating func addReport(_ department: String, _ year: Int, _ random: inout Seeded) {
     reports.append((department, year))
     disclosed.append([])
+    facts.append([])
     contents.append(
       ReportContent(
         file: "\(department)-\(year).txt",
@@ -84,6 +94,9 @@ struct GeneratedAccounts {
   /// 表4's 支出 side: 类 by fund, with their totals.
   private mutating func addAppropriations(_ random: inout Seeded) {
     open(.财政拨款收入支出决算总表, ["财政拨款支出"])
+    // Some reports have no 合计 column, or fill only its last row, or that wrongly.
+    let hasTotals = !random.chance(4)
+    let hasGrandTotal = hasTotals || random.chance(2)
     var totals: [String?: Int] = [:]
     for one in Self.classes where !random.chance(3) {
       var sum = 0
@@ -94,9 +107,12 @@ struct GeneratedAccounts {
         appropriation([one], fund, amount)
       }
       totals[nil, default: 0] += sum
-      appropriation([one], nil, sum)
+      if hasTotals { appropriation([one], nil, sum) }
     }
-    for fund in [nil] + Self.funds.map(Optional.init) {
+    if random.chance(8) { totals[nil, default: 0] += 700 }
+    let hasFundTotals = !random.chance(4)
+    for fund in [nil] + Self.funds.map(Optional.init)
+    where fund == nil ? hasGrandTotal : hasFundTotals {
       if let total = totals[fund] { appropriation([], fund, total) }
     }
   }
@@ -129,7 +145,7 @@ struct GeneratedAccounts {
   ) {
     let last = contents.count - 1
     let code = path.last ?? ""
-    facts.append(
+    facts[last].append(
       PlainFact(report: last, measure: measure, path: path, fund: fund, amount: amount))
     contents[last].figures.append(
       Figure(
@@ -137,6 +153,6 @@ struct GeneratedAccounts {
         label: Self.classNames[code] ?? (code.isEmpty ? "合计" : "科目\(code)"),
         column: column.rawValue, rowRole: row, columnRole: column,
         value: PrintedNumber(mantissa: Int64(amount), scale: 2), unit: .万元,
-        place: Place(line: Int32(facts.count)), raw: ""))
+        place: Place(line: Int32(facts[last].count)), raw: ""))
   }
 }

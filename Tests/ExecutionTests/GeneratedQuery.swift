@@ -37,6 +37,14 @@ indirect enum PlainCondition: CustomStringConvertible {
     default: true
     }
   }
+
+  var usesYears: Bool {
+    switch self {
+    case .year: true
+    case .and(let a, let b), .or(let a, let b): a.usesYears || b.usesYears
+    default: false
+    }
+  }
 }
 
 enum PlainValue: CustomStringConvertible {
@@ -60,16 +68,54 @@ enum PlainValue: CustomStringConvertible {
   }
 }
 
-/// A question about made-up accounts.
+/// How a question lays its answer out.
+enum PlainShape: Equatable, CustomStringConvertible {
+  case plain
+  /// The years in order, the last the base.
+  case years([Int])
+  case previousYear
+  case across(String)
+  case tree
+
+  var description: String {
+    switch self {
+    case .plain: ""
+    case .years(let years):
+      " year \(years.dropLast().map(String.init).joined(separator: ", ")) vs \(years.last!)"
+    case .previousYear: " vs 上年"
+    case .across(let dimension): " across \(dimension)"
+    case .tree: " tree"
+    }
+  }
+}
+
+/// A question about made-up accounts. Its one column is named x.
 struct GeneratedQuery: CustomStringConvertible {
   var verb: String
   var value: PlainValue
   var condition: PlainCondition?
   var keys: [String]
+  var shape = PlainShape.plain
+  /// `share … of` a dimension.
+  var within: String?
+  /// `having x >` a number, which is `count` of the unit that x is shown in.
+  var having: Int?
+  /// What the rows are ordered by: x or a dimension of `keys`.
+  var order: [(by: String, isDescending: Bool)] = []
+  var top: Int?
+  /// 小计, 总计, 其他.
+  var with: [String] = []
 
   var description: String {
-    "\(verb) \(value)" + (condition.map { " where \($0)" } ?? "")
-      + (keys.isEmpty ? "" : " by \(keys.joined(separator: ", "))")
+    "\(verb) \(value) as x" + (within.map { " of \($0)" } ?? "")
+      + (condition.map { " where \($0)" } ?? "") + Self.clause(" by ", keys) + "\(shape)"
+      + (having.map { " having x > \($0)" } ?? "")
+      + Self.clause(" order ", order.map { $0.by + ($0.isDescending ? " desc" : "") })
+      + (top.map { " top \($0)" } ?? "") + Self.clause(" with ", with)
+  }
+
+  private static func clause(_ word: String, _ items: [String]) -> String {
+    items.isEmpty ? "" : word + items.joined(separator: ", ")
   }
 
   init(_ random: inout Seeded, _ accounts: GeneratedAccounts) {
@@ -85,6 +131,41 @@ struct GeneratedQuery: CustomStringConvertible {
     dimensions += hasFunds ? ["预算种类"] : ["款", "项"]
     keys = Array(dimensions.shuffled(using: &random).prefix(random.pick([0, 1, 1, 2, 2, 3])))
     condition = random.chance(3) ? nil : Self.condition(&random, hasFunds, depth: 2)
+    layOut(&random, dimensions)
+    choose(&random)
+  }
+
+  /// Picks a shape that goes with the keys.
+  private mutating func layOut(_ random: inout Seeded, _ dimensions: [String]) {
+    switch Int.random(in: 0..<8, using: &random) {
+    case 0 where !keys.contains("年度"):
+      shape = .years(random.pick([[2020, 2019], [2021, 2020], [2021, 2020, 2019]]))
+    case 1 where condition?.usesYears != true:
+      shape = .previousYear
+      if !keys.contains("年度") { keys.append("年度") }
+    case 2:
+      if let other = dimensions.first(where: { !keys.contains($0) }) { shape = .across(other) }
+    case 3 where ["类", "款", "预算种类"].contains(keys.last) && !keys.dropLast().contains("款"):
+      shape = .tree
+    default: break
+    }
+    if verb == "share", !keys.isEmpty, random.chance(3) { within = random.pick(keys) }
+  }
+
+  /// Picks what is kept of the rows, their order, and what is added to them.
+  private mutating func choose(_ random: inout Seeded) {
+    if random.chance(6) {
+      having = random.pick(["share": [0, 20], "count": [0, 1]][verb] ?? [0, 1, 400])
+    }
+    if random.chance(4) {
+      order = [(by: (["x"] + keys).randomElement(using: &random)!, isDescending: random.chance(2))]
+    }
+    if random.chance(4) {
+      top = Int.random(in: 1...4, using: &random)
+      if shape != .tree, random.chance(2) { with.append("其他") }
+    }
+    if random.chance(5) { with.append("总计") }
+    if random.chance(5) { with.append("小计") }
   }
 
   private static func condition(

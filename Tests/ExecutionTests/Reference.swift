@@ -1,6 +1,7 @@
 import Accounts
 
 /// The rules of the semantics written down as plainly as they can be: lists, loops, no index.
+/// Here: which facts answer. ReferenceSheet makes values and rows of them.
 struct Reference {
   let accounts: GeneratedAccounts
   let query: GeneratedQuery
@@ -13,23 +14,8 @@ struct Reference {
     static func known(_ holds: Bool) -> Truth { holds ? .yes : .no }
   }
 
-  /// Rows as `key key value`, sorted.
-  func rows() -> [String] {
-    let columns = query.value.measures.map { select($0, by: query.keys) }
-    let covered = self.covered(columns)
-    var keys = Set(columns.flatMap { $0.facts.map { key($0, query.keys) } })
-    if query.keys.isEmpty { keys = [[]] }
-    let answered = covered.filter { report in
-      columns.contains { $0.facts.contains { $0.report == report } }
-    }
-    return keys.map { key in
-      let value = value(of: key, columns, covered, answered)
-      return (key + [value ?? "-"]).joined(separator: " ")
-    }.sorted()
-  }
-
   /// The reports that publish every measure of the expression at the level asked.
-  private func covered(_ columns: [Selected]) -> [Int] {
+  func covered(_ columns: [Selected]) -> [Int] {
     accounts.reports.indices.filter { report in
       columns.count == 1
         || zip(columns, query.value.measures).allSatisfy { selection, measure in
@@ -37,82 +23,6 @@ struct Reference {
             && !(selection.isMissing[report] && !selection.facts.contains { $0.report == report })
         }
     }
-  }
-
-  // MARK: Values
-
-  private func value(
-    of key: [String], _ columns: [Selected], _ covered: [Int], _ answered: [Int]
-  ) -> String? {
-    func sums(_ reports: [Int]) -> [Int?] {
-      columns.map { selection in
-        let facts = selection.facts.filter {
-          reports.contains($0.report) && self.key($0, query.keys) == key
-        }
-        return facts.isEmpty ? nil : facts.reduce(0) { $0 + $1.amount }
-      }
-    }
-    switch query.verb {
-    case "sum": return combined(sums(covered)).map(shown)
-    case "share":
-      guard let part = combined(sums(covered)) else { return nil }
-      let wholes = query.value.measures.map { select($0, by: []) }
-      let complete = self.covered(wholes).filter(answered.contains)
-      let bases = wholes.map { whole in
-        let facts = whole.facts.filter { complete.contains($0.report) }
-        return facts.isEmpty ? nil : facts.reduce(0) { $0 + $1.amount }
-      }
-      guard let base = combined(bases), !base.isZero else { return nil }
-      return text(Self.divided(part, by: Self.divided(base, by: Rational(100))), 2)
-    default:
-      let values = covered.compactMap { combined(sums([$0])) }.sorted()
-      if query.verb == "count" { return String(values.count) }
-      guard let first = values.first, let last = values.last else { return nil }
-      switch query.verb {
-      case "min": return shown(first)
-      case "max": return shown(last)
-      case "median":
-        let (a, b) = (values[(values.count - 1) / 2], values[values.count / 2])
-        return shown(Self.divided(Self.sum([a, b]), by: Rational(2)))
-      default:
-        return shown(Self.divided(Self.sum(values), by: Rational(Int64(values.count))))
-      }
-    }
-  }
-
-  /// The value of the expression over sums, in 元 or as a quotient.
-  private func combined(_ sums: [Int?]) -> Rational? {
-    func money(_ amount: Int) -> Rational { Rational(Int64(amount) * 100) }
-    switch query.value {
-    case .measure: return sums[0].map(money)
-    case .difference:
-      if sums[0] == nil && sums[1] == nil { return nil }
-      return money((sums[0] ?? 0) - (sums[1] ?? 0))
-    case .quotient:
-      guard let a = sums[0], let b = sums[1], b != 0 else { return nil }
-      return Self.divided(money(a), by: money(b))
-    }
-  }
-
-  private func shown(_ value: Rational) -> String {
-    if case .quotient = query.value { return text(value, 4) }
-    return text(Self.divided(value, by: Rational(10_000)), 2)
-  }
-
-  private func text(_ value: Rational, _ decimals: Int) -> String {
-    guard let number = try? value.rounded(to: decimals) else { return "overflow" }
-    return String(describing: number)
-  }
-
-  private static func divided(_ a: Rational, by b: Rational) -> Rational {
-    ((try? a / b) ?? nil) ?? .zero
-  }
-
-  /// Each rounded to sixteen decimals first: fractions of many denominators have no common one.
-  private static func sum(_ values: [Rational]) -> Rational {
-    let scale: Int128 = 10_000_000_000_000_000
-    let total = values.reduce(Int128(0)) { $0 + $1.numerator * scale / $1.denominator }
-    return Rational(total, over: scale)
   }
 
   // MARK: Selecting
@@ -123,28 +33,19 @@ struct Reference {
     var isMissing: [Bool]
   }
 
-  private func select(_ measure: String, by keys: [String]) -> Selected {
+  func select(_ measure: String, by keys: [String]) -> Selected {
     var result = Selected(isMissing: accounts.reports.map { _ in false })
     for report in accounts.reports.indices {
-      let rows = accounts.facts.filter { $0.report == report && $0.measure == measure }
+      let rows = accounts.facts[report].filter { $0.measure == measure }
       let candidates = rows.filter { carries($0, keys) && truth(query.condition, $0, rows) == .yes }
-      let chosen = candidates.filter { row in
-        !candidates.contains { isAbove($0, row) }
-      }
-      var targets: [[String]] = []
-      for row in chosen {
-        let target = [
-          String(row.path.prefix(target(row, keys)).joined(separator: "/")), row.fund ?? "",
-        ]
-        if !targets.contains(target) { targets.append(target) }
+      let chosen = coarsest(candidates)
+      var targets: [TreePlace] = []
+      for row in chosen where !targets.contains(target(row, keys)) {
+        targets.append(target(row, keys))
       }
       for target in targets {
-        let part = chosen.filter {
-          $0.path.prefix(self.target($0, keys)).joined(separator: "/") == target[0]
-            && ($0.fund ?? "") == target[1]
-        }
-        let path = target[0].split(separator: "/").map(String.init)
-        if part.allSatisfy({ $0.path == path }) || foots(path, rows) {
+        let part = chosen.filter { self.target($0, keys) == target }
+        if part.allSatisfy({ $0.place == target }) || foots(part, below: target, rows) {
           result.facts += part
         } else {
           result.isMissing[report] = true
@@ -153,6 +54,26 @@ struct Reference {
       if isLeftOut(rows, chosen, keys) { result.isMissing[report] = true }
     }
     return result
+  }
+
+  /// The rows without those below another, and of two that share money without being above one
+  /// another, the one with the shorter path: what the other adds is looked for below it.
+  private func coarsest(_ rows: [PlainFact]) -> [PlainFact] {
+    var result: [PlainFact] = []
+    let depth = { (row: PlainFact) in row.path.count + (row.fund == nil ? 0 : 1) }
+    for row in rows.sorted(by: { (depth($0), $0.path.count) < (depth($1), $1.path.count) }) {
+      let isCounted = result.contains { other in
+        other.place == row.place || isAbove(other, row) || sharesMoney(other, row)
+          || sharesMoney(row, other)
+      }
+      if !isCounted { result.append(row) }
+    }
+    return result
+  }
+
+  /// A total of all funds, and one fund's row that is coarser.
+  private func sharesMoney(_ a: PlainFact, _ b: PlainFact) -> Bool {
+    a.fund == nil && b.fund != nil && a.path.count > b.path.count && a.path.starts(with: b.path)
   }
 
   private func carries(_ row: PlainFact, _ keys: [String]) -> Bool {
@@ -172,7 +93,7 @@ struct Reference {
       && (a.path.count < b.path.count || a.fund != b.fund)
   }
 
-  private func key(_ row: PlainFact, _ keys: [String]) -> [String] {
+  func key(_ row: PlainFact, _ keys: [String]) -> [String] {
     keys.map { key in
       switch key {
       case "部门": accounts.reports[row.report].department
@@ -208,10 +129,20 @@ struct Reference {
     }
   }
 
-  /// How deep the row is that the question asks of this one.
-  private func target(_ row: PlainFact, _ keys: [String]) -> Int {
+  /// The place that the question asks of a row.
+  private func target(_ row: PlainFact, _ keys: [String]) -> TreePlace {
     let byKeys = keys.filter { ["类", "款", "项"].contains($0) }.map(level)
-    return max(byKeys.max() ?? 0, asked(query.condition, row))
+    let depth = max(byKeys.max() ?? 0, asked(query.condition, row))
+    let asksFund = keys.contains("预算种类") || asksFund(query.condition, row)
+    return TreePlace(path: Array(row.path.prefix(depth)), fund: asksFund ? row.fund : nil)
+  }
+
+  private func asksFund(_ condition: PlainCondition?, _ row: PlainFact) -> Bool {
+    switch condition {
+    case .fund(let fund, let negated)?: negated || row.fund == fund
+    case .and(let a, let b)?, .or(let a, let b)?: asksFund(a, row) || asksFund(b, row)
+    default: false
+    }
   }
 
   private func asked(_ condition: PlainCondition?, _ row: PlainFact) -> Int {
@@ -226,17 +157,37 @@ struct Reference {
 
   // MARK: Footing and leaving out
 
-  /// Whether the rows below the nearest printed row above a place add up to it.
-  private func foots(_ path: [String], _ rows: [PlainFact]) -> Bool {
-    let own = rows.filter { $0.fund == nil }
-    for depth in stride(from: path.count - 1, through: 0, by: -1) {
-      guard let whole = own.first(where: { $0.path == Array(path.prefix(depth)) }) else { continue }
-      let below = own.filter { isAbove(whole, $0) }
-      let topmost = below.filter { row in !below.contains { isAbove($0, row) } }
-      let difference = topmost.reduce(-whole.amount) { $0 + $1.amount }
-      return 2 * abs(difference) <= topmost.count + 1
+  /// Whether the rows that cut the nearest printed row above a place as `part` does add up to it.
+  private func foots(_ part: [PlainFact], below target: TreePlace, _ rows: [PlainFact]) -> Bool {
+    let above = rows.filter { $0.place != target && isAtOrAbove($0.place, target) }
+    let nearest = above.max { a, b in
+      // A step up the path is taken only where no fund is.
+      let distance = { (row: PlainFact) in
+        (target.path.count - row.path.count + (row.fund == target.fund ? 0 : 1), -row.path.count)
+      }
+      return distance(a) > distance(b)
     }
-    return true
+    guard let nearest else { return true }
+    let family = rows.filter { row in
+      guard isAbove(nearest, row) else { return false }
+      return cuts(row, nearest, as: part) { $0.path } && cuts(row, nearest, as: part) { $0.fund }
+    }
+    let topmost = coarsest(family)
+    let difference = topmost.reduce(-nearest.amount) { $0 + $1.amount }
+    return 2 * abs(difference) <= topmost.count + 1
+  }
+
+  /// Whether a row is finer than `whole` where every part is, and no finer where none is.
+  private func cuts<T: Equatable>(
+    _ row: PlainFact, _ whole: PlainFact, as parts: [PlainFact], _ side: (PlainFact) -> T
+  ) -> Bool {
+    let isFiner = side(row) != side(whole)
+    let finer = parts.count { side($0) != side(whole) }
+    return isFiner ? finer > 0 : finer < parts.count
+  }
+
+  private func isAtOrAbove(_ a: TreePlace, _ b: TreePlace) -> Bool {
+    b.path.starts(with: a.path) && (a.fund == nil || a.fund == b.fund)
   }
 
   /// Whether a row with nothing printed below it may hold money the question asks for.

@@ -5,8 +5,8 @@ import Session
 import Testing
 import Text
 
-/// How many questions are compared: SUAN_QUERIES, 5000 in full.
-private let queryCount = environment("SUAN_QUERIES") ?? 1000
+/// How many questions are compared: SUAN_QUERIES, else 5000.
+private let queryCount = environment("SUAN_QUERIES") ?? 5000
 private let seed = UInt64(environment("SUAN_SEED") ?? Int.random(in: 1...999_999))
 
 private func environment(_ name: String) -> Int? {
@@ -23,7 +23,7 @@ private func environment(_ name: String) -> Int? {
     let session = Session(dataset: accounts.dataset)
     for _ in 0..<20 {
       let query = GeneratedQuery(&random, accounts)
-      let expected = Reference(accounts: accounts, query: query).rows()
+      let expected = ReferenceSheet(accounts: accounts, query: query).rows()
       let actual = rows(of: "\(query)", session)
       asked += 1
       guard actual != expected else { continue }
@@ -34,7 +34,7 @@ private func environment(_ name: String) -> Int? {
   }
 }
 
-/// The rows with codes, without the names beside them, sorted.
+/// The rows with codes, without the names beside them; a row that was added begins with its kind.
 private func rows(of statement: String, _ session: Session) -> [String] {
   var answer: QueryResult?
   do {
@@ -51,12 +51,14 @@ private func rows(of statement: String, _ session: Session) -> [String] {
     $0 == 0 || result.columns[$0 - 1].kind != .code
   }
   return result.rows.map { row in
-    shown.map { index -> String in
+    let cells = shown.map { index -> String in
       switch row.cells[index] {
       case .blank: "-"
-      case .text(let text): text
+      case .text(let text): ["小计", "总计", "其他"].contains(text) ? "-" : text
       case .number(let number): String(describing: number)
       }
-    }.joined(separator: " ")
-  }.sorted()
+    }
+    let indent = String(repeating: "  ", count: row.depth)
+    return indent + ([row.kind.rawValue] + cells).joined(separator: " ")
+  }
 }

@@ -57,6 +57,13 @@ struct ReportDraft {
         raw: "\(code)\t\(label)\t\(value)"))
   }
 
+  /// States another unit above a table than its numbers are in.
+  mutating func misprintUnit(of table: StandardTable, as unit: Unit) {
+    for index in content.figures.indices where content.figures[index].table == table {
+      content.figures[index].unit = unit
+    }
+  }
+
   /// Prints a table, be it without figures.
   mutating func open(_ table: StandardTable) {
     guard !content.coverage.contains(where: { $0.table == table }) else { return }

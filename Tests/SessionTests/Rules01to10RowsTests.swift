@@ -129,6 +129,68 @@ struct RowRuleTests {
     #expect(named.note("left-out")?.contains("江城市乙办公室 2020.") == true)
   }
 
+  @Test func `Rule 8: what is left out whole is named with its printed total`() {
+    // 甲's classes add up to a cent more than its 合计; 乙 prints only its largest class.
+    let data = Dataset.of(
+      Dataset.report("甲", 2020) {
+        $0.spends("", "", "100.00")
+        $0.spends("208", "", "33.34")
+        $0.spends("221", "", "66.67")
+      },
+      Dataset.report("乙", 2020) {
+        $0.spends("", "", "50.00")
+        $0.spends("208", "", "30.00")
+      })
+    #expect(
+      ask("sum 支出 by 款", of: data).note("left-out")?
+        .hasSuffix("甲 2020 (100.00 万元), 乙 2020 (50.00 万元).") == true)
+    #expect(
+      ask("sum 支出 where 款 in (20805, 22102)", of: data).note("left-out")?
+        .hasSuffix("甲 2020 (100.01 万元), 乙 2020 (30.00 万元).") == true)
+    #expect(
+      ask("sum 支出 where 类=221 by 款", of: data).note("left-out")?
+        .hasSuffix("甲 2020 (66.67 万元).") == true)
+  }
+
+  @Test func `Rule 8: a code that no report prints may be in the class above it`() {
+    let answer = ask("sum 支出 where 款=22103", of: data)
+    #expect(answer.rows == ["-"])
+    #expect(answer.note("left-out")?.hasSuffix("江城市乙办公室 2020 (20.00 万元).") == true)
+    #expect(ask("sum 支出 where 款=21004", of: data).note("left-out") == nil)
+    #expect(
+      ask("sum 支出 where 款 in (20805, 22103)", of: data).note("left-out")?
+        .hasSuffix("江城市乙办公室 2020 (30.00 万元).") == true)
+  }
+
+  /// 财政拨款支出 by class and fund; 甲 has no 合计 column, 乙 only its last row of it, wrongly.
+  private let funds = Dataset.of(
+    Dataset.report("甲", 2020) {
+      $0.appropriation("一般公共服务支出", .功能类, .一般公共预算, "60.00")
+      $0.appropriation("城乡社区支出", .功能类, .一般公共预算, "10.00")
+      $0.appropriation("城乡社区支出", .功能类, .政府性基金, "30.00")
+      $0.appropriation("", .本年支出合计, .一般公共预算, "70.01")
+      $0.appropriation("", .本年支出合计, .政府性基金, "30.00")
+    },
+    Dataset.report("乙", 2020) {
+      $0.appropriation("城乡社区支出", .功能类, .一般公共预算, "10.00")
+      $0.appropriation("城乡社区支出", .功能类, .政府性基金, "5.00")
+      $0.appropriation("", .本年支出合计, .合计, "20.00")
+    })
+
+  @Test func `Rule 7: on two trees the coarsest rows that do not overlap are added`() {
+    let all = ask("sum 财政拨款支出 by 部门", of: funds)
+    #expect(all.rows == ["甲 100.01", "乙 20.00"])
+    let classes = ask("sum 财政拨款支出 by 类", of: funds)
+    #expect(classes.rows == ["201 一般公共服务支出 60.00", "212 城乡社区支出 40.00"])
+    #expect(classes.note("rolled-up")?.hasSuffix("甲 2020.") == true)
+    #expect(classes.note("unfooted")?.contains("乙 2020 prints 财政拨款支出 20.00 万元") == true)
+    // One fund of all classes and one class of all funds share a cell: it is counted once.
+    #expect(
+      ask("sum 财政拨款支出 where 部门=甲 and (预算种类=一般公共预算 or 类=212)", of: funds).rows
+        == ["100.01"])
+    #expect(ask("sum 财政拨款支出 by 预算种类", of: funds).note("left-out") == nil)
+  }
+
   @Test func `Rule 9: a measure's own filter and the query's both hold`() {
     let data = Dataset.of(
       Dataset.report("甲", 2020) {

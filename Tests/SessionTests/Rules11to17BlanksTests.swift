@@ -40,7 +40,13 @@ struct BlankRuleTests {
   @Test func `Rule 13: an empty operand counts as nothing in + and −, blank in × and ÷`() {
     #expect(ask("sum 支出 - 项目支出 by 部门", of: data).rows == ["甲 60.00", "乙 50.00", "丙 -"])
     #expect(ask("sum 项目支出 / 支出 by 部门", of: data).rows == ["甲 0.4000", "丙 -", "乙 -"])
-    #expect(ask("sum 支出 / 车辆 by 部门", of: data).rows == ["甲 25.00", "丙 -", "乙 -"])
+    let cars = ask("sum 支出 / 车辆 by 部门", of: data)
+    #expect(cars.rows == ["甲 25.00", "丙 -", "乙 -"])
+    #expect(cars.note("divided") == "支出 / 车辆 is blank in 1 row: its divisor is blank.")
+    let zero = ask("sum 支出 / (支出 - 支出) as 比 by 部门", of: data)
+    #expect(zero.rows == ["丙 -", "乙 -", "甲 -"])
+    #expect(zero.note("divided") == "比 is blank in 3 rows: its divisor is zero.")
+    #expect(ask("sum coalesce(支出 / 车辆, 0) by 部门", of: data).note("divided") == nil)
   }
 
   @Test func `Rule 14: an expression covers the reports that publish every measure in it`() {
@@ -75,5 +81,22 @@ struct BlankRuleTests {
     // 132.33 元 is 0.013233 万元.
     #expect(ask("sum 政府采购 where 采购类别=服务 and 部门~云山 year 2020").rows == ["0.013233"])
     #expect(ask("sum 政府采购 where 采购类别=服务 and 部门~云山 year 2020 unit 元").rows == ["132.33"])
+  }
+
+  @Test func `Rule 17: a table's misprinted unit is a note under every answer from it`() {
+    let data = Dataset.of(
+      Dataset.report("甲", 2020) {
+        $0.spends("", "", "5335.32")
+        $0.spendsGeneral("", "5335.32")
+        $0.cell(.收入决算表, "", "合计", .合计, .合计, "5335.32")
+        $0.misprintUnit(of: .支出决算表, as: .元)
+      })
+    let answer = ask("sum 支出", of: data)
+    #expect(answer.rows == ["0.533532"])
+    #expect(
+      answer.note("misprinted-unit")
+        == "甲 2020 states 表3 单位 as 元: its amounts are taken as printed; "
+        + "check says it should be 万元.")
+    #expect(ask("sum 一般公共预算支出", of: data).note("misprinted-unit") == nil)
   }
 }

@@ -29,6 +29,7 @@ struct CompletionTests {
     ("显示 指", "显示 指标"),
     ("describe 三公决", "describe 三公决算"),
     ("help whe", "help where"),
+    ("explain check 单位元与", "explain check 单位元与万元"),
   ]
 
   @Test func `Tab completes in every position`() {
@@ -65,5 +66,41 @@ struct CompletionTests {
     #expect(session.waitForPrompt())
     session.type("sum 支出 where\r部门=ljq\t")
     #expect(session.wait { $0.lines.last?.hasPrefix("  … 部门=江城市临江区") == true })
+  }
+}
+
+/// The scripts that shells complete the command's own words with.
+struct CompletionScriptTests {
+  /// What bash offers for the words of a line, the last of them begun.
+  private func offered(_ words: String...) -> [String] {
+    let scratch = Scratch()
+    let script = Pipe.run(["--generate-completion-script", "bash"]).output
+    let text =
+      script + "\ncd '\(scratch.path)'; : >builtin.txt; mkdir reports\n"
+      + "COMP_WORDS=(\(words.joined(separator: " "))); COMP_CWORD=\(words.count - 1)\n"
+      + "_suan suan '\(words.last!)' '\(words[words.count - 2])'\n"
+      + "printf '%s\\n' \"${COMPREPLY[@]}\" >out\n"
+    #expect(Pipe.shell("bash '\(scratch.file("complete.sh", text))'") == 0)
+    return scratch.text("out").split(separator: "\n").map(String.init).sorted()
+  }
+
+  @Test(.enabled(if: Pipe.shell("command -v bash >/dev/null") == 0))
+  func `bash offers subcommands beside files, and the options of each`() {
+    #expect(offered("suan", "b") == ["build", "builtin.txt"])
+    #expect(offered("suan", "fm") == ["fmt"])
+    #expect(offered("suan", "rep") == ["reports"])
+    #expect(offered("suan", "reports", "bu") == ["builtin.txt"])
+    #expect(offered("suan", "--format", "nd") == ["ndjson"])
+    #expect(offered("suan", "fmt", "--ch") == ["--check"])
+  }
+
+  @Test func `No shell is offered the subcommand help, which is none`() {
+    for shell in ["bash", "zsh", "fish"] {
+      let script = Pipe.run(["--generate-completion-script", shell]).output
+      #expect(script.contains("build") && script.contains("fmt"), "\(shell)")
+      #expect(!script.contains("fmt help'") && !script.contains("'help:"), "\(shell)")
+      #expect(!script.contains("-fa 'help'"), "\(shell)")
+    }
+    #expect(Pipe.run(["--generate-completion-script", "sh"]).status == 2)
   }
 }

@@ -28,7 +28,7 @@ import Testing
     #expect(session.waitForPrompt())
     session.type(".fromat csv\r")
     #expect(session.wait { $0.lines.contains { $0.hasPrefix("error: there is no command") } })
-    session.type("help\r")
+    session.type(".help\r")
     #expect(session.wait { $0.lines.contains { $0.contains(".source N") } })
   }
 
@@ -117,6 +117,24 @@ import Testing
   }
 
   @Test(.enabled(if: Command.answers))
+  func `Control-C stops the reading of reports, and the session keeps those it has`() {
+    let many = Scratch()
+    let report = "\(Command.samples)/云山区委办公室-2020.txt"
+    let copies =
+      "cd '\(many.path)' && mkdir a && for n in $(seq 100); do cp '\(report)' a/$n.txt; done"
+      + " && for n in $(seq 100); do cp -rl a b$n; done"
+    #expect(Pipe.shell(copies) == 0)
+    let session = session()
+    #expect(session.waitForPrompt())
+    session.type(".open \(many.path)\r")
+    session.pause()
+    session.type("\u{03}")
+    #expect(session.wait { $0.lines.suffix(2) == ["note: interrupted", "算>"] })
+    session.type("count 部门\r")
+    #expect(session.wait { $0.lines.contains { $0.hasPrefix("(1 row") } })
+  }
+
+  @Test(.enabled(if: Command.answers))
   func `A row is opened one level down, as a question that is shown`() {
     let session = session(columns: 120, rows: 60)
     #expect(session.waitForPrompt())
@@ -129,6 +147,18 @@ import Testing
     #expect(session.wait { $0.lines.contains { $0.contains("> ") && $0.contains("2100") } })
     session.type(".drill 1\r.drill 1\r")
     #expect(session.wait { $0.lines.contains { $0.hasPrefix("error: There is no level below") } })
+  }
+
+  @Test(.enabled(if: Command.answers))
+  func `What a condition names and what let made are opened too`() {
+    let session = session(columns: 120, rows: 60)
+    #expect(session.waitForPrompt())
+    session.type("sum 支出 where 类=210 by 部门 year 2020\r.drill 1\r")
+    #expect(session.wait { $0.lines.contains { $0.hasSuffix("by 款 year 2020") } })
+    session.type("let 人均额 = 支出 / 在职人数\rsum 人均额 by 部门 year 2020\r.drill 1\r")
+    #expect(session.wait { $0.lines.contains { $0.hasSuffix("by 类 year 2020") } })
+    session.type(".source 1\r")
+    #expect(session.wait { $0.lines.contains { $0.contains("人员构成") } })
   }
 
   @Test(.enabled(if: Command.answers), arguments: ["help", "帮助", "？", "select 1", "你好"])

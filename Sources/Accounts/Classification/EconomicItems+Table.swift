@@ -1,12 +1,7 @@
 // 部门预算支出经济分类科目 as 表6 lists them (in force since 2018): 类 of three digits, 款 of
 // five. Prose names the items without their codes; this table finds them.
 
-public enum EconomicItems {
-  /// The name of an item in the classification.
-  public static func name(of code: String) -> String? { names[code] }
-
-  private static let names = Dictionary(uniqueKeysWithValues: table.map { ($0.code, $0.name) })
-
+extension EconomicItems {
   static let table: [(code: String, name: String)] = [
     ("301", "工资福利支出"), ("30101", "基本工资"), ("30102", "津贴补贴"), ("30103", "奖金"),
     ("30106", "伙食补助费"), ("30107", "绩效工资"), ("30108", "机关事业单位基本养老保险缴费"),

@@ -1,6 +1,6 @@
 /// Where something is printed: page (one in a text file), line and column, all from one.
 /// The column counts characters of the raw line.
-public struct Place: Sendable, Hashable {
+public struct Place: Sendable, Hashable, Comparable {
   public var page: Int32
   public var line: Int32
   public var column: Int32
@@ -9,6 +9,11 @@ public struct Place: Sendable, Hashable {
     self.page = page
     self.line = line
     self.column = column
+  }
+
+  /// In printed order.
+  public static func < (a: Place, b: Place) -> Bool {
+    (a.page, a.line, a.column) < (b.page, b.line, b.column)
   }
 }
 
@@ -29,6 +34,8 @@ public struct Figure: Sendable {
   /// What the row and the column mean, whatever words are printed there.
   public var rowRole: RowRole
   public var columnRole: ColumnRole
+  /// The 行次 printed before the number, which formulas under the table name; zero where none is.
+  public var ordinal: Int16 = 0
   public var value: PrintedNumber
   /// The unit stated for the table; 万元 where none is.
   public var unit: Unit
@@ -191,10 +198,41 @@ public struct Paragraph: Sendable {
   /// Wrapped lines joined.
   public var text: String
   public var place: Place
+  /// Where the lines after the first begin.
+  public var breaks: [Break] = []
 
-  public init(part: String, section: String, text: String, place: Place) {
+  /// The start of a wrapped line: how many scalars of the text come before it, and its place.
+  public struct Break: Sendable {
+    public var offset: Int32
+    public var place: Place
+
+    public init(offset: Int32, place: Place) {
+      self.offset = offset
+      self.place = place
+    }
+  }
+
+  public init(part: String, section: String, text: String, place: Place, breaks: [Break] = []) {
     self.part = part
     self.section = section
+    self.text = text
+    self.place = place
+    self.breaks = breaks
+  }
+
+  /// The line on which the scalar at `offset` is printed: the start of that line.
+  public func place(at offset: Int) -> Place {
+    breaks.last { Int($0.offset) <= offset }?.place ?? place
+  }
+}
+
+/// A heading of a part or a section: 第三部分 … 部门决算情况说明.
+public struct Heading: Sendable {
+  /// Wrapped lines joined, without white space.
+  public var text: String
+  public var place: Place
+
+  public init(text: String, place: Place) {
     self.text = text
     self.place = place
   }
@@ -213,6 +251,9 @@ public struct TableCoverage: Sendable {
   public var unit: Unit?
   /// The name after 部门： or 单位： over the table; empty where none is.
   public var department: String
+  /// The lines of the statement and of the name; the title's where there are none.
+  public var statementPlace: Place
+  public var departmentPlace: Place
   /// Numeric tokens between the title and the last note, and what they are.
   public var tokens = TokenCounts()
 
@@ -239,6 +280,8 @@ public struct TableCoverage: Sendable {
     self.statement = statement
     self.unit = unit
     self.department = department
+    statementPlace = place
+    departmentPlace = place
   }
 }
 
@@ -326,6 +369,8 @@ public struct ReportContent: Sendable {
   public var projects: [ProjectRecord] = []
   public var indicators: [IndicatorRecord] = []
   public var paragraphs: [Paragraph] = []
+  /// The headings of the parts and their sections, in printed order.
+  public var headings: [Heading] = []
   public var coverage: [TableCoverage] = []
   public var unclaimed: [UnclaimedToken] = []
   public var formulas: [PrintedFormula] = []

@@ -6,6 +6,12 @@ public struct DatasetBuilder {
   private var hierarchies: [Axis: Hierarchy]
   private var reports: [Dataset.Report] = []
   private var departments: [Dataset.Department] = []
+  /// The departments by each of their names, as names compare.
+  private var bearers: [String: [Int]] = [:]
+  /// The latest year that each department reports on.
+  private var latestYear: [Int: Int] = [:]
+  /// The reports by department and year.
+  private var reportOf: [DepartmentYear: Int] = [:]
   private var notes: [Dataset.LoadNote] = []
 
   /// Builds the dataset of `contents`, given in the order the user named them.
@@ -21,6 +27,11 @@ public struct DatasetBuilder {
     self.catalogue = catalogue
     hierarchies = Dictionary(
       uniqueKeysWithValues: Axis.allCases.map { ($0, Hierarchy(axis: $0)) })
+  }
+
+  private struct DepartmentYear: Hashable {
+    var department: Int
+    var year: Int
   }
 
   // MARK: Which reports count
@@ -45,11 +56,12 @@ public struct DatasetBuilder {
     let department = department(of: content.identity)
     let report = Dataset.Report(
       department: department, year: content.identity.year, content: content)
-    guard
-      let earlier = reports.firstIndex(where: {
-        $0.department == department && $0.year == report.year
-      })
-    else { return reports.append(report) }
+    latestYear[department] = max(report.year, latestYear[department] ?? 0)
+    let key = DepartmentYear(department: department, year: report.year)
+    guard let earlier = reportOf[key] else {
+      reportOf[key] = reports.count
+      return reports.append(report)
+    }
     let first = reports[earlier].content
     let name = "\(departments[department].name) \(report.year)"
     if Self.sayTheSame(first, content) {
@@ -78,16 +90,8 @@ public struct DatasetBuilder {
   /// when one's full name is a name or alias of the other in the same place.
   private mutating func department(of identity: ReportIdentity) -> Int {
     let key = Folding.key(identity.department)
-    let known = departments.firstIndex { other in
-      let sameCity = other.city == identity.city || other.city.isEmpty || identity.city.isEmpty
-      let sameCounty =
-        other.county == identity.county || other.county.isEmpty || identity.county.isEmpty
-      guard sameCity, sameCounty else { return false }
-      return Self.isFull(key) && other.keys.contains(key)
-        || Self.isFull(Folding.key(other.name))
-          && identity.aliases.contains { Folding.key($0) == Folding.key(other.name) }
-        || key == Folding.key(other.name)
-    }
+    let known = knownDepartment(of: identity, key: key)
+    defer { register(known ?? departments.count - 1) }
     guard let known else {
       departments.append(
         Dataset.Department(
@@ -95,8 +99,7 @@ public struct DatasetBuilder {
           county: identity.county))
       return departments.count - 1
     }
-    let latest = reports.filter { $0.department == known }.map(\.year).max() ?? 0
-    if identity.year > latest, departments[known].name != identity.department {
+    if identity.year > latestYear[known] ?? 0, departments[known].name != identity.department {
       departments[known].aliases.append(departments[known].name)
       departments[known].name = identity.department
     }
@@ -107,6 +110,31 @@ public struct DatasetBuilder {
     if departments[known].city.isEmpty { departments[known].city = identity.city }
     if departments[known].county.isEmpty { departments[known].county = identity.county }
     return known
+  }
+
+  private func knownDepartment(of identity: ReportIdentity, key: String) -> Int? {
+    let aliases = identity.aliases.map { Folding.key($0) }
+    let candidates = ([key] + aliases.filter(Self.isFull)).flatMap { bearers[$0] ?? [] }
+    return candidates.sorted().first { index in
+      let other = departments[index]
+      let sameCity = other.city == identity.city || other.city.isEmpty || identity.city.isEmpty
+      let sameCounty =
+        other.county == identity.county || other.county.isEmpty || identity.county.isEmpty
+      guard sameCity, sameCounty else { return false }
+      let name = Folding.key(other.name)
+      return Self.isFull(key) && other.keys.contains(key)
+        || Self.isFull(name) && aliases.contains(name) || key == name
+    }
+  }
+
+  /// Notes under which names a department is found: the full ones, and a short one where it
+  /// has no other.
+  private mutating func register(_ department: Int) {
+    let name = Folding.key(departments[department].name)
+    for key in departments[department].keys
+    where (Self.isFull(key) || key == name) && bearers[key]?.contains(department) != true {
+      bearers[key, default: []].append(department)
+    }
   }
 
   /// A short form such as 区委办公室 is borne by many departments.

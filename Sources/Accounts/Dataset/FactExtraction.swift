@@ -9,6 +9,15 @@ struct FactExtraction {
   /// By measure, then by report.
   private(set) var disclosed: [[Bool]]
 
+  /// The nodes found for the rows of the report being read: many measures name the same rows.
+  private var rowNodes: [RowNaming: [Hierarchy.NodeID?]] = [:]
+
+  /// How a row's label is looked up, and on which tree.
+  private struct RowNaming: Hashable {
+    var axis: Axis
+    var isByCode: Bool
+  }
+
   init(catalogue: Catalogue, hierarchies: [Axis: Hierarchy]) {
     self.catalogue = catalogue
     self.hierarchies = hierarchies
@@ -24,8 +33,10 @@ struct FactExtraction {
       report.content.prose[$0].topic
     }
     let printed = Printed(
-      report: report, index: index, figures: figures, sentences: sentences,
+      report: report, index: index, rows: Self.rows(of: report.content.figures), figures: figures,
+      sentences: sentences,
       tables: Set(report.content.coverage.map(\.table)))
+    rowNodes = [:]
     for (id, measure) in catalogue.measures.enumerated() {
       var found: [FactTable.Row] = []
       var isDisclosed = false
@@ -38,10 +49,26 @@ struct FactExtraction {
     }
   }
 
+  /// Numbers the rows of figures: neighbours with one code and label share a row.
+  private static func rows(of figures: [Figure]) -> [Int] {
+    var row = 0
+    return figures.indices.map { index in
+      if index > 0,
+        figures[index].code != figures[index - 1].code
+          || figures[index].label != figures[index - 1].label
+      {
+        row += 1
+      }
+      return row
+    }
+  }
+
   /// What one report prints, indexed.
   private struct Printed {
     let report: Dataset.Report
     let index: Int32
+    /// By figure: the row it stands in.
+    let rows: [Int]
     let figures: [StandardTable: [Int]]
     let sentences: [String: [Int]]
     let tables: Set<StandardTable>
@@ -75,50 +102,95 @@ struct FactExtraction {
   private mutating func tableFacts(
     _ measure: Measure, _ source: TableSource, _ printed: Printed
   ) -> [FactTable.Row] {
+    let figures = printed.report.content.figures
     var result: [FactTable.Row] = []
     for index in printed.figures[source.table] ?? [] {
-      let figure = printed.report.content.figures[index]
-      guard source.side == nil || source.side == figure.side,
-        let row = source.rows[figure.rowRole], let column = source.columns[figure.columnRole],
-        let amount = figure.unit.stored(figure.value)
+      guard let column = source.columns[figures[index].columnRole],
+        let row = source.rows[figures[index].rowRole],
+        source.side == nil || source.side == figures[index].side,
+        let amount = figures[index].unit.stored(figures[index].value)
       else { continue }
-      var nodes: [Axis: Hierarchy.NodeID] = [:]
-      if let sideAxis = source.sideAxis, let hierarchy = hierarchies[sideAxis],
-        let side = hierarchy.find(name: figure.side, level: 1)
+      var spot = Spot(measure)
+      if let sideAxis = source.sideAxis,
+        let side = hierarchies[sideAxis]?.find(name: figures[index].side, level: 1)
       {
-        nodes[sideAxis] = side
+        spot.put(side, on: sideAxis)
       }
-      guard
-        place(row, code: figure.code, name: figure.label, measure, printed.report.year, &nodes),
-        place(column, code: "", name: "", measure, printed.report.year, &nodes)
-      else { continue }
-      result.append(
-        FactTable.Row(
-          report: printed.index, node: measure.axes.first.flatMap { nodes[$0] } ?? Hierarchy.root,
-          second: measure.axes.dropFirst().first.flatMap { nodes[$0] } ?? Hierarchy.root,
-          amount: amount, origin: .figure(Int32(index))))
+      guard place(row, index, printed, &spot), place(column, index, printed, &spot) else {
+        continue
+      }
+      result.append(spot.row(printed.index, amount, .figure(Int32(index))))
     }
     return result
   }
 
-  /// Puts a placement's node into `nodes`; false where the row names no node.
+  /// Where a fact stands on the trees of its measure.
+  private struct Spot {
+    private let axes: [Axis]
+    private var nodes: (Hierarchy.NodeID, Hierarchy.NodeID) = (Hierarchy.root, Hierarchy.root)
+
+    init(_ measure: Measure) { axes = measure.axes }
+
+    /// The tree on which labels are looked up.
+    var axis: Axis? { axes.first }
+
+    mutating func put(_ node: Hierarchy.NodeID, on axis: Axis) {
+      if axis == axes.first {
+        nodes.0 = node
+      } else if axes.count > 1, axis == axes[1] {
+        nodes.1 = node
+      }
+    }
+
+    func row(_ report: Int32, _ amount: Int64, _ origin: FactOrigin) -> FactTable.Row {
+      FactTable.Row(
+        report: report, node: nodes.0, second: nodes.1, amount: amount, origin: origin)
+    }
+  }
+
+  /// Puts a figure's node into `spot`; false where the row names no node.
   private mutating func place(
-    _ placement: Placement, code: String, name: String, _ measure: Measure, _ year: Int,
-    _ nodes: inout [Axis: Hierarchy.NodeID]
+    _ placement: Placement, _ figure: Int, _ printed: Printed, _ spot: inout Spot
+  ) -> Bool {
+    switch placement {
+    case .root, .node: return place(placement, name: "", printed, &spot)
+    case .byCode, .byName:
+      guard let axis = spot.axis else { return false }
+      let naming = RowNaming(axis: axis, isByCode: placement == .byCode)
+      let row = printed.rows[figure]
+      if let node = rowNodes[naming]?[row] {
+        spot.put(node, on: axis)
+        return true
+      }
+      let printedRow = printed.report.content.figures[figure]
+      guard
+        let node = placement == .byCode
+          ? hierarchies[axis]!.insert(
+            code: printedRow.code, year: printed.report.year, name: printedRow.label)
+          : hierarchies[axis]!.insert(name: printedRow.label, year: printed.report.year)
+      else { return false }
+      rowNodes[
+        naming, default: Array(repeating: nil, count: (printed.rows.last ?? 0) + 1)][row] = node
+      spot.put(node, on: axis)
+      return true
+    }
+  }
+
+  /// Puts the node that a name says into `spot`; false where there is none.
+  private mutating func place(
+    _ placement: Placement, name: String, _ printed: Printed, _ spot: inout Spot
   ) -> Bool {
     switch placement {
     case .root: return true
     case .node(let axis, let name):
-      nodes[axis] = hierarchies[axis]?.find(name: name, level: nil)
-      return nodes[axis] != nil
-    case .byCode, .byName:
-      guard let axis = measure.axes.first else { return false }
-      let node =
-        placement == .byCode
-        ? hierarchies[axis]!.insert(code: code, year: year, name: name)
-        : hierarchies[axis]!.insert(name: name, year: year)
-      nodes[axis] = node
-      return node != nil
+      guard let node = hierarchies[axis]?.find(name: name, level: nil) else { return false }
+      spot.put(node, on: axis)
+      return true
+    case .byCode: return false
+    case .byName:
+      guard let axis = spot.axis else { return false }
+      spot.put(hierarchies[axis]!.insert(name: name, year: printed.report.year), on: axis)
+      return true
     }
   }
 
@@ -159,14 +231,9 @@ struct FactExtraction {
         sentence.unit.kind == measure.unit.kind || sentence.unit == .none,
         let amount = Self.stored(sentence, as: measure.unit)
       else { continue }
-      var nodes: [Axis: Hierarchy.NodeID] = [:]
-      guard place(placement, code: "", name: subject, measure, printed.report.year, &nodes) else {
-        return nil
-      }
-      return FactTable.Row(
-        report: printed.index, node: measure.axes.first.flatMap { nodes[$0] } ?? Hierarchy.root,
-        second: measure.axes.dropFirst().first.flatMap { nodes[$0] } ?? Hierarchy.root,
-        amount: amount, origin: .prose(Int32(index)))
+      var spot = Spot(measure)
+      guard place(placement, name: subject, printed, &spot) else { return nil }
+      return spot.row(printed.index, amount, .prose(Int32(index)))
     }
     return nil
   }

@@ -103,14 +103,35 @@ struct CrossChecks {
     return judge.compare(spent, with: all, [evidence]).map { [$0] } ?? []
   }
 
-  /// A formula printed under a table whose result is one of its own terms.
-  func printedFormulas() -> [Finding] {
-    cells.content.formulas.compactMap { formula in
-      guard formula.terms.contains(where: { $0.ordinal == formula.total }) else { return nil }
-      let word = formula.axis == .rows ? "行" : "栏"
-      return judge.finding(
-        words: "\(formula.total) \(word)", formula.place, formula.raw,
-        subject: "表\(formula.table.rawValue) 表下公式", expected: "合计所在的\(word)次")
+  /// A functional 项 of 表5 and the economic 款 of 表6 that holds the same payments.
+  func linked(functional: String, economic: String) -> [Finding] {
+    let spent = cells.rows(.一般公共预算财政拨款支出决算表).first { $0.code == functional }?[.基本支出]
+    let paid = cells.rows(.一般公共预算财政拨款基本支出决算表).first { $0.code == economic }
+    guard let spent, let paid = paid?.cells.first?.cell else { return [] }
+    // 住房公积金 may be booked with the 款's other 项.
+    let section = cells.rows(.一般公共预算财政拨款支出决算表).first {
+      $0.code == functional.prefix(5)
+    }?[.基本支出]
+    if let section, section.quantity.agreement(with: paid.quantity) == .exact { return [] }
+    return judge.compare(paid, with: spent.quantity, [spent.evidence]).map { [$0] } ?? []
+  }
+
+  /// Income and spending of each 科目, where all income was spent and nothing carried over.
+  func incomeAndSpending() -> [Finding] {
+    let carried = [RowRole.年初结转和结余, .年末结转和结余, .使用非财政拨款结余, .结余分配].contains { role in
+      cells.row(.收入支出决算总表, role)?[.决算数].map { !$0.quantity.isZero } ?? false
+    }
+    guard cells.isFilled(.收入支出决算总表), !carried,
+      let income = cells.row(.收入决算表, .合计)?[.合计],
+      let spending = cells.row(.支出决算表, .合计)?[.合计],
+      income.quantity.agreement(with: spending.quantity) == .exact
+    else { return [] }
+    let others = Dictionary(cells.rows(.支出决算表).map { ($0.code, $0) }) { first, _ in first }
+    return cells.rows(.收入决算表).compactMap { row in
+      guard !row.code.isEmpty, let received = row[.合计], let spent = others[row.code]?[.合计] else {
+        return nil
+      }
+      return judge.compare(received, with: spent.quantity, [spent.evidence])
     }
   }
 }

@@ -14,12 +14,24 @@ struct PerformanceChecks {
     case .projects: return projects()
     case .groupWeights: return groupWeights()
     case .totalScore: return Self.forms.flatMap(totalScore)
-    case .missedTarget: return cells.content.indicators.compactMap(missedTarget)
+    case .missedTarget:
+      return cells.content.indicators.compactMap { missedTarget($0, isWeighted: true) }
+    case .nothingDone:
+      return cells.content.indicators.compactMap { missedTarget($0, isWeighted: false) }
+    case .excess: return scores.excesses()
+    case .formWeights: return scores.formWeights()
+    case .unfilled: return scores.unfilled()
+    case .repeatedIndicator: return scores.repeatedIndicators()
+    case .differingIndicator: return scores.differingIndicators()
+    case .toldExecution: return scores.toldExecution()
+    case .toldTotal: return scores.toldTotal()
     }
   }
 
+  private var scores: ScoreChecks { ScoreChecks(cells: cells, judge: judge) }
+
   /// The topics of the self-evaluation forms.
-  private static let forms = ["整体绩效自评表", "项目绩效自评表"]
+  static let forms = ["整体绩效自评表", "项目绩效自评表"]
 
   // MARK: Rates and scores
 
@@ -55,7 +67,8 @@ struct PerformanceChecks {
     }
   }
 
-  private static let weights = ["预算执行情况分值", "预算管理情况分值", "分值"]
+  /// The measures that are the points of the execution.
+  static let weights = ["预算执行情况分值", "预算管理情况分值", "分值"]
 
   private func score(_ topic: String) -> [Finding] {
     cells.prose(topic).compactMap { number -> Finding? in
@@ -74,15 +87,27 @@ struct PerformanceChecks {
       let severity: Severity
       switch check.outcome {
       case .exact: return nil
+      // What is above all points is another rule's.
+      case _ where weight.quantity.halves < number.printed.quantity.halves: return nil
       case _ where isOfAmounts(number, weight): return nil
       case .rounding: severity = .舍入
       case .cut: severity = .提示
       case .adjacent, .broken: severity = printsRule ? .错误 : .提示
       }
       return judge.finding(
-        at: number.printed, expected: check.expected.replacing("%", with: "分"),
+        at: number.printed, expected: Self.points(weight, rate) ?? check.expected,
         [weight.evidence, rate.evidence], severity: severity)
     }
+  }
+
+  /// 分值 × 执行率, with two decimals at most.
+  private static func points(_ weight: Printed, _ rate: Printed) -> String? {
+    let product = try? weight.quantity.value * rate.quantity.value * Rational(1, over: 100)
+    guard var number = try? product?.rounded(to: 2) else { return nil }
+    while number.scale > 0, number.mantissa % 10 == 0 {
+      number = PrintedNumber(mantissa: number.mantissa / 10, scale: number.scale - 1)
+    }
+    return "\(number)分"
   }
 
   /// Whether the score follows from the two amounts, the rate between them not rounded.
@@ -104,28 +129,46 @@ struct PerformanceChecks {
   private func annexes() -> [Finding] {
     var seen: Set<String> = []
     return cells.prose("项目自评").flatMap { said -> [Finding] in
-      let pairs = ["全年预算数": "预算数", "执行数": "执行数"]
+      let pairs = ["全年预算数": "预算数", "执行数": "执行数", "完成率": "执行率"]
       guard let measure = pairs[said.measure], !said.subject.isEmpty,
-        said.printed.quantity.unit.kind == .money,
+        said.printed.quantity.unit.kind == (measure == "执行率" ? .rate : .money),
         seen.insert("\(said.subject)/\(measure)").inserted,
         let other = cells.prose("项目绩效自评表").first(where: {
           $0.measure == measure && Self.key(of: $0.subject) == Self.key(of: said.subject)
         })?.printed
       else { return [] }
-      return judge.compare(said.printed, with: other.quantity, [other.evidence]).map { [$0] } ?? []
+      let severity: Severity? = measure == "执行率" ? rateSeverity(said) : nil
+      return judge.compare(
+        said.printed, with: other.quantity, [other.evidence], severity: severity
+      ).map { [$0] } ?? []
     }
+  }
+
+  /// Two rates of amounts that agree but for rounding agree as well; of amounts that do not,
+  /// the amounts are to blame.
+  private func rateSeverity(_ rate: ReportCells.ProseNumber) -> Severity {
+    let pairs = [("全年预算数", "预算数"), ("执行数", "执行数")]
+    let agreements = pairs.compactMap { said, printed -> Agreement? in
+      let other = cells.prose("项目绩效自评表").first {
+        $0.measure == printed && Self.key(of: $0.subject) == Self.key(of: rate.subject)
+      }
+      guard let other, let own = cells.said(rate.topic, rate.subject, said) else { return nil }
+      return own.quantity.agreement(with: other.printed.quantity)
+    }
+    if agreements.contains(.broken) { return .提示 }
+    return agreements.contains(.rounding) ? .舍入 : .错误
   }
 
   /// What a project cost, wherever the prose says it, against where it says it first.
   private func projects() -> [Finding] {
-    var first: [String: Printed] = [:]
+    var first = ProjectNames<Printed>()
     return ["项目支出用途", "项目自评", "部门整体自评"].flatMap { topic in
       cells.prose(topic).compactMap { number -> Finding? in
         guard number.printed.quantity.unit.kind == .money,
           let name = Self.project(of: number)
         else { return nil }
         guard let said = first[name] else {
-          first[name] = number.printed
+          first.add(number.printed, named: name)
           return nil
         }
         return judge.compare(number.printed, with: said.quantity, [said.evidence])
@@ -137,7 +180,9 @@ struct PerformanceChecks {
   private static func project(of number: ReportCells.ProseNumber) -> String? {
     switch (number.topic, number.measure) {
     case ("项目支出用途", "金额"), ("项目自评", "执行数"): key(of: number.subject)
-    case ("部门整体自评", let measure) where measure.hasSuffix("经费"): key(of: measure)
+    case ("部门整体自评", let measure)
+    where measure.hasSuffix("经费") && !measure.hasPrefix(ReportCells.lastYear):
+      key(of: measure)
     default: nil
     }
   }
@@ -155,6 +200,22 @@ struct PerformanceChecks {
       }
     }
     return String(key)
+  }
+
+  /// Numbers by the names of projects. A name may lose what stands before it: 综合协调 is
+  /// 区委综合协调, where no other project ends so.
+  private struct ProjectNames<Value> {
+    private var values: [(name: String, value: Value)] = []
+
+    mutating func add(_ value: Value, named name: String) { values.append((name, value)) }
+
+    subscript(name: String) -> Value? {
+      if let own = values.first(where: { $0.name == name }) { return own.value }
+      let near = values.filter {
+        name.count >= 4 && $0.name.hasSuffix(name) || $0.name.count >= 4 && name.hasSuffix($0.name)
+      }
+      return near.count == 1 ? near[0].value : nil
+    }
   }
 
   // MARK: Indicators
@@ -214,13 +275,17 @@ struct PerformanceChecks {
     }
   }
 
-  private func missedTarget(_ row: IndicatorRecord) -> Finding? {
+  /// - Parameter isWeighted: whether the form prints 分值, which the score is all of; where it
+  ///   does not, only a result of nothing tells that points were not earned.
+  private func missedTarget(_ row: IndicatorRecord, isWeighted: Bool) -> Finding? {
     guard let target = Target(row.target), let actual = Target.number(in: row.actual),
       target.isMissed(by: actual), let score = row.score, score.mantissa > 0,
+      (row.weight != nil) == isWeighted,
       row.weight.map({ Rational($0) == Rational(score) }) ?? (actual.number.mantissa == 0)
     else { return nil }
     return judge.finding(
-      words: row.actual, row.place, row.raw, subject: "\(row.project) \(row.third)",
+      words: row.actual, row.place, row.raw,
+      subject: row.project.isEmpty ? row.third : "\(row.project) \(row.third)",
       expected: "目标 \(row.target)，未达应扣分",
       [Finding.Evidence(label: "得分", printed: "\(score)", place: row.place)])
   }

@@ -14,6 +14,15 @@ struct ProseChecks {
     case .amountsByEconomicItem(let topic): return amountsByEconomicItem(topic)
     case .twins(let left, let right): return twins(left, right)
     case .listTwins(let left, let right): return listTwins(left, right)
+    case .atMost(let part, let whole):
+      return SentenceChecks(cells: cells, judge: judge).atMost(part, whole)
+    case .impliedLastYear(let told, let amount):
+      return SentenceChecks(cells: cells, judge: judge)
+        .impliedLastYear(told: told, amount: amount)
+    case .nested(let topic, let measure):
+      return SentenceChecks(cells: cells, judge: judge).nested(topic, measure)
+    case .namedExpenses(let measure):
+      return SentenceChecks(cells: cells, judge: judge).namedExpenses(measure)
     case .list(let list): return self.list(list)
     case .shares(let list): return RateChecks(cells: cells, judge: judge).shares(list)
     case .completion(let topic, let amount, let budgets):
@@ -104,6 +113,8 @@ struct ProseChecks {
     guard !isInTable, let a = cells.said(left.topic, left.subject, left.measure),
       let b = cells.said(right.topic, right.subject, right.measure)
     else { return [] }
+    // 共涉及项目6个（合并为一个项目作绩效自评）
+    guard a.quantity.unit.kind != .count || !b.raw.holds("合并") else { return [] }
     return judge.compare(a, with: b.quantity, [b.evidence]).map { [$0] } ?? []
   }
 
@@ -175,17 +186,18 @@ struct ProseChecks {
         let budget = Budgets(cells).printed(topic, number.subject)
       else { return nil }
       let difference = number.printed.quantity - budget.quantity
-      let raw = Folding.key(number.printed.raw)
+      let key = Folding.key(number.printed.raw)
       let words = [("大于", -1), ("小于", 1)].first {
-        (raw.contains("决算数\($0.0)") || raw.contains("决算\($0.0)年初预算"))
+        (key.contains("决算数\($0.0)") || key.contains("决算\($0.0)年初预算"))
       }
       guard let (word, wrong) = words, difference.halves.signum() * Int64(wrong) >= 0 else {
         return nil
       }
       let right = difference.isZero ? "等于" : wrong < 0 ? "小于" : "大于"
+      let raw = number.printed.raw
       return judge.finding(
-        words: word, number.printed.place, number.printed.raw, subject: number.printed.label,
-        expected: right, [number.printed.evidence, budget.evidence])
+        words: word, cells.place(of: word, in: raw, or: number.printed.place), raw,
+        subject: number.printed.label, expected: right, [number.printed.evidence, budget.evidence])
     }
   }
 
@@ -201,9 +213,11 @@ struct ProseChecks {
           return nil
         }
         let printed = cells.content.figures.first { $0.table == table }?.unit.rawValue ?? ""
-        return judge.finding(
+        var finding = judge.finding(
           words: printed, coverage.place, coverage.title, subject: "表\(table.rawValue) 单位",
           expected: unit.rawValue)
+        finding.table = table
+        return finding
       }
   }
 

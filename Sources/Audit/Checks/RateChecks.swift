@@ -25,7 +25,9 @@ struct RateChecks {
       }
       // Of several bases the one that fits best was meant.
       guard let best = fits.min(by: { Self.rank($0.1.outcome) < Self.rank($1.1.outcome) }) else {
-        return nil
+        guard let base = bases.first, bases.allSatisfy(\.quantity.isZero) else { return nil }
+        return noRate(
+          share, isNothing: amount.quantity.isZero, [amount.evidence, base.evidence])
       }
       if list.allMeansEqual, best.1.outcome == .exact, share.quantity.isWhole {
         return unequal(amount, bases)
@@ -44,7 +46,9 @@ struct RateChecks {
   private func unequal(_ amount: Printed, _ bases: [Printed]) -> Finding? {
     let distance = { (base: Printed) in (amount.quantity - base.quantity).halves.magnitude }
     guard let base = bases.min(by: { distance($0) < distance($1) }) else { return nil }
-    return judge.compare(amount, with: base.quantity, [base.evidence], severity: .提示)
+    let others = bases.filter { $0.origin != base.origin }
+    return judge.compare(
+      amount, with: base.quantity, [base.evidence] + others.map(\.evidence), severity: .提示)
   }
 
   /// Shares of all items that do not make up the whole. Which is wrong cannot be told, and an
@@ -137,6 +141,7 @@ struct RateChecks {
     let (rate, topic, subject) = (
       numbers[index].printed, numbers[index].topic, numbers[index].subject
     )
+    let initial = Self.number("年初预算", before: index, in: numbers)
     var bases = budgets.compactMap { Self.number($0, before: index, in: numbers) }
     if bases.isEmpty { bases = Budgets(cells).candidates(topic, subject) }
     if bases.contains(where: { !$0.quantity.isZero }) {
@@ -148,6 +153,7 @@ struct RateChecks {
         return nil
       }
       return finding(rate, best.1, [spent.evidence, best.0.evidence])
+        ?? wrongBase(rate, spent, said: initial, fitting: best.0)
     }
     if let known = bases.first?.evidence ?? saidZeroBudget(topic, subject, spent) {
       return noRate(rate, isNothing: spent.quantity.isZero, [spent.evidence, known])
@@ -157,6 +163,20 @@ struct RateChecks {
     }
     // A blank cell may be one that its row of 表7 does not break down.
     return blankBudget(topic, subject).map { noRate(rate, isNothing: true, [spent.evidence, $0]) }
+  }
+
+  /// 完成年初预算 said of a rate that only another budget gives.
+  private func wrongBase(
+    _ rate: Printed, _ spent: Printed, said: Printed?, fitting base: Printed
+  ) -> Finding? {
+    guard let said, said.origin != base.origin, rate.raw.holds("完成年初预算"),
+      (said.quantity - base.quantity).halves != 0
+    else { return nil }
+    let own = Self.ratio(rate, spent.quantity, said.quantity)
+    if let own, own.outcome == .exact || own.outcome == .rounding { return nil }
+    return judge.finding(
+      at: rate, expected: own?.expected ?? "无此比率（基数为 0）",
+      [spent.evidence, said.evidence, base.evidence], severity: .提示)
   }
 
   /// A rate on a base of zero: there is none.

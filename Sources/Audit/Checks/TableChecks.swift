@@ -112,4 +112,15 @@ struct TableChecks {
 
   /// 301 工资福利支出 and 303 对个人和家庭的补助 are 人员经费, all else 公用经费.
   private static func isPersonnel(_ code: String) -> Bool { code == "301" || code == "303" }
+
+  /// A table with amounts under which no unit is stated, while others state theirs.
+  func unstatedUnits() -> [Finding] {
+    let coverage = cells.content.coverage
+    guard coverage.contains(where: { $0.unit != nil }) else { return [] }
+    return coverage.filter { $0.unit == nil && cells.isFilled($0.table) }.map { table in
+      judge.finding(
+        words: "（无单位）", table.place, table.title, subject: "表\(table.table.rawValue) 单位",
+        expected: "单位：万元")
+    }
+  }
 }

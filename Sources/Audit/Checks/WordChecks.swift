@@ -13,10 +13,13 @@ struct WordChecks {
     switch check {
     case .department: return content.coverage.compactMap(department)
     case .titleYear: return content.coverage.compactMap(titleYear)
+    case .headingYear: return content.headings.compactMap(headingYear)
     case .statementYear: return statementYears()
     case .sentenceYear: return sentences.compactMap(sentenceYear)
     case .comparedYear: return sentences.compactMap(comparedYear)
     case .placeholders: return placeholders()
+    case .instructions: return instructions()
+    case .glossary: return NameChecks(cells: cells, judge: judge).glossary()
     case .openChoices: return openChoices()
     case .emptyTable: return Self.oftenEmpty.compactMap { emptyTable($0.table, $0.topic) }
     case .deniedAmounts: return Self.oftenEmpty.flatMap { deniedAmounts($0.table, $0.topic) }
@@ -39,7 +42,7 @@ struct WordChecks {
     }
     guard !isOwn, name.count > 2 else { return nil }
     return judge.finding(
-      words: table.department, table.place, "部门：\(table.department)",
+      words: table.department, table.departmentPlace, "部门：\(table.department)",
       subject: "表\(table.table.rawValue) 表头", expected: identity.department,
       severity: isElsewhere ? .错误 : .提示)
   }
@@ -69,11 +72,17 @@ struct WordChecks {
       expected: "\(year)")
   }
 
+  private func headingYear(_ heading: Heading) -> Finding? {
+    guard let printed = YearWords(heading.text).first, printed != year else { return nil }
+    return judge.finding(
+      words: "\(printed)", heading.place, heading.text, subject: "标题", expected: "\(year)")
+  }
+
   private func statementYears() -> [Finding] {
     content.coverage.compactMap { table -> Finding? in
       guard let printed = YearWords(table.statement).first, printed != year else { return nil }
       return judge.finding(
-        words: "\(printed)", table.place, table.statement,
+        words: "\(printed)", table.statementPlace, table.statement,
         subject: "表\(table.table.rawValue) 声明", expected: "\(year)")
     }
   }
@@ -108,9 +117,10 @@ struct WordChecks {
     var printed = words.opening
     if let closing = words.after("截至") ?? words.after("截止") { printed = printed ?? closing }
     guard let printed, printed != year else { return nil }
+    let year = "\(printed)"
     return judge.finding(
-      words: "\(printed)", sentence.place, sentence.raw, subject: sentence.topic,
-      expected: "\(year)")
+      words: year, cells.place(of: year, in: sentence.raw, or: sentence.place), sentence.raw,
+      subject: sentence.topic, expected: "\(self.year)")
   }
 
   private func comparedYear(_ sentence: Sentence) -> Finding? {
@@ -118,33 +128,57 @@ struct WordChecks {
     guard let printed = words.after("与") ?? words.after("比") ?? words.after("较"),
       printed != year - 1
     else { return nil }
+    let year = "\(printed)"
     return judge.finding(
-      words: "\(printed)", sentence.place, sentence.raw, subject: sentence.topic,
-      expected: "\(year - 1)", severity: printed == year ? .错误 : .提示)
+      words: year, cells.place(of: year, in: sentence.raw, or: sentence.place), sentence.raw,
+      subject: sentence.topic, expected: "\(self.year - 1)",
+      severity: printed == self.year ? .错误 : .提示)
   }
 
   // MARK: The form's words
 
   private func placeholders() -> [Finding] {
-    var seenParts: Set<String> = []
-    var findings: [Finding] = []
-    for paragraph in content.paragraphs {
-      if seenParts.insert(paragraph.part).inserted,
-        let word = Self.placeholder(in: paragraph.part, isHeading: true)
-      {
-        findings.append(
-          judge.finding(
-            words: word, paragraph.place, paragraph.part, subject: "标题",
-            expected: content.identity.department))
-      }
-      if let word = Self.placeholder(in: paragraph.text, isHeading: false) {
-        findings.append(
-          judge.finding(
-            words: word, paragraph.place, paragraph.text, subject: "正文", expected: "实际内容"))
+    content.headings.compactMap { heading in
+      Self.placeholder(in: heading.text, isHeading: true).map { word in
+        judge.finding(
+          words: word, heading.place, heading.text, subject: "标题",
+          expected: content.identity.department)
       }
     }
-    return findings
+      + content.paragraphs.compactMap { paragraph in
+        Self.placeholder(in: paragraph.text, isHeading: false).map { word in
+          judge.finding(
+            words: word, paragraph.place(of: word), paragraph.text, subject: "正文",
+            expected: "实际内容")
+        }
+      }
   }
+
+  /// Each once: a form left in is one mistake, wherever else its words stand.
+  private func instructions() -> [Finding] {
+    Self.instructionWords.compactMap { word in
+      guard let (text, place) = passage(holding: word) else { return nil }
+      return judge.finding(words: word, place, text, subject: "填写说明", expected: "删去")
+    }
+  }
+
+  private func passage(holding word: String) -> (text: String, place: Place)? {
+    if let heading = content.headings.first(where: { $0.text.holds(word) }) {
+      return (heading.text, heading.place)
+    }
+    if let table = content.coverage.first(where: { $0.statement.holds(word) }) {
+      return (table.statement, table.statementPlace)
+    }
+    return content.paragraphs.first { $0.text.holds(word) }
+      .map { ($0.text, $0.place(of: word)) }
+  }
+
+  /// What forms tell the writer. No report says so of itself.
+  private static let instructionWords = [
+    "仍保留该表格式", "如持平作持平表述", "不涉及的不列", "按上述格式依次说明",
+    "由主管部门根据三定方案", "重点工作事项标题", "各单位其他专用名词解释", "列明公务用车购置数量", "列明公务接待批次",
+    "简要概述",
+  ]
 
   private static func placeholder(in text: String, isHeading: Bool) -> String? {
     if isHeading, let word = ["部门名称", "单位名称"].first(where: text.holds) { return word }
@@ -169,10 +203,13 @@ struct WordChecks {
     content.paragraphs.compactMap { paragraph -> Finding? in
       guard paragraph.text.holds("减少") || paragraph.text.holds("下降") || paragraph.text.holds("小于")
       else { return nil }
-      let text = Folding.fold(paragraph.text)
-      guard let word = Self.choices.first(where: text.holds) else { return nil }
+      // Folding goes scalar by scalar, so that places stay what they are.
+      var text = paragraph
+      text.text = Folding.fold(paragraph.text)
+      guard let word = Self.choices.first(where: text.text.holds) else { return nil }
       return judge.finding(
-        words: word, paragraph.place, text, subject: paragraph.section, expected: "其中之一")
+        words: word, text.place(of: word), text.text, subject: paragraph.section,
+        expected: "其中之一")
     }
   }
 
@@ -205,7 +242,7 @@ struct WordChecks {
     if let amount = denied(coverage.statement), !coverage.statement.isEmpty {
       findings.append(
         judge.finding(
-          words: coverage.statement, coverage.place, coverage.statement,
+          words: coverage.statement, coverage.statementPlace, coverage.statement,
           subject: "表\(table.rawValue) 声明", expected: "表中有数", [amount.evidence]))
     }
     if table == .三公经费支出决算表 { findings += deniedExpenses() }

@@ -10,16 +10,34 @@ struct ListItems {
       numbers = names.compactMap { cells.said($0.topic, $0.subject, $0.measure) }
     case .subjects(let topic, let measure):
       numbers = Self.subjects(cells.prose(topic).filter { $0.measure == measure })
+    case .projects(let topic, let measure):
+      let all = Self.subjects(cells.prose(topic).filter { $0.measure == measure })
+      numbers = Self.projectCount(cells).map { Array(all.prefix($0)) } ?? []
     case .expenses(let topic):
       numbers = cells.prose(topic).filter {
         $0.subject.isEmpty && $0.measure.hasSuffix("经费") && $0.printed.unit.kind == .money
           && YearWords($0.measure).opening == nil && !$0.measure.hasPrefix(ReportCells.lastYear)
+      }.map(\.printed)
+    case .expensesOfLastYear(let topic):
+      numbers = cells.prose(topic).filter {
+        $0.subject.isEmpty && $0.measure.hasPrefix(ReportCells.lastYear)
+          && ($0.measure.hasSuffix("经费") || $0.measure.hasSuffix("支出"))
+          && !Self.totals.contains(String($0.measure.dropFirst(ReportCells.lastYear.count)))
+          && $0.printed.unit.kind == .money
       }.map(\.printed)
     case .details(let topic, let subject):
       numbers = cells.prose(topic).filter {
         $0.subject == subject && !Self.ownMeasures.contains($0.measure)
       }.map(\.printed)
     }
+  }
+
+  /// How many projects there are, where the two passages that count them agree.
+  private static func projectCount(_ cells: ReportCells) -> Int? {
+    guard let all = cells.said("绩效自评工作", "", "项目数"), let told = cells.said("项目自评", "", "一级项目"),
+      all.quantity.agreement(with: told.quantity) == .exact, told.number.scale == 0
+    else { return nil }
+    return Int(told.number.mantissa)
   }
 
   /// Paths count where nothing above them is named.
@@ -42,6 +60,9 @@ struct ListItems {
     }
     return false
   }
+
+  /// The measures that are sums of others.
+  private static let totals: Set<String> = ["基本支出", "项目支出"]
 
   /// The measures of a 三公 item that are not parts of its amount.
   private static let ownMeasures: Set<String> = [

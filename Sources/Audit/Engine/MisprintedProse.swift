@@ -42,7 +42,10 @@ struct MisprintedProse {
   private static func topic(of list: ItemList) -> String {
     switch list.items {
     case .named(let names): names.first?.topic ?? list.total.topic
-    case .subjects(let topic, _), .details(let topic, _), .expenses(let topic): topic
+    case .subjects(let topic, _), .projects(let topic, _), .details(let topic, _),
+      .expenses(let topic),
+      .expensesOfLastYear(let topic):
+      topic
     }
   }
 }

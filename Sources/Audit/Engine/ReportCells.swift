@@ -139,6 +139,7 @@ extension TableRow {
     code = figure.code
     label = figure.label
     key = Self.key(of: figure.label)
+    ordinal = figure.ordinal
     place = figure.place
     raw = figure.raw
   }

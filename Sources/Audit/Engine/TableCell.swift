@@ -28,6 +28,8 @@ struct TableRow {
   let label: String
   /// The label as names compare: without 一、 and 支出.
   let key: String
+  /// The 行次 printed before its numbers; zero where none is.
+  let ordinal: Int16
   let place: Place
   let raw: String
   var cells: [(column: ColumnRole, cell: Printed)] = []

@@ -19,11 +19,23 @@ enum Check: Sendable {
   case economicTotals
   /// An amount of 表6 may not be above its part of 表7.
   case publicExpense(code: String, ColumnRole)
-  /// A formula printed under a table.
-  case printedFormulas
+  /// A formula printed under a table: whether it adds a row to itself, and whether it holds.
+  case selfReference, printedFormulas
+  /// A code of the economic classification against the name printed beside it.
+  case economicNames
+  /// One code under two names.
+  case subjectNames
+  /// A table with amounts whose unit is not stated.
+  case unstatedUnit
+  /// Income and spending of each 科目, where nothing was carried over.
+  case incomeAndSpending
+  /// A functional 项 of 表5 and the economic 款 of 表6 that is spent under it.
+  case linked(functional: String, economic: String)
   case prose(ProseCheck)
   case performance(PerformanceCheck)
   case words(WordCheck)
+  /// A number against the department's report of the year before, where that is loaded.
+  case lastYear(YearLink)
 
   enum Comparison: Sendable {
     /// Equal where the two totals are, that is where all money is of one fund.
@@ -73,6 +85,14 @@ enum ProseCheck: Sendable {
   case amountsByEconomicItem(topic: String)
   /// Two numbers of the prose that say the same.
   case twins(ProseName, ProseName)
+  /// A number of the prose that is a part of another.
+  case atMost(ProseName, ProseName)
+  /// Last year's amount as told, and as it follows from this year's and the change.
+  case impliedLastYear(told: ProseName, amount: ProseName)
+  /// Each 类 of a list against the 款 and 项 named under it.
+  case nested(topic: String, measure: String)
+  /// The items named under 人员经费 and 公用经费 without amounts.
+  case namedExpenses(measure: String)
   /// The 类 of two lists.
   case listTwins(ProseName, ProseName)
   /// A list against its total.
@@ -120,8 +140,13 @@ struct ItemList: Sendable {
     case named([ProseName])
     /// Every subject of a topic, paths into a 类 aside.
     case subjects(topic: String, measure: String)
+    /// The projects evaluated, where all are: as many as the prose counts, which later
+    /// passages may name otherwise.
+    case projects(topic: String, measure: String)
     /// The measures of a topic that are a project's 经费.
     case expenses(topic: String)
+    /// The same of the year before.
+    case expensesOfLastYear(topic: String)
     /// The measures of one subject that are none of the form's own: 燃料费, 维修费.
     case details(topic: String, subject: String)
   }
@@ -156,6 +181,32 @@ enum PerformanceCheck: Sendable {
   case totalScore
   /// A target missed, and all its points given.
   case missedTarget
+  /// Nothing done of a target, and points given; the form prints no 分值.
+  case nothingDone
+  /// 得分 above 分值.
+  case excess
+  /// The points of a whole form.
+  case formWeights
+  /// A score, a rate or a result left blank among others that are filled in.
+  case unfilled
+  /// One indicator twice in a form.
+  case repeatedIndicator
+  /// One indicator with two targets or results.
+  case differingIndicator
+  /// The score of the execution as the prose tells it.
+  case toldExecution
+  /// The whole score and its parts as the prose tells them.
+  case toldTotal
+}
+
+/// How a number follows from the report of the year before.
+enum YearLink: Sendable {
+  /// What was carried over to this year is what the year before left.
+  case opening(Cell, closing: Cell)
+  /// This year's amount less its change is last year's amount.
+  case change(ProseName, of: ProseName, Cell)
+  /// Last year's amount as this year's report tells it.
+  case told(ProseName, as: ProseName, Cell)
 }
 
 /// What a rule looks at in titles, headings, notes and sentences.
@@ -163,11 +214,13 @@ enum WordCheck: Sendable {
   /// Another department's name over a table.
   case department
   /// Another year in a title, a heading, a statement or a sentence.
-  case titleYear, statementYear, sentenceYear
+  case titleYear, headingYear, statementYear, sentenceYear
   /// The year a change is told against.
   case comparedYear
   /// Words of the form left in.
-  case placeholders, openChoices
+  case placeholders, instructions, openChoices
+  /// 科目 explained that the tables do not have.
+  case glossary
   /// An empty table without a statement, a statement beside amounts.
   case emptyTable, deniedAmounts
 }

@@ -3,7 +3,8 @@ import Accounts
 // The rules between the nine tables, as data.
 
 extension Rule {
-  static let acrossTables: [Rule] = balances + sameAmounts + funds + classes + publicExpenses
+  static let acrossTables: [Rule] =
+    balances + sameAmounts + funds + classes + publicExpenses + insurance
 
   private static func equal(
     _ id: String, _ family: Family, _ title: String, _ total: Cell, _ parts: Cell...
@@ -127,6 +128,24 @@ extension Rule {
       formula: "每行每栏：表5 ≤ 表3",
       "General public budget spending is a part of all spending.",
       .codes(.一般公共预算财政拨款支出决算表, .支出决算表, .atMost)),
+  ]
+
+  private static func same(_ name: String, _ functional: String, _ economic: String) -> Rule {
+    Rule(
+      "表5表6\(name)", .表间, "表6\(name)与表5同名科目的基本支出不等", .提示,
+      formula: "表6 \(economic) = 表5 \(functional) 基本支出",
+      "The two classifications name the same payment; part of it may be booked under another 科目.",
+      .linked(functional: functional, economic: economic))
+  }
+
+  private static let insurance: [Rule] = [
+    same("基本养老保险缴费", "2080505", "30108"), same("职业年金缴费", "2080506", "30109"),
+    same("住房公积金", "2210201", "30113"),
+    Rule(
+      "表2表3各行", .表间, "收支相抵，表2与表3同一科目却不等", .提示,
+      formula: "无年初、年末结转且表2合计 = 表3合计 时，每一科目：表2 合计 = 表3 合计",
+      "Where all income was spent and nothing carried over, income and spending of a 科目 are the same; money may have been moved between 科目.",
+      .incomeAndSpending),
   ]
 
   private static func expense(_ name: String, _ code: String, _ column: ColumnRole) -> Rule {

@@ -112,12 +112,14 @@ extension Rule {
 
   // MARK: Lists
 
-  private static func list(_ id: String, _ title: String, _ list: ItemList) -> Rule {
+  private static func list(
+    _ id: String, _ title: String, _ list: ItemList, _ severity: Severity = .错误
+  ) -> Rule {
     let main =
       list.isComplete
       ? "" : " A list of the main items may stay below its total: that is a hint only."
     return Rule(
-      "清单\(id)", .清单, title, formula: "\(list.total.topic)·\(list.total.measure) = Σ 各项",
+      "清单\(id)", .清单, title, severity, formula: "\(list.total.topic)·\(list.total.measure) = Σ 各项",
       "The items of a list add up to its total." + main, .prose(.list(list)))
   }
 
@@ -142,6 +144,17 @@ extension Rule {
     total: ProseName("部门整体自评", "上年支出决算"),
     items: .named([ProseName("部门整体自评", "上年基本支出"), ProseName("部门整体自评", "上年项目支出")]))
 
+  /// The parts of last year's 项目支出.
+  private static let lastYearProjects = ItemList(
+    total: ProseName("部门整体自评", "上年项目支出"), items: .expensesOfLastYear(topic: "部门整体自评"),
+    isComplete: false)
+
+  private static func executed(_ topic: String) -> ItemList {
+    ItemList(
+      total: ProseName("支出", "项目支出", "金额"), items: .projects(topic: topic, measure: "执行数"),
+      isComplete: false)
+  }
+
   private static let lists: [Rule] = [
     list(
       "收入", "各项收入之和与收入合计不符",
@@ -159,6 +172,11 @@ extension Rule {
       ItemList(
         total: ProseName("一般公共预算财政拨款支出", "年初预算"),
         items: .subjects(topic: "分类预决算", measure: "年初预算"), isComplete: false)),
+    list(
+      "分类全年预算", "各类全年预算之和与全年预算合计不符",
+      ItemList(
+        total: ProseName("一般公共预算财政拨款支出", "全年预算"),
+        items: .subjects(topic: "分类预决算", measure: "全年预算"), isComplete: false)),
     list(
       "分类支出决算", "各类支出决算之和与支出决算合计不符",
       ItemList(
@@ -227,6 +245,13 @@ extension Rule {
         total: ProseName("部门整体自评", "项目支出"), items: .expenses(topic: "部门整体自评"),
         isComplete: false)),
     list("整体支出上年", "自评中上年基本支出与项目支出之和与上年支出决算不符", lastYear),
+    list("整体支出上年项目", "自评中上年各项经费之和与上年项目支出不符", lastYearProjects),
+    list("自评项目", "自评各项目执行数之和与项目支出不符", executed("项目自评"), .提示),
+    list("自评表项目", "自评表各项目执行数之和与项目支出不符", executed("项目绩效自评表"), .提示),
+    Rule(
+      "清单结构各项", .清单, "类下各款项之和与该类不符", formula: "每一类：金额 = Σ 其中各款、各项",
+      "The 款 and 项 named under a 类 add up to it. Those that leave some out are a hint only.",
+      .prose(.nested(topic: "财政拨款支出结构", measure: "金额"))),
     list(
       "整体支出", "自评中基本支出与项目支出之和与支出决算不符",
       measures("部门整体自评", "支出决算", "基本支出", "项目支出")),
@@ -243,7 +268,26 @@ extension Rule {
       "Two passages of the prose give the same amount.", .prose(.twins(left, right)))
   }
 
+  private static func part(
+    _ id: String, _ title: String, _ severity: Severity, _ part: ProseName, _ whole: ProseName
+  ) -> Rule {
+    Rule(
+      "说明\(id)", .表与说明, title, severity,
+      formula:
+        "\(part.topic) \(part.subject)\(part.measure) ≤ \(whole.topic) \(whole.subject)\(whole.measure)",
+      "A part is no larger than its whole.", .prose(.atMost(part, whole)))
+  }
+
+  private static func named(_ measure: String) -> Rule {
+    Rule(
+      "说明\(measure)名目", .表与说明, "列举的\(measure)科目没有支出", .提示,
+      formula: "主要包括的每一科目：表6 决算数 ≠ 0",
+      "What 人员经费 and 公用经费 are said to be made of has an amount in 表6; without 表6, a 三公 item that is zero is not among them. The form's whole list is often left in.",
+      .prose(.namedExpenses(measure: measure)))
+  }
+
   private static let twins: [Rule] = [
+    named("人员经费"), named("公用经费"),
     twin(
       "结构总额", "支出结构的总额与财政拨款支出不符", .错误, ProseName("财政拨款支出结构", "金额"),
       ProseName("财政拨款支出", "金额")),
@@ -253,6 +297,22 @@ extension Rule {
     twin(
       "项目数", "开展自评的项目数与一级项目数不等", .提示, ProseName("项目自评", "一级项目"),
       ProseName("绩效自评工作", "项目数")),
+    Rule(
+      "说明上年支出", .表与说明, "自评中的上年支出与收支总计推算的上年数不符", .提示,
+      formula: "部门整体自评 上年支出决算 = 收支总计 总计 − 较上年增减额",
+      "Last year's spending as told is what this year's total and its change make of it; the two may count different money.",
+      .prose(
+        .impliedLastYear(
+          told: ProseName("部门整体自评", "上年支出决算"), amount: ProseName("收支总计", "总计")))),
+    part(
+      "中小企业合同", "中小企业合同金额超过政府采购总额", .提示,
+      ProseName("政府采购", "中小企业合同", "金额"), ProseName("政府采购", "金额")),
+    part(
+      "中小企业中标", "中小企业中标金额超过政府采购总额", .提示,
+      ProseName("政府采购", "中小企业中标", "金额"), ProseName("政府采购", "金额")),
+    part(
+      "小微企业合同", "小微企业合同金额超过中小企业合同金额", .错误,
+      ProseName("政府采购", "小微企业合同", "金额"), ProseName("政府采购", "中小企业合同", "金额")),
     Rule(
       "说明分类与结构", .表与说明, "同一类的支出决算前后不一致", .提示,
       formula: "每一类：分类预决算 支出决算 = 财政拨款支出结构 金额",

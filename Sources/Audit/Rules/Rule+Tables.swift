@@ -102,6 +102,23 @@ extension Rule {
       "公式自指", .合计, "表下公式的合计行次也是它的加数", .提示,
       formula: "合计的行次、栏次不在其加数之中",
       "A formula printed under a table that adds a row to itself names the wrong row.",
+      .selfReference),
+    Rule(
+      "表下公式", .合计, "表中的数与表下所印的公式不符",
+      formula: "表下公式，行次按所印，栏次按统一表样",
+      "The formulas printed under a table hold for its numbers. What another rule has found at the same number is not told twice.",
       .printedFormulas),
+    Rule(
+      "表6科目名称", .名称年度单位, "科目编码与名称不符", formula: "表6每一行：名称 = 该编码的名称",
+      "The name beside a code of the economic classification is that code's own. Only a name that belongs to another code is found fault with, brackets aside; since 2018.",
+      .economicNames),
+    Rule(
+      "科目名称不一", .名称年度单位, "同一科目编码在各表中的名称不同", .提示,
+      formula: "表2、表3、表5 同一编码的名称相同", "A code has one name throughout a report.",
+      .subjectNames),
+    Rule(
+      "未注明单位", .名称年度单位, "表未注明金额单位", .提示, formula: "有数的表注明单位",
+      "A table with amounts says in which unit they are, as the report's other tables do.",
+      .unstatedUnit),
   ]
 }

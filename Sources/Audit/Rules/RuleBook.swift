@@ -4,6 +4,7 @@ import Text
 public enum RuleBook {
   public static let rules: [Rule] =
     Rule.withinTables + Rule.acrossTables + Rule.inProse + Rule.inPerformance + Rule.inWords
+    + Rule.acrossYears
 
   /// The rule of an id, as names compare.
   public static func rule(_ id: String) -> Rule? {

@@ -46,7 +46,7 @@ struct Additions {
 
   /// A subtotal after the rows of each group but the innermost.
   private func addSubtotals(to frame: inout Frame) throws {
-    var rows = frame.rows
+    var rows = together(frame.rows)
     for depth in stride(from: keys.count - 1, to: 0, by: -1) {
       let subtotals = (try? maker.values(by: Array(keys[..<depth]))) ?? [:]
       var result: [Frame.Row] = []
@@ -67,6 +67,23 @@ struct Additions {
       rows = result
     }
     frame.rows = rows
+  }
+
+  /// The rows of a group next to one another, where its first row stands: an order by values may
+  /// have mixed the groups.
+  private func together(_ rows: [Frame.Row]) -> [Frame.Row] {
+    var places: [GroupKey: Int] = [:]
+    func place(_ row: Frame.Row, _ index: Int) -> [Int] {
+      (1..<keys.count).map { depth in
+        let prefix = Array(row.key[..<depth])
+        guard row.kind != .rest else { return rows.count }
+        if let known = places[prefix] { return known }
+        places[prefix] = index
+        return index
+      } + [index]
+    }
+    let order = rows.indices.map { place(rows[$0], $0) }
+    return rows.indices.sorted { order[$0].lexicographicallyPrecedes(order[$1]) }.map { rows[$0] }
   }
 
   /// A row that is added has no place among the others.

@@ -22,7 +22,8 @@ struct TreeRows {
     return rows
   }
 
-  /// The rows depth first, siblings in the order given; no more than `top` outermost rows.
+  /// The rows depth first, each as deep as it stands below others, siblings in the order given;
+  /// no more than `top` outermost rows.
   func arranged(
     _ rows: [Frame.Row], top: Int?, by precedes: (Frame.Row, Frame.Row) -> Bool
   ) -> [Frame.Row] {
@@ -38,14 +39,16 @@ struct TreeRows {
       }
     }
     var result: [Frame.Row] = []
-    func visit(_ index: Int) {
-      result.append(rows[index])
+    func visit(_ index: Int, depth: Int) {
+      var row = rows[index]
+      row.depth = depth
+      result.append(row)
       for child in (children[index] ?? []).sorted(by: { precedes(rows[$0], rows[$1]) }) {
-        visit(child)
+        visit(child, depth: depth + 1)
       }
     }
     let sorted = roots.sorted { precedes(rows[$0], rows[$1]) }
-    for root in sorted.prefix(top ?? sorted.count) { visit(root) }
+    for root in sorted.prefix(top ?? sorted.count) { visit(root, depth: 0) }
     return result
   }
 

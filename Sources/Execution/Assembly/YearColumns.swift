@@ -110,7 +110,9 @@ struct PreviousYearColumns: ColumnMaker {
   /// Over several years there is no year before: without 年度 the values are blank.
   func values(by keys: [Dimension], gathering: Gathering) throws -> [GroupKey: [Rational?]] {
     let position = keys.firstIndex(of: .年度)
-    guard position != nil || strands.count == 1 else { return [:] }
+    guard position != nil || strands.count == 1, Self.isOfOneYear(gathering, position) else {
+      return [:]
+    }
     let within = keys.filter { $0 != .年度 }
     var result: [GroupKey: [Rational?]] = [:]
     for one in strands {
@@ -135,6 +137,11 @@ struct PreviousYearColumns: ColumnMaker {
       }
     }
     return result
+  }
+
+  private static func isOfOneYear(_ gathering: Gathering, _ position: Int?) -> Bool {
+    guard case .groups(let groups) = gathering, let position else { return true }
+    return Set(groups.map { $0[position] }).count == 1
   }
 
   /// The gathered groups of one year, without their year.
@@ -179,6 +186,7 @@ struct ChangeColumns {
     var rate = self.column(column, against + "增减率")
     amount.isSum = false
     rate.isSum = false
+    rate.isCount = false
     rate.type = ValueType(kind: .rate, isExact: false)
     return [amount, rate]
   }

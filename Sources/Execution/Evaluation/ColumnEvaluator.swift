@@ -132,6 +132,7 @@ struct ColumnEvaluator {
     }
     let terms = column.value.measures
     var byGroup: [GroupKey: [Rational]] = [:]
+    var failed: [FailedDivision: Set<GroupKey>] = [:]
     for term in sums where term.isFinest(of: sums) { result.groups.formUnion(term.uncovered) }
     for (key, unit) in TermSums.join(sums) {
       result.groups.insert(key)
@@ -140,7 +141,11 @@ struct ColumnEvaluator {
           Rational($0, over: Self.storedUnits(dataset.catalogue[terms[index].id].unit))
         }
       }
-      guard let value = try column.value.value(of: values) else { continue }
+      var failure: FailedDivision?
+      guard let value = try column.value.value(of: values, failure: &failure) else {
+        if let failure { failed[failure, default: []].insert(key) }
+        continue
+      }
       byGroup[key, default: []].append(column.verb == .countReports ? Rational(1) : value)
     }
     if column.verb == .countReports {
@@ -148,6 +153,14 @@ struct ColumnEvaluator {
     }
     for (key, values) in byGroup {
       result.values[key] = try column.verb.reduce(values)
+    }
+    result.remarks += FailedDivision.allCases.compactMap { failure in
+      failed[failure].map { groups in
+        QueryResult.Note(
+          id: "divided",
+          text: "\(column.name) is blank in \(groups.count) row\(groups.count == 1 ? "" : "s"): "
+            + "\(failure.rawValue).")
+      }
     }
   }
 

@@ -53,7 +53,9 @@ struct RelationRows {
   }
 
   private func forEachFinding(_ body: (Int, [RelationValueCell]) throws -> Void) rethrows {
-    for finding in Auditor.findings(in: dataset) {
+    let findings = Auditor.findings(in: dataset, goesOn: { !Interruption.isWanted })
+    for finding in findings {
+      if Interruption.isWanted { return }
       let report = dataset.reports[finding.report]
       let head: [RelationValueCell] = [
         .text(dataset.departments[report.department].name), .integer(Int64(report.year)),

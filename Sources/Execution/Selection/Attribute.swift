@@ -121,7 +121,9 @@ struct Trees {
         result.append((i + j, Position(first: first, second: second)))
       }
     }
-    return result.sorted { $0.distance < $1.distance }.map(\.position)
+    return result.enumerated()
+      .sorted { ($0.element.distance, $0.offset) < ($1.element.distance, $1.offset) }
+      .map(\.element.position)
   }
 
   func isAtOrBelow(_ position: Position, _ top: Position) -> Bool {

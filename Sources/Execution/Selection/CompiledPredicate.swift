@@ -8,7 +8,7 @@ struct CompiledPredicate {
     case all([Form])
     case any([Form])
     case reports([Bool])
-    case nodes(slot: Int, truth: [Truth], possible: [Bool])
+    case nodes(slot: Int, truth: [Truth], possible: [Bool], whole: [Bool])
     /// 科目!~x: the nodes that match at or above themselves. `id` tells such tests apart.
     case lineageWithout(id: Int, matched: [Bool])
     case constant(Truth)
@@ -52,7 +52,7 @@ struct CompiledPredicate {
     case .any(let parts):
       return parts.reduce(.no) { max($0, truth($1, report, nodes, blocked)) }
     case .reports(let holds): return holds[report] ? .yes : .no
-    case .nodes(let slot, let truth, _): return truth[Int(slot == 0 ? nodes.0 : nodes.1)]
+    case .nodes(let slot, let truth, _, _): return truth[Int(slot == 0 ? nodes.0 : nodes.1)]
     case .lineageWithout(let id, let matched):
       return matched[Int(nodes.0)] || blocked[id]?.contains(nodes.0) == true ? .no : .yes
     case .constant(let truth): return truth
@@ -71,9 +71,28 @@ struct CompiledPredicate {
     case .all(let parts): parts.allSatisfy { isPossible($0, report, nodes) }
     case .any(let parts): parts.contains { isPossible($0, report, nodes) }
     case .reports(let holds): holds[report]
-    case .nodes(let slot, _, let possible): possible[Int(slot == 0 ? nodes.0 : nodes.1)]
+    case .nodes(let slot, _, let possible, _): possible[Int(slot == 0 ? nodes.0 : nodes.1)]
     case .lineageWithout(_, let matched): !matched[Int(nodes.0)]
     case .constant(let truth): truth != .no
+    }
+  }
+
+  /// Whether all the money of a row is what the condition asks for, be the row printed at the
+  /// level asked or not.
+  func asksAll(report: Int, nodes: (Hierarchy.NodeID, Hierarchy.NodeID)) -> Bool {
+    Self.asksAll(form, report, nodes)
+  }
+
+  private static func asksAll(
+    _ form: Form, _ report: Int, _ nodes: (Hierarchy.NodeID, Hierarchy.NodeID)
+  ) -> Bool {
+    switch form {
+    case .all(let parts): parts.allSatisfy { asksAll($0, report, nodes) }
+    case .any(let parts): parts.contains { asksAll($0, report, nodes) }
+    case .reports(let holds): holds[report]
+    case .nodes(let slot, _, _, let whole): whole[Int(slot == 0 ? nodes.0 : nodes.1)]
+    case .lineageWithout: false
+    case .constant(let truth): truth == .yes
     }
   }
 
@@ -139,7 +158,7 @@ struct CompiledPredicate {
         return .reports(dataset.reports.map { set.contains($0.department) })
       case .years(let set): return .reports(dataset.reports.map { set.contains($0.year) })
       case .measures(let set): return .constant(set.contains(measure) ? .yes : .no)
-      case .nodes, .lineage, .levels, .isNull: break
+      case .nodes, .lineage, .levels, .unprinted, .isNull: break
       }
       let axes = dataset.catalogue[measure].axes
       // A measure without the dimension is taken whole (semantics, rule 11).
@@ -159,17 +178,26 @@ struct CompiledPredicate {
         let above = Self.ancestors(of: set, hierarchy)
         return .nodes(
           slot: slot, truth: matched.map { $0 ? .yes : .no },
-          possible: matched.indices.map { matched[$0] || above.contains(Int32($0)) })
+          possible: matched.indices.map { matched[$0] || above.contains(Int32($0)) },
+          whole: matched)
       case .levels(let set):
         let truth = hierarchy.nodes.map { set.contains($0.level) }
         let deepest = set.max() ?? 0
+        let coarser = hierarchy.nodes.map { $0.level <= deepest }
         return .nodes(
-          slot: slot, truth: truth.map { $0 ? .yes : .no },
-          possible: hierarchy.nodes.map { $0.level <= deepest })
+          slot: slot, truth: truth.map { $0 ? .yes : .no }, possible: coarser, whole: coarser)
+      case .unprinted(_, let parents):
+        let above = parents.union(Self.ancestors(of: parents, hierarchy))
+        let none = hierarchy.nodes.map { _ in false }
+        return .nodes(
+          slot: slot, truth: none.map { _ in .no },
+          possible: hierarchy.nodes.indices.map { above.contains(Int32($0)) }, whole: none)
       case .isNull(let dimension, let isNegated):
         let level = dimension.level ?? 1
         let truth = hierarchy.nodes.map { ($0.level < level) != isNegated }
-        return .nodes(slot: slot, truth: truth.map { $0 ? .yes : .no }, possible: truth)
+        return .nodes(
+          slot: slot, truth: truth.map { $0 ? .yes : .no }, possible: truth,
+          whole: truth.map { $0 || isNegated })
       case .departments, .years, .measures: return .constant(.yes)
       }
     }
@@ -190,7 +218,8 @@ struct CompiledPredicate {
         truth.append(lacks ? .unknown : isUnder != isNegated ? .yes : .no)
         possible.append(isNegated ? !isUnder : isUnder || above.contains(Int32(index)))
       }
-      return .nodes(slot: slot, truth: truth, possible: possible)
+      return .nodes(
+        slot: slot, truth: truth, possible: possible, whole: truth.map { $0 == .yes })
     }
 
     private static func isUnder(

@@ -60,19 +60,11 @@ struct RowSelector {
         && predicate.truth(
           report: report, nodes: (position.first, position.second), blocked: blocked) == .yes
     }
-    let candidatePositions = Set(candidates.map(position))
-    let chosen = candidates.filter { row in
-      !trees.above(position(row)).contains(where: candidatePositions.contains)
-    }
-    let printed = Printed(report: report, rows: rows)
+    let coarsest = trees.coarsest(of: Set(candidates.map(position)))
+    let chosen = candidates.filter { coarsest.contains(position($0)) }
+    let printed = PrintedRows(report: report, rows: rows, dataset: dataset, table)
     for (target, group) in grouped(chosen) { admit(group, target, printed, into: &selection) }
-    if asksNodes { leaveOut(chosen, printed, into: &selection) }
-  }
-
-  /// A report's rows of the measure.
-  private struct Printed {
-    var report: Int
-    var rows: [Int]
+    if asksNodes { leaveOut(coarsest, printed, into: &selection) }
   }
 
   // MARK: Carrying
@@ -126,7 +118,8 @@ struct RowSelector {
       }
     }
     for test in filter.tests where test.dimension?.axis == measure.axes[slot] {
-      if case .nodes(let dimension, let set, isNegated: false) = test {
+      switch test {
+      case .nodes(let dimension, let set, isNegated: false):
         if let level = dimension.level {
           if let asked = trees.ancestor(node, slot: slot, level: level), set.contains(asked) {
             result.append(asked)
@@ -134,21 +127,21 @@ struct RowSelector {
         } else {
           result += trees.lineage(node, slot: slot).filter(set.contains).prefix(1)
         }
-      } else {
-        result.append(node)
+      case .unprinted: break
+      default: result.append(node)
       }
     }
     return result
   }
 
   private func admit(
-    _ rows: [Int], _ target: Position, _ printed: Printed, into selection: inout Selection
+    _ rows: [Int], _ target: Position, _ printed: PrintedRows, into selection: inout Selection
   ) {
     if rows.allSatisfy({ position($0) == target }) {
       for row in rows { selection.rows.append(row) }
       return
     }
-    if let gap = gap(above: target, printed) {
+    if let gap = gap(of: Set(rows.map(position)), below: target, printed) {
       selection.unfooted.append(gap)
     } else {
       selection.rows += rows
@@ -156,60 +149,67 @@ struct RowSelector {
     }
   }
 
-  /// The sums that do not agree, where the rows below the nearest printed row above `target`
-  /// do not foot to it.
-  private func gap(above target: Position, _ printed: Printed) -> Selection.Gap? {
-    var rowsAt: [Position: [Int]] = [:]
-    for row in printed.rows { rowsAt[position(row), default: []].append(row) }
-    guard let nearest = trees.above(target).first(where: { rowsAt[$0] != nil }) else { return nil }
-    let slot = nearest.second == target.second ? 0 : 1
-    let below = rowsAt.keys.filter { position in
+  /// The sums that do not agree, where the rows that cut the nearest printed row above `target`
+  /// as `parts` cut it do not foot to it.
+  private func gap(
+    of parts: Set<Position>, below target: Position, _ printed: PrintedRows
+  )
+    -> Selection.Gap?
+  {
+    guard let nearest = trees.above(target).first(where: printed.isPrinted) else { return nil }
+    let family = printed.positions.filter { position in
       position != nearest && trees.isAtOrBelow(position, nearest)
-        && position[1 - slot] == nearest[1 - slot]
+        && trees.hierarchies.indices.allSatisfy { slot in
+          // On a tree where no part is finer than the row above, none of the family is.
+          position[slot] == nearest[slot] || parts.contains { $0[slot] != nearest[slot] }
+        }
+        && trees.hierarchies.indices.allSatisfy { slot in
+          position[slot] != nearest[slot] || parts.contains { $0[slot] == nearest[slot] }
+        }
     }
-    let topmost = below.filter { position in
-      !trees.above(position).contains { $0 != nearest && below.contains($0) }
-    }
-    let whole = rowsAt[nearest]!
-    let parts = topmost.flatMap { rowsAt[$0]! }
-    let wholeSum = whole.reduce(Int128(0)) { $0 + Int128(table.amount[$1]) }
-    let partSum = parts.reduce(Int128(0)) { $0 + Int128(table.amount[$1]) }
-    let tolerance = (whole + parts).reduce(Int128(0)) { $0 + halfUnit(of: $1, printed.report) }
-    guard (wholeSum - partSum).magnitude > tolerance.magnitude else { return nil }
+    let topmost = trees.coarsest(of: family)
+    guard !printed.foot(topmost, to: nearest) else { return nil }
     return Selection.Gap(
-      report: printed.report, whole: Int64(clamping: wholeSum), parts: Int64(clamping: partSum))
-  }
-
-  /// Half a unit of the last digit a row prints, in stored units.
-  private func halfUnit(of row: Int, _ report: Int) -> Int128 {
-    let printed = dataset.citation(report: Int32(report), origin: table.origin[row])
-    let unit = printed.unit.stored(PrintedNumber(mantissa: 1, scale: printed.value.scale)) ?? 0
-    return Int128(unit) / 2
+      report: printed.report, whole: Int64(clamping: printed.sum(of: [nearest])),
+      parts: Int64(clamping: printed.sum(of: topmost)))
   }
 
   // MARK: Leaving out
 
-  /// Notes the money of rows printed only coarsely that could hold what is asked.
-  private func leaveOut(_ chosen: [Int], _ printed: Printed, into selection: inout Selection) {
-    let positions = Set(printed.rows.map(position))
-    let parents = Set(positions.flatMap(trees.above))
-    let tops = chosen.map(position)
-    var amount: Int128 = 0
-    var isFound = false
-    for row in printed.rows {
-      let position = position(row)
-      guard !parents.contains(position), table.amount[row] != 0,
-        !tops.contains(where: { trees.isAtOrBelow(position, $0) }),
-        predicate.isPossible(report: printed.report, nodes: (position.first, position.second)),
-        lacksSomething(position, printed.report)
-      else { continue }
-      amount += Int128(table.amount[row])
-      isFound = true
+  /// Notes the money of rows printed only coarsely that could hold what is asked: that of the
+  /// topmost rows which are asked for whole and of which nothing is answered, else of the finest.
+  private func leaveOut(
+    _ chosen: Set<Position>, _ printed: PrintedRows, into selection: inout Selection
+  ) {
+    let parents = Set(printed.positions.flatMap(trees.above))
+    let finest = printed.positions.filter { !parents.contains($0) }
+    let unanswered = finest.filter { isUnanswered($0, chosen, printed) }
+    let lost = unanswered.filter { printed.sum(of: [$0]) != 0 }
+    guard !lost.isEmpty else { return }
+    let whole = printed.positions.filter { position in
+      predicate.asksAll(report: printed.report, nodes: (position.first, position.second))
+        && lost.contains { trees.isAtOrBelow($0, position) }
+        && finest.allSatisfy { unanswered.contains($0) || !trees.isAtOrBelow($0, position) }
     }
-    if isFound {
-      selection.leftOut.append(
-        Selection.LeftOut(
-          report: printed.report, amount: asksNamesOnly ? nil : Int64(clamping: amount)))
+    let amount = printed.sum(of: trees.coarsest(of: lost.union(whole)))
+    selection.leftOut.append(
+      Selection.LeftOut(
+        report: printed.report, amount: asksNamesOnly ? nil : Int64(clamping: amount)))
+  }
+
+  /// Whether a row with nothing printed below it may hold money that is asked for and not chosen.
+  private func isUnanswered(
+    _ position: Position, _ chosen: Set<Position>, _ printed: PrintedRows
+  ) -> Bool {
+    let nodes = (position.first, position.second)
+    guard !chosen.contains(where: { trees.isAtOrBelow(position, $0) }),
+      predicate.isPossible(report: printed.report, nodes: nodes)
+    else { return false }
+    guard trees.hierarchies.count > 1 else { return lacksSomething(position, printed.report) }
+    // Rows cut along the other tree may answer for all of its money.
+    return !([position] + trees.above(position)).contains { above in
+      printed.isPrinted(above)
+        && printed.foot(chosen.filter { trees.isAtOrBelow($0, above) }, to: above)
     }
   }
 
@@ -223,7 +223,7 @@ struct RowSelector {
   private var asksNamesOnly: Bool {
     let tests = filter.tests.filter { $0.dimension != nil }
     return !tests.isEmpty
-      && tests.allSatisfy { if case .lineage = $0 { true } else { false } }
+      && tests.allSatisfy { $0.dimension == .科目 }
       && !attributes.contains { $0.slot != nil }
   }
 }

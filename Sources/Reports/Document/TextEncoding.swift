@@ -97,7 +97,10 @@ public enum TextEncoding {
   private static func looksBinary(_ text: [UInt8]) -> Bool {
     let controls = text.withUnsafeBytes { bytes in
       var count = 0
-      for byte in bytes where (byte < 0x20 || byte == 0x7F) && !isWhite(byte) { count += 1 }
+      for index in bytes.indices {
+        let byte = bytes[index]
+        if byte < 0x20 || byte == 0x7F, !isWhite(byte) { count += 1 }
+      }
       return count
     }
     return controls * 200 > text.count

@@ -117,7 +117,7 @@ struct PositionedSheet {
   }
 
   /// The numbers of a 栏次 row, 1 2 3 …; nil for any other row.
-  private static func ordinals(of row: Grid.Row) -> [Place]? {
+  private static func ordinals(of row: Grid.Row) -> [TableSheet.Ordinal]? {
     let numbers = row.cells.compactMap { cell in PrintedNumber(cell.text).map { (cell, $0) } }
     guard numbers.count > 1 || row.cells.contains(where: { Folding.key($0.text) == "栏次" }),
       numbers.allSatisfy({ $0.1.scale == 0 && $0.0.text.utf8.count <= 2 }),
@@ -125,7 +125,7 @@ struct PositionedSheet {
       numbers.first.map({ $0.1.mantissa == 1 }) ?? false,
       !row.cells.contains(where: { RowLabels.startsRow(GlyphSlice(Glyphs($0.text))) })
     else { return nil }
-    return numbers.map(\.0.place)
+    return numbers.map { TableSheet.Ordinal(place: $0.0.place, number: $0.1) }
   }
 
   /// The code and the label that the cells before the amounts give.
@@ -135,7 +135,8 @@ struct PositionedSheet {
     for cell in cells {
       let text = GlyphSlice(Glyphs(cell.text))
       if header.ordinals.contains(cell.column) || table.hasSides && SubjectCode.isDigits(text) {
-        sheet.ordinals.append(cell.place)
+        sheet.ordinals.append(
+          TableSheet.Ordinal(place: cell.place, number: PrintedNumber(units: text.units)))
       } else if SubjectCode.isDigits(text), entry.label.isEmpty {
         pieces.append(cell)
       } else if !RowLabels.isFormWord(text) {

@@ -24,6 +24,8 @@ struct AnnexReader {
   private var pending: [UInt16] = []
   /// The one of them that holds the points of a first level.
   private var pointsLine: Int?
+  /// 预算执行情况, while its points may stand on a line of their own below.
+  private var fundsLabel: GlyphSlice?
 
   init(_ document: Document) { self.document = document }
 
@@ -59,6 +61,8 @@ struct AnnexReader {
       fundsHeader(row)
     } else if inFunds, isFunds(row) {
       funds(row)
+    } else if inFunds, fundsLabel != nil {
+      fundsPoints(row)
     } else if inIndicators {
       if Word.headerEnds.first(ending: slice) != nil {
         noteWeight(slice)
@@ -99,6 +103,7 @@ struct AnnexReader {
     first = ""
     second = ""
     pending = []
+    fundsLabel = nil
     isWhole = whole
   }
 
@@ -125,7 +130,17 @@ struct AnnexReader {
     }
     for cell in row.cells where Word.management.occur(in: cell) {
       labelPoints(cell, row)
+      fundsLabel = cell.points == nil ? cell : nil
     }
+  }
+
+  /// （20 分） on a line of its own under 预算执行情况.
+  private mutating func fundsPoints(_ row: AnnexRow) {
+    guard let label = fundsLabel, let points = row.text.points, row.text.label.isEmpty else {
+      return
+    }
+    fundsLabel = nil
+    emit(Punctuation.printed(label.label.units) + "分值", points, .分, row)
   }
 
   private func isFunds(_ row: AnnexRow) -> Bool {

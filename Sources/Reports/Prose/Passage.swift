@@ -17,6 +17,9 @@ struct Passage {
     self.section = section
   }
 
+  /// Where the lines after the first begin, as indices of the characters.
+  var breaks: some Collection<Int> { lines.dropFirst().map(\.start) }
+
   var slice: GlyphSlice { GlyphSlice(folded[...]) }
   /// The index of its first line in ``Document/lines``.
   var firstLine: Int { lines[0].line }

@@ -14,7 +14,14 @@ enum ProseReader {
     content.paragraphs = passages.map { passage in
       Paragraph(
         part: passage.part, section: passage.section, text: passage.text(of: document),
-        place: passage.place(of: 0, in: document))
+        place: passage.place(of: 0, in: document),
+        breaks: passage.breaks.map {
+          Paragraph.Break(offset: Int32($0), place: passage.place(of: $0, in: document))
+        })
+    }
+    content.headings = outline.parts.flatMap { part in
+      [heading(part.title, part.heading, of: document)]
+        + part.sections.map { heading($0.title, $0.heading, of: document) }
     }
     var extractor = ProseExtractor(document, year: year(of: passages))
     var scope = Scope()
@@ -30,6 +37,13 @@ enum ProseReader {
     ])
     content.indicators = extractor.indicators + annexes.indicators
     return Self.text(of: passages)
+  }
+
+  private static func heading(
+    _ title: String, _ lines: Range<Int>, of document: Document
+  ) -> Heading {
+    let line = document.lines[lines.lowerBound]
+    return Heading(text: title, place: Place(page: line.page, line: line.number))
   }
 
   /// The folded text of the passages, parted by 。.

@@ -32,7 +32,7 @@ struct GridReader {
       }
     }
     let ordinals = ordinalRow.map { rows[$0].filter { $0.number != nil } } ?? []
-    sheet.ordinals = ordinals.map(\.place)
+    sheet.ordinals = ordinals.map { TableSheet.Ordinal($0) }
     switch table {
     case .收入支出决算总表, .财政拨款收入支出决算总表:
       readSides(from: start, words: &words, ordinals: ordinals)
@@ -200,7 +200,7 @@ struct GridReader {
         for index in halves[half].indices {
           let cell = halves[half][index]
           if index == ordinal {
-            sheet.ordinals.append(cell.place)
+            sheet.ordinals.append(TableSheet.Ordinal(cell))
           } else if let number = cell.number {
             entry.values.append(
               TableSheet.Value(

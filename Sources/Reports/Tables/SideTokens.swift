@@ -5,7 +5,7 @@ import Accounts
 struct SideTokens {
   private let cells: TableCells
   private(set) var sides: [TableSheet.Side]
-  private(set) var ordinals: [Place] = []
+  private(set) var ordinals: [TableSheet.Ordinal] = []
 
   init(_ cells: TableCells, columns: [[TableSheet.Column]]) {
     self.cells = cells
@@ -73,7 +73,7 @@ struct SideTokens {
   }
 
   private mutating func readMarked(_ items: [TableCell], _ marks: [Mark]) {
-    ordinals = marks.map { items[$0.index].place }
+    ordinals = marks.map { TableSheet.Ordinal(items[$0.index]) }
     var label = items[..<marks[0].index].filter { $0.number == nil }
     for (position, mark) in marks.enumerated() {
       let end = position + 1 < marks.count ? marks[position + 1].index : items.count

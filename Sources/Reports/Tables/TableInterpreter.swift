@@ -62,11 +62,7 @@ enum TableInterpreter {
         }
       }
     }
-    figures.sort {
-      ($0.place.page, $0.place.line, $0.place.column) < (
-        $1.place.page, $1.place.line, $1.place.column
-      )
-    }
+    figures.sort { $0.place < $1.place }
     return figures
   }
 }

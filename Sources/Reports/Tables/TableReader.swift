@@ -45,21 +45,31 @@ enum TableReader {
     to content: inout ReportContent
   ) {
     var claims = TokenClaims()
-    claims.add(sheet.ordinals, as: .ordinal)
+    claims.add(sheet.ordinals.map(\.place), as: .ordinal)
     claims.add(sheet.codes, as: .code)
     claims.add(sheet.words, as: .word)
     claims.add(figures.lazy.map(\.place), as: .figure)
     claims.settle()
     let tokens = TokenCount(text, claims: claims)
-    let title = text.document.lines[text.region.heading.lowerBound]
+    let formulas = FormulaReader.read(text)
+    content.figures +=
+      formulas.isEmpty ? figures : RowOrdinals.number(figures, by: sheet.ordinals)
+    content.coverage.append(coverage(of: text, tokens.counts))
+    content.unclaimed += tokens.unclaimed
+    content.formulas += formulas
+  }
+
+  private static func coverage(
+    of text: TableText, _ tokens: TableCoverage.TokenCounts
+  ) -> TableCoverage {
+    func place(_ line: Document.Line) -> Place { Place(page: line.page, line: line.number) }
     var coverage = TableCoverage(
       table: text.region.table, title: text.region.title,
-      place: Place(page: title.page, line: title.number), statement: text.statement,
-      unit: text.unit, department: text.department)
-    coverage.tokens = tokens.counts
-    content.figures += figures
-    content.coverage.append(coverage)
-    content.unclaimed += tokens.unclaimed
-    content.formulas += FormulaReader.read(text)
+      place: place(text.document.lines[text.region.heading.lowerBound]),
+      statement: text.statement, unit: text.unit, department: text.department)
+    if let line = text.statementLine { coverage.statementPlace = place(line) }
+    if let line = text.departmentLine { coverage.departmentPlace = place(line) }
+    coverage.tokens = tokens
+    return coverage
   }
 }

@@ -12,6 +12,9 @@ struct TableText {
   private(set) var unit: Unit?
   private(set) var department = ""
   private(set) var statement = ""
+  /// The lines of the name and of the statement.
+  private(set) var departmentLine: Document.Line?
+  private(set) var statementLine: Document.Line?
 
   init(_ region: Outline.TableRegion, of document: Document) {
     self.document = document
@@ -21,8 +24,11 @@ struct TableText {
       if text.isEmpty { continue }
       if !notes.isEmpty || Self.startsNotes(text) {
         notes.append(index)
-        if statement.isEmpty, Self.isStatement(text) { statement = printed([index]) }
-      } else if !readPreamble(text) {
+        if statement.isEmpty, Self.isStatement(text) {
+          statement = printed([index])
+          statementLine = document.lines[index]
+        }
+      } else if !readPreamble(text, document.lines[index]) {
         grid.append(index)
       }
     }
@@ -35,13 +41,15 @@ struct TableText {
   }
 
   /// A statement broken over lines is one sentence.
-  private func joinedStatement() -> String {
+  private mutating func joinedStatement() -> String {
     let start = notes.lastIndex {
       Self.openings.occur(in: document.glyphs(of: document.lines[$0]))
     }
     guard let start else { return "" }
     let joined = printed(notes[start...])
-    return Self.isStatement(GlyphSlice(Glyphs(joined))) ? joined : ""
+    guard Self.isStatement(GlyphSlice(Glyphs(joined))) else { return "" }
+    statementLine = document.lines[notes[start]]
+    return joined
   }
 
   private static func startsNotes(_ text: GlyphSlice) -> Bool {
@@ -64,14 +72,17 @@ struct TableText {
   private static let denials: GlyphWords = ["无", "没有", "未", "空"]
 
   /// Takes 部门：… and 单位：万元; false where the line is of the grid.
-  private mutating func readPreamble(_ text: GlyphSlice) -> Bool {
+  private mutating func readPreamble(_ text: GlyphSlice, _ line: Document.Line) -> Bool {
     let isNumber = TableTitle.isNumber(text)
     guard isNumber || Self.labels.occur(in: text) else { return false }
     let isParty = Self.partyWords.first(beginning: text) != nil
     let unit = Self.unit(in: text)
     guard isParty || isNumber || unit != nil else { return false }
     self.unit = unit ?? self.unit
-    if isParty, let name = departmentName(in: text) { department = name }
+    if isParty, let name = departmentName(in: text) {
+      department = name
+      departmentLine = line
+    }
     return true
   }
 

@@ -86,7 +86,7 @@ struct TokenClaims {
   /// counts that ``TokenUse`` names later.
   mutating func settle() {
     claims.sort { a, b in
-      a.place == b.place ? a.use.rawValue < b.use.rawValue : Self.precedes(a.place, b.place)
+      a.place == b.place ? a.use.rawValue < b.use.rawValue : a.place < b.place
     }
   }
 
@@ -95,12 +95,8 @@ struct TokenClaims {
     var high = claims.count
     while low < high {
       let middle = (low + high) / 2
-      if Self.precedes(place, claims[middle].place) { high = middle } else { low = middle + 1 }
+      if place < claims[middle].place { high = middle } else { low = middle + 1 }
     }
     return low > 0 && claims[low - 1].place == place ? claims[low - 1].use : nil
-  }
-
-  private static func precedes(_ a: Place, _ b: Place) -> Bool {
-    (a.page, a.line, a.column) < (b.page, b.line, b.column)
   }
 }

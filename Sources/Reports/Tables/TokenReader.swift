@@ -36,7 +36,7 @@ struct TokenReader {
       }
     }
     for line in ordinals ?? 0..<0 {
-      sheet.ordinals += lines[line].filter { $0.number != nil }.map(\.place)
+      sheet.ordinals += lines[line].filter { $0.number != nil }.map { TableSheet.Ordinal($0) }
     }
     let data = Array(lines[start...])
     switch table {

@@ -27,6 +27,9 @@ public indirect enum Predicate: Sendable {
     case lineage(Set<Hierarchy.NodeID>, isNegated: Bool)
     /// The row's level on the functional tree is one of these (级).
     case levels(Set<Int>)
+    /// The row is that of a valid code which no report prints, somewhere below one of these
+    /// nodes: no row is, but a coarser one may hold its money.
+    case unprinted(Dimension, below: Set<Hierarchy.NodeID>)
     /// The row does not carry the dimension; negated: it does.
     case isNull(Dimension, isNegated: Bool)
 
@@ -35,7 +38,8 @@ public indirect enum Predicate: Sendable {
     public var dimension: Dimension? {
       switch self {
       case .departments, .years, .measures: nil
-      case .nodes(let dimension, _, _), .isNull(let dimension, _): dimension
+      case .nodes(let dimension, _, _), .isNull(let dimension, _), .unprinted(let dimension, _):
+        dimension
       case .lineage: .科目
       case .levels: .级
       }

@@ -16,6 +16,16 @@ public struct RelationPlan: Sendable {
   public var unit: Unit = .万元
 
   public init(relation: Relation) { self.relation = relation }
+
+  /// The rows that are listed, or behind what is added up, with every column.
+  public var listingEverything: RelationPlan {
+    var plan = self
+    plan.listed = Array(relation.columns.indices)
+    if !values.isEmpty {
+      (plan.values, plan.keys, plan.having, plan.order, plan.top) = ([], [], nil, [], nil)
+    }
+    return plan
+  }
 }
 
 /// An aggregate over the rows of a group.
@@ -68,6 +78,9 @@ public struct ListPlan: Sendable {
   public var order: [ListOrder] = []
   public var top: Int?
   public var unit: Unit = .万元
+
+  /// Every column of provenance.
+  public static let everyPlace = ["文件", "页", "行", "原文"]
 
   public enum ListOrder: Sendable {
     case column(Int, isDescending: Bool)

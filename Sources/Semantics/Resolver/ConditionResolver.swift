@@ -105,7 +105,7 @@ public struct ConditionResolver {
     case .greater: set = try lookup.ordered(text, at: right.range) { $0 > $1 }
     case .greaterOrEqual: set = try lookup.ordered(text, at: right.range) { $0 >= $1 }
     }
-    return .test(set.test(dimension, isNegated: flip, dataset))
+    return set.predicate(dimension, isNegated: flip, dataset)
   }
 
   private func membership(
@@ -119,7 +119,7 @@ public struct ConditionResolver {
     for element in elements {
       switch element {
       case .value(let value):
-        found.values.formUnion(try lookup.equal(try values.text(value), at: value.range).values)
+        found.formUnion(try lookup.equal(try values.text(value), at: value.range))
       case .range(let low, let high):
         let from = try lookup.ordered(try values.text(low), at: low.range) { $0 >= $1 }
         let to = try lookup.ordered(try values.text(high), at: high.range) { $0 <= $1 }
@@ -129,10 +129,10 @@ public struct ConditionResolver {
           throw ResolutionError(.noStandardInput, at: flag.range)
         }
         for text in InputValue.texts(of: lines, column: Printer.print(left)) {
-          found.values.formUnion(try lookup.equal(text, at: flag.range).values)
+          found.formUnion(try lookup.equal(text, at: flag.range))
         }
       }
     }
-    return .test(found.test(dimension, isNegated: isNegated, dataset))
+    return found.predicate(dimension, isNegated: isNegated, dataset)
   }
 }

@@ -10,8 +10,25 @@ struct ValueLookup {
   /// levels or nodes.
   struct Found {
     var values: Set<Int32>
+    /// The nodes right above valid codes that no report prints.
+    var unprintedBelow: Set<Hierarchy.NodeID> = []
 
-    func test(_ dimension: Dimension, isNegated: Bool, _ dataset: Dataset) -> Predicate.Test {
+    mutating func formUnion(_ other: Found) {
+      values.formUnion(other.values)
+      unprintedBelow.formUnion(other.unprintedBelow)
+    }
+
+    func predicate(_ dimension: Dimension, isNegated: Bool, _ dataset: Dataset) -> Predicate {
+      let test = Predicate.test(test(dimension, isNegated: isNegated, dataset))
+      guard !isNegated, !unprintedBelow.isEmpty else { return test }
+      return .any([test, .test(.unprinted(dimension, below: unprintedBelow))])
+    }
+
+    private func test(
+      _ dimension: Dimension, isNegated: Bool, _ dataset: Dataset
+    )
+      -> Predicate.Test
+    {
       let set = Set(values.map(Int.init))
       switch dimension {
       case .部门, .市, .区县, .地区:
@@ -122,10 +139,12 @@ struct ValueLookup {
     }
     if let node = hierarchy.find(code: text) { return Found(values: [node]) }
     // A code of a known class may be without facts; one of no class is a slip.
-    guard hierarchy.find(code: String(text.prefix(3))) != nil, level > 1 else {
+    let parents = [5, 3].filter { $0 < text.utf8.count }.lazy
+      .compactMap { hierarchy.find(code: String(text.prefix($0))) }
+    guard let parent = parents.first else {
       throw unknown(text, range, atLevel(hierarchy).map { hierarchy.nodes[Int($0)].code })
     }
-    return Found(values: [])
+    return Found(values: [], unprintedBelow: [parent])
   }
 
   /// The dimension of the same tree that a code of a level belongs to.
