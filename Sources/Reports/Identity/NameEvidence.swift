@@ -104,9 +104,6 @@ struct NameEvidence {
     _ line: Document.Line, of document: Document, _ add: (ArraySlice<UInt16>) -> Void
   ) {
     for index in line.spans.prefix(3) {
-      let range = document.spans[index].bytes
-      guard range.count >= 6, leads.contains(where: { document.bytes[range].starts(with: $0) })
-      else { continue }
       let cell = document.glyphs(of: document.spans[index]).units
       if let label = labels.first(beginning: GlyphSlice(cell)) {
         return add(cell.dropFirst(labels[label].count))
@@ -114,7 +111,5 @@ struct NameEvidence {
     }
   }
 
-  /// What the labels begin with.
-  private static let leads = ["部", "编", "单", "公"].map { Array($0.utf8) }
   private static let labels: GlyphWords = ["部门:", "编制单位:", "单位名称:", "部门名称:", "编制部门:", "公开部门:"]
 }

@@ -68,7 +68,9 @@ struct Clause {
 
   /// The words that name what the number measures, where no rule does: the tail without
   /// the words that join it to what stands before.
-  var words: String {
+  var words: String { Punctuation.printed(named.units) }
+
+  private var named: GlyphSlice {
     var units = FunctionalPath.trimmed(tail.units)
     while let word = Self.openings.first(beginning: GlyphSlice(units)) {
       units = FunctionalPath.trimmed(units.dropFirst(Self.openings[word].count))
@@ -84,7 +86,7 @@ struct Clause {
     if let open = units.lastIndex(of: Mark.open), !units[open...].contains(Mark.close) {
       units = units[(open + 1)...]
     }
-    return Punctuation.printed(units.suffix(30))
+    return GlyphSlice(units.suffix(30))
   }
 
   /// What a count counts: the words before it, from the last of 和, 及 and 对 on, and the noun
@@ -96,10 +98,10 @@ struct Clause {
     for word in Self.closings {
       if let end = thing.firstIndex(of: word) { thing.units = thing.units[..<end] }
     }
-    var before = Self.openings.first(ending: tail) != nil ? "" : words
-    for join in ["以及", "及", "和", "对", "、", "包括"] {
-      if let part = before.split(separator: join, omittingEmptySubsequences: false).last {
-        before = String(part)
+    var before = Self.openings.first(ending: tail) != nil ? GlyphSlice([]) : named
+    for join in Self.joins {
+      if let start = before.lastIndex(of: join) {
+        before.units = before.units[(start + join.count)...]
       }
     }
     while let last = thing.units.last,
@@ -107,10 +109,11 @@ struct Clause {
     {
       thing.units = thing.units.dropLast()
     }
-    return before + Punctuation.printed(thing.units)
+    return Punctuation.printed(before.units) + Punctuation.printed(thing.units)
   }
 
   private static let reasonIs: Glyphs = "原因是"
+  private static let joins: GlyphWords = ["以及", "及", "和", "对", "、", "包括"]
   private static let closings: GlyphWords = ["决算组成", "组成", "开展"]
   private static let openings: GlyphWords = [
     "一是", "二是", "三是", "四是", "五是", "六是", "七是", "八是", "九是", "十是", "主要用于", "用于", "其中",

@@ -61,17 +61,15 @@ extension ProseExtractor {
 
   /// The words around a number, as the name of what it measures.
   func words(_ clause: Clause, _ token: NumberToken, before after: GlyphSlice) -> String {
-    var words = clause.words
-    if token.unit.kind == .count || token.unit == .none, !token.unitText.isEmpty {
-      words = clause.counted(after)
-    }
+    let counts = token.unit.kind == .count || token.unit == .none
+    var words = counts && !token.unitText.isEmpty ? clause.counted(after) : clause.words
     if topic == .单位构成, let start = ["下属", "所属", "内设"].compactMap(words.firstRange).first {
       words = String(words[start.lowerBound...])
     }
     if clause.tail.units.last == Mark.open || clause.cue.units.last == Mark.open, token.unit == .分 {
       return words.isEmpty ? "分值" : words + "分值"
     }
-    if token.unit == .分, !words.hasSuffix("分"), !words.hasSuffix("分值") { words += "得分" }
+    if token.unit == .分, !words.ends(with: "分"), !words.ends(with: "分值") { words += "得分" }
     return otherYear + (words.isEmpty ? token.unitText.isEmpty ? "数值" : token.unitText : words)
   }
 }

@@ -2,9 +2,8 @@ import Accounts
 
 /// The sums that must hold along a row, over the columns that a side really has.
 struct ColumnCheck {
-  /// By sum and column: 1 or -1 for an addend, -1 for the total, 0 for neither.
-  private var signs: [[Int64]] = []
-  private var totals: [Int] = []
+  /// By sum: the column of its total, and all its columns' signs.
+  private var sums: [(total: Int, signs: [Int64])] = []
 
   init(_ table: StandardTable, columns: [TableSheet.Column]) {
     guard columns.count > 1 else { return }
@@ -17,15 +16,31 @@ struct ColumnCheck {
         if let column = indices[term.column] { signs[column] = term.sign }
       }
       signs[total] = -1
-      self.signs.append(signs)
-      totals.append(total)
+      sums.append((total, signs))
     }
   }
 
   /// How the sums stand where the row's values stand in the columns `placement`.
   func outcome(_ row: RowAmounts, in placement: ColumnSet) -> Outcome {
     var outcome = Outcome()
-    for sum in signs.indices { judge(sum, row, placement, into: &outcome) }
+    for (total, signs) in sums {
+      var difference: Int64 = 0
+      var slack: Int64 = 0
+      var members = 0
+      var hasTotal = false
+      placement.forEach { column, index in
+        let sign = signs[column]
+        guard sign != 0 else { return }
+        if column == total { hasTotal = true } else { members += 1 }
+        difference &+= sign &* row.terms[index].amount
+        slack += row.terms[index].halfUnit
+      }
+      if hasTotal && members == 0 {
+        if difference != 0 { outcome.loneTotals += 1 }
+      } else if abs(difference) > slack {
+        outcome.failures += 1
+      }
+    }
     return outcome
   }
 
@@ -35,39 +50,18 @@ struct ColumnCheck {
     /// Totals whose parts are all blank: no contradiction, for a blank is not zero.
     var loneTotals = 0
   }
-
-  private func judge(
-    _ sum: Int, _ row: RowAmounts, _ placement: ColumnSet, into outcome: inout Outcome
-  ) {
-    var difference: Int64 = 0
-    var slack: Int64 = 0
-    var members = 0
-    var hasTotal = false
-    placement.forEach { column, index in
-      let sign = signs[sum][column]
-      guard sign != 0 else { return }
-      if column == totals[sum] { hasTotal = true } else { members += 1 }
-      difference &+= sign &* row.amounts[index]
-      slack += row.halfUnits[index]
-    }
-    if hasTotal && members == 0 {
-      if difference != 0 { outcome.loneTotals += 1 }
-    } else if abs(difference) > slack {
-      outcome.failures += 1
-    }
-  }
 }
 
 /// A row's numbers in millionths, with half a unit of each one's last printed digit.
 struct RowAmounts {
-  var amounts: [Int64]
-  var halfUnits: [Int64]
+  let terms: [(amount: Int64, halfUnit: Int64)]
+  /// The largest amount, sign aside, and the largest half unit.
+  let largest: Int64
+  let largestHalfUnit: Int64
 
   init(_ row: TableSheet.Row) {
-    amounts = row.values.map(\.amount)
-    halfUnits = row.values.map(\.halfUnit)
+    terms = row.values.map { ($0.amount, $0.halfUnit) }
+    largest = terms.reduce(0) { max($0, abs($1.amount)) }
+    largestHalfUnit = terms.reduce(0) { max($0, $1.halfUnit) }
   }
-
-  /// The largest amount, sign aside.
-  var largest: Int64 { amounts.reduce(0) { max($0, abs($1)) } }
 }

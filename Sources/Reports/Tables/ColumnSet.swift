@@ -34,8 +34,9 @@ struct ColumnSet: Hashable {
   }
 
   /// The columns in order.
-  var indices: [Int] {
-    var result: [Int] = []
+  var indices: [Int?] {
+    var result: [Int?] = []
+    result.reserveCapacity(count)
     forEach { column, _ in result.append(column) }
     return result
   }

@@ -101,6 +101,7 @@ struct ColumnSolver {
     }
     let costs = printed == nil ? costs(of: row, amounts, isRoot: isRoot[index]) : []
     var result: [Placement] = []
+    result.reserveCapacity(Self.mostOptions)
     ColumnSet.forEach(row.values.count, of: columns.count) { placed in
       let sums = check.outcome(amounts, in: placed)
       var cost = Weight.rowSum * sums.failures + Weight.loneTotal * sums.loneTotals
@@ -134,10 +135,10 @@ struct ColumnSolver {
   private func costs(of row: TableSheet.Row, _ amounts: RowAmounts, isRoot: Bool) -> [Int] {
     var costs: [Int] = []
     costs.reserveCapacity(row.values.count * columns.count)
-    for (value, amount) in zip(row.values, amounts.amounts) {
+    for (value, amount) in zip(row.values, amounts.terms) {
       for (column, evidence) in zip(columns, evidence) {
         var cost = isRoot ? column.rarity : 0
-        switch evidence.verdict(on: amount, in: unit) {
+        switch evidence.verdict(on: amount.amount, in: unit) {
         case .confirmed: break
         // Of many rows under a column only some are told of elsewhere.
         case .contradicted where rows.count == 1: cost += Weight.contradicted
@@ -153,7 +154,7 @@ struct ColumnSolver {
   }
 
   private static func distance(_ a: ColumnSet, _ b: ColumnSet) -> Int {
-    zip(a.indices, b.indices).reduce(0) { $0 + abs($1.0 - $1.1) }
+    zip(a.indices, b.indices).reduce(0) { $0 + abs($1.0! - $1.1!) }
   }
 
   // MARK: Choice over the tree
@@ -183,15 +184,19 @@ struct ColumnSolver {
 
   /// Chooses for the rows below `parent`, level by level; returns their cost.
   private mutating func settleChildren(of parent: Int, in chosen: inout [Int?]) -> Int {
-    let family = children[parent].filter { !options[$0].isEmpty }
-    guard !family.isEmpty else { return 0 }
+    guard children[parent].contains(where: { !options[$0].isEmpty }) else { return 0 }
     var search = FamilySearch(
       width: columns.count, parent: amounts[parent],
       in: options[parent][chosen[parent]!].columns, weight: Weight.columnSum)
-    for child in family { search.add(amounts[child], options[child]) }
-    let result = search.run(budget: &budget)
-    for (index, child) in family.enumerated() { chosen[child] = result.options[index] }
-    return family.reduce(result.cost) { $0 + settleChildren(of: $1, in: &chosen) }
+    for child in children[parent] where !options[child].isEmpty {
+      search.add(child, amounts[child], options[child])
+    }
+    var cost = search.run(budget: &budget)
+    for child in search.children { chosen[child.row] = child.best }
+    for child in children[parent] where !options[child].isEmpty {
+      cost += settleChildren(of: child, in: &chosen)
+    }
+    return cost
   }
 
   /// The rows with placements that stand under none: a row that has no number, or more than

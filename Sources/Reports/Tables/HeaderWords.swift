@@ -43,9 +43,18 @@ struct HeaderWords {
       guard let start = firstFree(name) else { continue }
       let range = start..<start + name.count
       for index in range { free[index] = Self.mark }
-      return (text.printed(glyphs[range].map { $0..<$0 + 1 }), positions[start])
+      return (printed(range), positions[start])
     }
     return nil
+  }
+
+  /// The characters of a name as printed, which may go on in another cell.
+  private func printed(_ range: Range<Int>) -> String {
+    let first = glyphs[range.lowerBound]
+    let isWhole = glyphs[range.upperBound - 1] - first == range.count - 1
+    return isWhole
+      ? text.printed(first..<first + range.count)
+      : text.printed(glyphs[range].map { $0..<$0 + 1 })
   }
 
   private func firstFree(_ name: Glyphs) -> Int? {
@@ -76,7 +85,7 @@ struct HeaderWords {
       }
     }
     var found = [Found?](repeating: nil, count: forms.count)
-    for depth in 0...(forms.map(\.groups.count).max() ?? 0) {
+    for depth in 0...(forms.lazy.map { $0.groups.count }.max() ?? 0) {
       for index in forms.indices where forms[index].groups.count == depth {
         found[index] = take(forms[index].heading)
       }

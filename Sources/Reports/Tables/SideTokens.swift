@@ -33,12 +33,15 @@ struct SideTokens {
         Counter(index: index, value: $0, isLabelled: index > 0 && items[index - 1].number == nil)
       }
     }
-    var best: [Mark] = []
-    for length in 3...60 {
-      let found = marks(among: numbers, length: length)
-      if found.count > best.count { best = found }
+    let lengths = (3...60).map { length in
+      var count = 0
+      forEachMark(among: numbers, length: length) { _ in count += 1 }
+      return (length: length, count: count)
     }
-    return best
+    let best = lengths.reduce((length: 0, count: 0)) { $1.count > $0.count ? $1 : $0 }
+    var marks: [Mark] = []
+    forEachMark(among: numbers, length: best.length) { marks.append($0) }
+    return marks
   }
 
   /// A number that may be an ordinal, and whether a label stands before it.
@@ -48,17 +51,20 @@ struct SideTokens {
     var isLabelled: Bool
   }
 
-  private static func marks(among numbers: [Counter], length: Int) -> [Mark] {
-    var result: [Mark] = []
+  /// Gives the ordinals that there are where each half has `length` rows.
+  @inline(__always)
+  private static func forEachMark(
+    among numbers: [Counter], length: Int, _ body: (Mark) -> Void
+  ) {
     var from = 0
-    for row in 1...length {
+    for row in 0..<length {
       for side in 0...1 {
-        guard let at = match(row + side * length, among: numbers, from: from) else { continue }
-        result.append(Mark(index: numbers[at].index, side: side))
+        guard let at = match(row + 1 + side * length, among: numbers, from: from) else { continue }
+        body(Mark(index: numbers[at].index, side: side))
         from = at + 1
+        if from == numbers.count { return }
       }
     }
-    return result
   }
 
   /// The next number that is `wanted`, not far off. Of two the one after a label is the

@@ -108,8 +108,13 @@ extension TableCells {
     of range: Range<Int>, in units: [UInt16], _ body: (Range<Int>) -> Void
   ) {
     guard !range.isEmpty else { return }
-    let tokens = TokenCount.tokens(in: range, of: units)
-    guard let first = tokens.first, let last = tokens.last else { return body(range) }
+    var first: Range<Int>?
+    var last: Range<Int>?
+    TokenCount.forEachToken(in: range, of: units) { token in
+      first = first ?? token
+      last = token
+    }
+    guard let first, let last else { return body(range) }
     var middle = range
     if first.lowerBound == range.lowerBound, first != range,
       isCell(units[first], before: units[first.upperBound..<range.upperBound])

@@ -22,7 +22,7 @@ struct TokenCount {
       var places = PlaceCursor(document.lines[index], of: document)
       for span in document.lines[index].spans {
         let run = document.spans[span].glyphs
-        for token in Self.tokens(in: run, of: document.folded.units) {
+        Self.forEachToken(in: run, of: document.folded.units) { token in
           let place = places.place(of: token.lowerBound)
           let isFree =
             inGrid && (token == run || document.folded.units[token].contains(Self.point))
@@ -32,7 +32,7 @@ struct TokenCount {
               UnclaimedToken(
                 table: text.region.table, text: document.folded.printed(token), place: place,
                 raw: document.text(of: document.lines[index])))
-            continue
+            return
           }
           count(use)
         }
@@ -51,9 +51,11 @@ struct TokenCount {
 
   private static let point: UInt16 = 0x2E
 
-  /// Runs of digits, with the signs, points and commas that belong to them.
-  static func tokens(in range: Range<Int>, of units: [UInt16]) -> [Range<Int>] {
-    var result: [Range<Int>] = []
+  /// Gives the runs of digits, with the signs, points and commas that belong to them.
+  @inline(__always)
+  static func forEachToken(
+    in range: Range<Int>, of units: [UInt16], _ body: (Range<Int>) -> Void
+  ) {
     var index = range.lowerBound
     func isDigit(_ index: Int) -> Bool { index < range.upperBound && Mark.isDigit(units[index]) }
     while index < range.upperBound {
@@ -64,9 +66,8 @@ struct TokenCount {
       let isSigned = index > range.lowerBound && isSign(units[index - 1])
       let start = isSigned ? index - 1 : index
       while isDigit(index) || isDigit(index + 1) && isJoint(units[index]) { index += 1 }
-      result.append(start..<index)
+      body(start..<index)
     }
-    return result
   }
 
   private static func isJoint(_ unit: UInt16) -> Bool { unit == Mark.comma || unit == point }
