@@ -73,6 +73,9 @@ struct Loading {
   private static func read(
     _ paths: [String], threads: Int?, _ progress: Progress?, _ isStopped: (@Sendable () -> Bool)?
   ) -> [Result] {
+    // The largest first, so that no thread is left alone with a long one.
+    let sizes = paths.map(Files.size)
+    let order = paths.indices.sorted { sizes[$0] > sizes[$1] }
     let next = Atomic(0)
     let results = Mutex([Result?](repeating: nil, count: paths.count))
     let workers = max(1, min(paths.count, threads ?? Processors.count))

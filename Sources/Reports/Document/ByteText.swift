@@ -44,6 +44,25 @@ extension UnsafeBufferPointer<UInt8> {
   }
 }
 
+extension [UInt8] {
+  /// How many bytes of a range satisfy a condition. They are counted in stretches that a byte
+  /// can count, so that the compiler looks at many at once.
+  @inline(__always)
+  func count(in range: Range<Int>, where condition: (UInt8) -> Bool) -> Int {
+    withUnsafeBufferPointer { bytes in
+      var total = 0
+      for start in stride(from: range.lowerBound, to: range.upperBound, by: 255) {
+        var count: UInt8 = 0
+        for index in start..<Swift.min(start + 255, range.upperBound) {
+          count &+= condition(bytes[index]) ? 1 : 0
+        }
+        total += Int(count)
+      }
+      return total
+    }
+  }
+}
+
 /// A text without its white space, by which cells and headings are compared.
 func squeezed(_ text: String) -> String {
   guard text.utf8.contains(where: mayStartWhiteSpace) else { return text }

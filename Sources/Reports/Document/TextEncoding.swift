@@ -95,18 +95,34 @@ public enum TextEncoding {
 
   /// More than one control character in two hundred bytes is no prose.
   private static func looksBinary(_ text: [UInt8]) -> Bool {
-    let controls = text.withUnsafeBytes { bytes in
-      var count = 0
-      for index in bytes.indices {
-        let byte = bytes[index]
-        if byte < 0x20 || byte == 0x7F, !isWhite(byte) { count += 1 }
+    var controls = 0
+    text.withUnsafeBytes { bytes in
+      let step = MemoryLayout<UInt64>.size
+      for start in stride(from: 0, to: bytes.count, by: step) {
+        let end = min(start + step, bytes.count)
+        if end - start == step,
+          !mayHoldControl(bytes.loadUnaligned(fromByteOffset: start, as: UInt64.self))
+        {
+          continue
+        }
+        for index in start..<end where isControl(bytes[index]) { controls += 1 }
       }
-      return count
     }
     return controls * 200 > text.count
   }
 
-  private static func isWhite(_ byte: UInt8) -> Bool { (0x09...0x0D).contains(byte) }
+  /// A control character that is no white space.
+  private static func isControl(_ byte: UInt8) -> Bool {
+    byte < 0x20 && !(0x09...0x0D).contains(byte) || byte == 0x7F
+  }
+
+  /// Whether any of eight bytes is below the blank or DEL, all of them tested at once.
+  private static func mayHoldControl(_ bytes: UInt64) -> Bool {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    let belowBlank = (bytes &- ones * 0x20) & ~bytes
+    let apart = bytes ^ (ones * 0x7F)
+    return (belowBlank | (apart &- ones) & ~apart) & (ones * 0x80) != 0
+  }
 
   /// The kind of a file that is told by its first bytes.
   private static func binaryFormat(of bytes: [UInt8]) -> String? {

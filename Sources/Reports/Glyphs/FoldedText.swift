@@ -37,12 +37,20 @@ struct FoldedText: Sendable {
     let bytes = bytes.span
     units.append(addingCapacity: range.count) { units in
       offsets.append(addingCapacity: range.count) { offsets in
-        var position = range.lowerBound
-        while position < range.upperBound {
-          let start = Int32(truncatingIfNeeded: position)
-          guard let unit = unit(at: &position, in: bytes) else { continue }
-          units.append(unit)
-          offsets.append(start)
+        units.withUnsafeMutableBufferPointer { units, unitCount in
+          offsets.withUnsafeMutableBufferPointer { offsets, offsetCount in
+            // Plain stores: this passes over every byte of a report.
+            var position = range.lowerBound
+            var count = 0
+            while position < range.upperBound {
+              offsets[count] = Int32(truncatingIfNeeded: position)
+              guard let unit = unit(at: &position, in: bytes) else { continue }
+              units[count] = unit
+              count += 1
+            }
+            unitCount = count
+            offsetCount = count
+          }
         }
       }
     }
@@ -133,7 +141,7 @@ extension [UInt8] {
 
   /// How many scalars begin in a range of bytes of UTF-8.
   func scalarCount(in range: Range<Int>) -> Int {
-    self[range].reduce(0) { $0 &+ ($1 & 0xC0 == 0x80 ? 0 : 1) }
+    count(in: range) { $0 & 0xC0 != 0x80 }
   }
 }
 

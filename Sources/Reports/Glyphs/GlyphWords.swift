@@ -76,10 +76,13 @@ private struct UnitIndex: Sendable {
   init(_ units: [UInt16]) {
     let words = units.indices.sorted { (units[$0] & 0xFF, $0) < (units[$1] & 0xFF, $1) }
     self.words = words.map { UInt8($0) }
-    firsts = (0...256).map { byte in
-      UInt8(words.firstIndex { units[$0] & 0xFF >= byte } ?? words.count)
+    var firsts = [UInt8](repeating: 0, count: 257)
+    for unit in units {
+      isHeld[Int(unit & 0xFF)] = true
+      firsts[Int(unit & 0xFF) + 1] += 1
     }
-    for unit in units { isHeld[Int(unit & 0xFF)] = true }
+    for byte in 0..<256 { firsts[byte + 1] += firsts[byte] }
+    self.firsts = firsts
   }
 
   /// False where no word has the unit.
