@@ -21,6 +21,10 @@ func tests(_ name: String, see dependencies: [Target.Dependency]) -> Target {
   .testTarget(name: "\(name)Tests", dependencies: dependencies, swiftSettings: strict)
 }
 
+/// What several test targets use.
+let testSupport = Target.target(
+  name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict)
+
 let argumentParser = Target.Dependency.product(
   name: "ArgumentParser", package: "swift-argument-parser")
 
@@ -58,23 +62,29 @@ let package = Package(
       ],
       swiftSettings: strict + [.unsafeFlags(["-static-stdlib"], staticStandardLibrary)],
       linkerSettings: [.unsafeFlags(["-static-stdlib"], staticStandardLibrary)]),
+    testSupport,
     tests("Text", see: ["Text"]),
     tests("Arrow", see: ["Arrow"]),
     tests("Columns", see: ["Columns"]),
     tests("Accounts", see: ["Accounts"]),
     tests("Reports", see: ["Reports", "Accounts", "Text"]),
-    tests("Syntax", see: ["Syntax", "Text"]),
+    tests("Syntax", see: ["Syntax", "Text", "TestSupport"]),
     tests("Audit", see: ["Audit", "Reports", "Accounts", "Text"]),
     tests("Rendering", see: ["Rendering", "Execution", "Accounts", "Text"]),
     tests("Semantics", see: ["Semantics", "Syntax", "Accounts", "Text"]),
-    tests("Execution", see: ["Execution", "Session", "Semantics", "Accounts", "Text"]),
+    tests(
+      "Execution", see: ["Execution", "Session", "Semantics", "Accounts", "Text", "TestSupport"]),
     tests(
       "Session",
       see: [
         "Session", "Reports", "Rendering", "Execution", "Semantics", "Syntax", "Accounts", "Text",
+        "TestSupport",
       ]),
     tests(
       "Tool",
-      see: ["suan", "LineEditor", "Session", "Rendering", "Execution", "Accounts", "Text"]),
+      see: [
+        "suan", "LineEditor", "Session", "Rendering", "Execution", "Accounts", "Text",
+        "TestSupport",
+      ]),
   ]
 )

@@ -10,10 +10,10 @@ public enum Auditor {
   /// compared with that of the year before; the result does not depend on it.
   ///
   /// - Parameters:
-  ///   - isWanted: which reports' findings are asked for.
+  ///   - isWanted: whether a report's findings are asked for.
   ///   - goesOn: asked before each department; once false, the findings there are are no answer.
   public static func findings(
-    in dataset: Dataset, where isWanted: @Sendable (Dataset.Report) -> Bool = { _ in true },
+    in dataset: Dataset, where isWanted: @Sendable (_ report: Int) -> Bool = { _ in true },
     goesOn: @Sendable () -> Bool = { true }
   ) -> [Finding] {
     let departments = departments(of: dataset)
@@ -37,18 +37,18 @@ public enum Auditor {
   }
 
   private static func findings(
-    in reports: [Int], of dataset: Dataset, where isWanted: (Dataset.Report) -> Bool
+    in reports: [Int], of dataset: Dataset, where isWanted: (Int) -> Bool
   ) -> [(Int, [Finding])] {
     var last: (year: Int, cells: ReportCells)?
     return reports.enumerated().compactMap { position, index in
       let report = dataset.reports[index]
       let isNeeded =
-        position + 1 < reports.count && isWanted(dataset.reports[reports[position + 1]])
-      guard isWanted(report) || isNeeded else { return nil }
+        position + 1 < reports.count && isWanted(reports[position + 1])
+      guard isWanted(index) || isNeeded else { return nil }
       let cells = ReportCells(report.content, report: index)
       let previous = last?.year == report.year - 1 ? last?.cells : nil
       last = (report.year, cells)
-      return isWanted(report) ? (index, findings(cells, previous: previous)) : nil
+      return isWanted(index) ? (index, findings(cells, previous: previous)) : nil
     }
   }
 
@@ -116,8 +116,8 @@ public enum Auditor {
     of rule: Rule, _ cells: ReportCells, previous: ReportCells? = nil
   ) -> [Finding] {
     let judge = Judge(rule: rule, report: cells.report)
-    let table = TableChecks(cells: cells, judge: judge)
-    let cross = CrossChecks(cells: cells, judge: judge)
+    var table: TableChecks { TableChecks(cells: cells, judge: judge) }
+    var cross: CrossChecks { CrossChecks(cells: cells, judge: judge) }
     switch rule.check {
     case .children(let name): return table.children(name)
     case .columns(let name, let total, let parts): return table.columns(name, total, parts)
@@ -130,8 +130,8 @@ public enum Auditor {
     case .codes(let left, let right, let comparison): return cross.codes(left, right, comparison)
     case .publicExpense(let code, let column): return cross.publicExpense(code: code, column)
     case .incomeAndSpending: return cross.incomeAndSpending()
-    case .linked(let functional, let economic):
-      return cross.linked(functional: functional, economic: economic)
+    case .linked(let functional, let economic, let isWhole):
+      return cross.linked(functional: functional, economic: economic, isWhole: isWhole)
     case .selfReference: return FormulaChecks(cells: cells, judge: judge).selfReferences()
     case .printedFormulas: return FormulaChecks(cells: cells, judge: judge).formulas()
     case .economicNames: return NameChecks(cells: cells, judge: judge).economicNames()

@@ -17,7 +17,7 @@ public struct Footer {
       let noun = coverage.reports == 1 ? "report" : "reports"
       facts.append("\(coverage.disclosing) of \(coverage.reports) \(noun)")
     }
-    lines.append("(" + facts.joined(separator: ", ") + ")")
+    lines += Self.wrapped("(" + facts.joined(separator: ", ") + ")", to: style.width, indent: " ")
     self.lines = style.color ? lines.map { Look.dim.rawValue + $0 + Look.plain } : lines
   }
 
@@ -27,10 +27,12 @@ public struct Footer {
     return count == 1 ? "1 row" : "\(count) rows"
   }
 
-  private static func wrapped(_ text: String, to width: Int?) -> [String] {
+  private static func wrapped(
+    _ text: String, to width: Int?, indent: String = "      "
+  ) -> [String] {
     guard let width else { return [text] }
-    let indent = "      "
-    return Display.wrap(text, to: width - indent.count).enumerated().map { index, line in
+    guard DisplayWidth.of(text) > width else { return [text] }
+    return Display.wrap(text, to: max(2, width - indent.count)).enumerated().map { index, line in
       index == 0 ? line : indent + line
     }
   }

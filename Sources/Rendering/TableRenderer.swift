@@ -87,12 +87,19 @@ struct TableRenderer {
 
   private func vertical() -> [String] {
     let label = grid.headings.map { DisplayWidth.of($0) }.max() ?? 0
-    let room = max(10, (style.width ?? 80) - label - Self.gap)
+    let width = style.width ?? 80
+    let room = width - label - Self.gap
     var lines: [String] = []
     for (index, cells) in grid.cells.enumerated() {
       lines.append(paint(.dim, "── \(index + 1) " + String(repeating: "─", count: 12)))
       for (heading, cell) in zip(grid.headings, cells) {
-        for (part, text) in Display.wrap(cell, to: room).enumerated() {
+        if room < Self.leastRoom, DisplayWidth.of(cell) > room {
+          // Beside the names there is no room for the text: it stands below its own.
+          lines.append(paint(.bold, heading))
+          lines += Display.wrap(cell, to: max(2, width - Self.gap)).map { Self.space + $0 }
+          continue
+        }
+        for (part, text) in Display.wrap(cell, to: max(2, room)).enumerated() {
           let name = Display.pad(part == 0 ? heading : "", to: label)
           lines.append(paint(.bold, name) + (text.isEmpty ? "" : Self.space + text))
         }
@@ -100,6 +107,9 @@ struct TableRenderer {
     }
     return lines
   }
+
+  /// Texts beside the names are not wrapped to less than this.
+  private static let leastRoom = 12
 
   private static let space = String(repeating: " ", count: gap)
 

@@ -178,7 +178,7 @@ struct CompletionCandidates {
     guard dataset.figureCount < Self.mostRows,
       let index = relation.columns.firstIndex(of: column)
     else { return [] }
-    var plan = RelationPlan(relation: relation)
+    var plan = RelationPlan(RowSource(relation))
     plan.keys = [index]
     plan.values = [RelationValue(name: "行数", function: .rows, column: nil)]
     let rows = (try? RelationExecutor(plan, dataset: dataset).run().rows) ?? []

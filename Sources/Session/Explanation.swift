@@ -15,7 +15,8 @@ struct Explanation {
       let names = plan.measures.map(\.name).joined(separator: ", ")
       return "\(query)\nLists every printed row of \(names), at every level; nothing is added."
     case .relation(let plan):
-      return "\(query)\nReads the relation \(plan.relation.rawValue): \(plan.relation.meaning)"
+      return
+        "\(query)\nReads the relation \(plan.source.name): \(plan.source.relation?.meaning ?? "")"
     case .lastResult: return "\(query)\nWorks on the last result."
     }
   }

@@ -63,9 +63,8 @@ struct BegunWord {
     let begun = candidates.filter { $0.keys.contains { $0.hasPrefix(key) } }
     if !begun.isEmpty { return begun }
     let names = candidates.filter(\.isName)
-    if PinyinInitials.couldBe(key) {
-      let initials = PinyinInitials.shared
-      return names.filter { $0.keys.contains { initials.occur(key, in: $0) } }
+    if Pinyin.couldBe(key) {
+      return names.filter { $0.keys.contains { Pinyin.shared.initialsOccur(key, in: $0) } }
     }
     return names.filter { $0.keys.contains { $0.contains(key) } }
   }

@@ -100,7 +100,7 @@ extension Shell {
 extension HelpText {
   /// What `help` adds for the session.
   static let keys =
-    "Tab completes, ^R searches the history, ^C drops the line, ^D leaves; .help lists commands."
+    "Tab completes, ^R searches, ^C drops the line, ^D leaves; .help lists commands."
 
   /// What `.help` says.
   static var commands: String {

@@ -25,9 +25,26 @@ import Testing
     #expect(report.findings.contains { $0.rule.id == "说明支出合计" && $0.severity == .错误 })
   }
 
-  @Test func `shares that add up to 100 but for rounding are no finding`() {
-    // 35.2 + 57.7 + 1.4 + 2.1 + 3.5 = 99.9
-    #expect(SoundReport().findings.isEmpty)
+  @Test func `right shares that add up to 100 but for rounding are listed apart`() {
+    var report = SoundReport()
+    // 35.21 + 57.7 + 1.41 + 2.11 + 3.52 = 99.95
+    report.say("57.7", "支出", "项目支出", measure: "占比")
+    let found = report.findings
+    #expect(found.map(\.severity) == [.舍入])
+    #expect(found.map(\.printed) == ["99.95%"])
+  }
+
+  @Test func `payments of two classifications that differ by more than rounding may be others`() {
+    var report = SoundReport()
+    report.pay("2080801", "30304", "6.00")
+    #expect(!report.findings.contains { $0.rule.id == "表5表6抚恤金" })
+  }
+
+  @Test func `basic spending announced and told is no finding`() {
+    var report = SoundReport()
+    report.content.paragraphs[0].text = "基本支出主要用于："
+    report.say("18.00", "分类预决算", "一般公共服务", measure: "支出决算")
+    #expect(!report.findings.contains { $0.rule.id == "清单基本支出分类" })
   }
 
   @Test func `people are counted, not rounded`() {

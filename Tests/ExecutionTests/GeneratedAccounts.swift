@@ -1,4 +1,5 @@
 import Accounts
+import TestSupport
 
 /// One printed number, as the reference sees it: who, when, what, where on the trees.
 struct PlainFact {

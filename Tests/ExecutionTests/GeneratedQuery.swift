@@ -1,3 +1,5 @@
+import TestSupport
+
 /// A condition, as the reference evaluates it and as it is written.
 indirect enum PlainCondition: CustomStringConvertible {
   /// 类, 款 or 项 (1 to 3) is a code.

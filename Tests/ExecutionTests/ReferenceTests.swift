@@ -2,6 +2,7 @@ import Accounts
 import Execution
 import Foundation
 import Session
+import TestSupport
 import Testing
 import Text
 

@@ -34,6 +34,22 @@ import Text
     #expect(lines(text).allSatisfy { DisplayWidth.of($0) <= 30 })
   }
 
+  @Test func `On the narrowest terminal a long text stands below its name`() {
+    let text = Sample.rendered(Sample.spending, .table) { $0.width = 20 }
+    #expect(text.contains("部门\n  经开区办公室\n") || text.contains("部门        经开区"))
+    #expect(lines(text).allSatisfy { DisplayWidth.of($0) <= 20 }, "\(text)")
+  }
+
+  @Test func `A table turns vertical before its texts say nothing`() {
+    let wide = QueryResult(
+      columns: [.init(name: "文件", kind: .text), .init(name: "原文", kind: .text)],
+      rows: [
+        .init([.text(String(repeating: "甲", count: 20)), .text(String(repeating: "乙", count: 20))])
+      ])
+    #expect(Sample.rendered(wide, .table) { $0.width = 50 }.contains("甲…"))
+    #expect(Sample.rendered(wide, .table) { $0.width = 40 }.hasPrefix("── 1 ─"))
+  }
+
   @Test func `Rows of a tree are indented in the column of names`() {
     let tree = QueryResult(
       columns: [.init(name: "类", kind: .code), .init(name: "类名", kind: .text)],

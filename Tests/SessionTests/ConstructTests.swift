@@ -1,4 +1,5 @@
 import Session
+import TestSupport
 import Testing
 
 /// What a construct must answer at least: a row, as its cells begin; nil where only that it
@@ -138,25 +139,6 @@ struct ConstructTests {
 
   private func answer(_ statements: String) -> Answer {
     ask(statements, parameters: ["dept": "中共江城市松陵区委办公室"])
-  }
-
-  /// What an input method types for it; what stands between quotes stays.
-  private func fullWidth(_ text: String) -> String {
-    var result = String.UnicodeScalarView()
-    var isQuoted = false
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "'":
-        result.append(isQuoted ? "”" : "“")
-        isQuoted.toggle()
-      case _ where isQuoted: result.append(scalar)
-      case " ": result.append("\u{3000}")
-      case ",": result.append("、")
-      case "!"..."~": result.append(Unicode.Scalar(scalar.value + 0xFEE0)!)
-      default: result.append(scalar)
-      }
-    }
-    return String(result)
   }
 
   @Test(arguments: [

@@ -189,5 +189,43 @@ struct ComparisonRuleTests {
     #expect(ask("share 支出 by 部门; sum _", of: data).error == "resolution.not-addable")
     #expect(ask("avg 支出 as x by 部门; sum _", of: data).error == "resolution.not-addable")
     #expect(ask("sum _", of: data).error == "resolution.no-last-result")
+    #expect(ask("max _", of: data).error == "resolution.no-last-result")
+  }
+
+  @Test func `Rule 33: _ is a relation of its own columns`() {
+    func then(_ question: String) -> Answer { ask("sum 支出 by 部门, 年度; \(question)", of: data) }
+    #expect(then("sum _ where 年度=2021 by 部门").rows == ["甲 15.00", "丙 0.50"])
+    #expect(then("sum _ by 部门 year 2021 order 部门").rows == ["丙 0.50", "甲 15.00"])
+    #expect(
+      then("list _ where 支出 > 9 order 支出").rows == ["甲 2020 10.00", "甲 2021 15.00", "乙 2020 40.00"])
+    #expect(then("list 部门 from _ top 1").rows == ["乙"])
+    #expect(
+      then("sum 支出 from _ by 部门 having 支出 > 1 order 支出 desc top 1 with 总计").rows
+        == ["乙 40.00", "总计 65.50"])
+    #expect(then("count _").rows == ["4"])
+    #expect(then("count 部门 from _").rows == ["3"])
+    #expect(then("max _ by 部门").header == ["部门", "最大支出"])
+    #expect(then("avg 支出 from _").rows == ["16.38"])
+    #expect(then("sum _ unit 元").rows == ["655000.00"])
+    #expect(then("sum _; sum _").rows == ["65.50"])
+    #expect(then("sum _ by 部门 across 年度").error == "resolution.relation-clause")
+    #expect(then("share _ by 部门").error == "resolution.relation-clause")
+    let unknown = then("sum 基本支出 from _")
+    #expect(unknown.error == "resolution.unknown-column")
+    #expect(unknown.hint == "The columns are 部门 年度 支出." || unknown.nearest == ["支出"])
+    // Below a row of a tree stands the same money again.
+    #expect(ask("sum 支出 where 部门~云山 by 类 tree year 2021; sum _").rows == ["2331.12"])
+    #expect(
+      ask("sum 支出 by 类 where 部门~云山 year 2021; sum _ where 类=208 by 类").rows
+        == ["208 社会保障和就业支出 268.38"])
+  }
+
+  @Test func `Rule 32: a relation has totals, and refuses what only measures have`() {
+    let table = "金额 from 数字 where 表=3 and 编码=208 and 栏目=合计 by 部门"
+    #expect(ask("sum \(table) with 总计", of: data).rows.last == "总计 6.00")
+    #expect(ask("share \(table)", of: data).error == "resolution.relation-clause")
+    #expect(ask("sum \(table) tree", of: data).error == "resolution.relation-clause")
+    #expect(ask("sum \(table) with 小计", of: data).error == "resolution.relation-clause")
+    #expect(ask("list 支出 with 总计", of: data).error == "resolution.list-with")
   }
 }

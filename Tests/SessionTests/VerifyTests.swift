@@ -1,3 +1,4 @@
+import Accounts
 import Execution
 import Testing
 
@@ -36,6 +37,21 @@ struct VerifyTests {
   @Test func `What no report speaks of is not found`() {
     #expect(verdicts("全县种植水稻3200万元").first?.hasPrefix("3200 万元 未找到") == true)
     #expect(ask("verify '没有数字'").notes == ["The text holds no number that speaks of accounts."])
+  }
+
+  @Test func `What is printed only in parts is held against their sum`() {
+    let data = Dataset.of(
+      Dataset.report("江城市甲办公室", 2020) {
+        $0.employs("行政", "2")
+        $0.employs("工勤", "1")
+        $0.spends("20805", "行政事业单位养老支出", "10.00")
+        $0.spends("20808", "抚恤", "5.00")
+      })
+    let answer = ask("verify '在职人员3人，支出合计15.00万元，社会保障和就业支出16.00万元'", of: data)
+    #expect(
+      answer.rows.map { $0.split(separator: " ").prefix(3).joined(separator: " ") } == [
+        "3 人 相符", "15.00 万元 相符", "16.00 万元 不符",
+      ])
   }
 
   @Test func `A report agrees with itself`() {

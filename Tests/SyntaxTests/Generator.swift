@@ -1,12 +1,13 @@
+import TestSupport
 import Text
 
 @testable import Syntax
 
 /// Makes random statements, of every kind and clause, within the limits of the parser.
 struct Generator {
-  var random: SplitMix
+  var random: Seeded
 
-  init(seed: UInt64) { random = SplitMix(state: seed) }
+  init(seed: UInt64) { random = Seeded(seed) }
 
   private let nowhere = SourceRange(start: 0, end: 0)
 

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 import Text
 
@@ -40,7 +41,7 @@ private func readEverything(_ bytes: [UInt8], words: Bool = true) {
 
 @Test(arguments: [44, 45, 46, 47] as [UInt64])
 func `A hundred thousand mutated statements are read without a trap`(seed: UInt64) {
-  var random = SplitMix(state: seed)
+  var random = Seeded(seed)
   print("mutations: seed \(seed)")
   let samples = constructs.flatMap { [Array($0.english.utf8), Array($0.chinese.utf8)] }
   let pieces = [

@@ -196,6 +196,15 @@ struct PipeTests {
     let outcome = run("-c", "sum 支出 where 部门 in @- by 部门", "--no-header", input: "云山\n")
     #expect(outcome.output.split(separator: "\n").count == 1)
     let objects = "{\"金额\": 1, \"部门\": \"云山\"}\n{\"部门\": \"\\u4e34\\u6c5f\"}\n"
+    for format in ["tsv", "csv", "ndjson"] {
+      let answer = run("-c", "sum 支出 by 部门, 年度 order 支出 top 2", "--format", format)
+      let piped = run(
+        "-c", "sum 收入 where 部门 in @- by 部门", "--no-header", "--quiet", input: answer.output)
+      #expect(piped.output.split(separator: "\n").count == 2, "\(format)")
+    }
+    let quoted = run(
+      "-c", "sum 支出 where 部门 in @- by 部门", "--no-header", input: "部门,注\n\"云山\",\"a,b\"\n")
+    #expect(quoted.output.hasPrefix("中共江城市云山区委办公室"))
     let named = run("-c", "sum 支出 where 部门 in @- by 部门", "--no-header", input: objects)
     #expect(named.output.split(separator: "\n").count == 2)
   }

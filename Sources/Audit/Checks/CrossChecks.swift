@@ -104,10 +104,11 @@ struct CrossChecks {
   }
 
   /// A functional 项 of 表5 and the economic 款 of 表6 that holds the same payments.
-  func linked(functional: String, economic: String) -> [Finding] {
+  func linked(functional: String, economic: String, isWhole: Bool) -> [Finding] {
     let spent = cells.rows(.一般公共预算财政拨款支出决算表).first { $0.code == functional }?[.基本支出]
     let paid = cells.rows(.一般公共预算财政拨款基本支出决算表).first { $0.code == economic }
     guard let spent, let paid = paid?.cells.first?.cell else { return [] }
+    guard isWhole || spent.quantity.agreement(with: paid.quantity) == .rounding else { return [] }
     // 住房公积金 may be booked with the 款's other 项.
     let section = cells.rows(.一般公共预算财政拨款支出决算表).first {
       $0.code == functional.prefix(5)

@@ -12,7 +12,7 @@ struct NameChecks {
   func economicNames() -> [Finding] {
     guard cells.content.identity.year >= EconomicItems.firstYear else { return [] }
     return cells.rows(.一般公共预算财政拨款基本支出决算表).compactMap { row in
-      guard row.role == .经济科目, let name = EconomicItems.name(of: row.code),
+      guard row.role == .经济科目, let name = EconomicItems.name(of: row.code), name != row.label,
         EconomicItems.bare(name) != EconomicItems.bare(row.label),
         let other = EconomicItems.code(of: row.label)
       else { return nil }

@@ -21,6 +21,8 @@ struct ProseChecks {
         .impliedLastYear(told: told, amount: amount)
     case .nested(let topic, let measure):
       return SentenceChecks(cells: cells, judge: judge).nested(topic, measure)
+    case .announcedBasic:
+      return SentenceChecks(cells: cells, judge: judge).announcedBasic()
     case .namedExpenses(let measure):
       return SentenceChecks(cells: cells, judge: judge).namedExpenses(measure)
     case .list(let list): return self.list(list)
@@ -183,6 +185,7 @@ struct ProseChecks {
   private func comparisonWords(_ topic: String) -> [Finding] {
     cells.prose(topic).compactMap { number -> Finding? in
       guard number.measure == "支出决算",
+        number.printed.raw.holds("大于") || number.printed.raw.holds("小于"),
         let budget = Budgets(cells).printed(topic, number.subject)
       else { return nil }
       let difference = number.printed.quantity - budget.quantity

@@ -36,7 +36,8 @@ struct RateChecks {
         share, best.1, [amount.evidence, best.0.evidence],
         adjacent: addsUp ? .提示 : judge.rule.severity)
     }
-    if list.isWhole, findings.allSatisfy({ $0.severity > .错误 }) {
+    // A share that is wrong itself explains the sum.
+    if list.isWhole, findings.allSatisfy({ $0.severity == .舍入 }) {
       findings += whole(shares.map { numbers[$0] })
     }
     return findings
@@ -55,16 +56,17 @@ struct RateChecks {
   /// item may have been left out.
   private func whole(_ shares: [ReportCells.ProseNumber]) -> [Finding] {
     let items = shares.filter { !$0.subject.contains("/") }
-    guard items.count > 1, Self.sum(items.map(\.printed.number)) == .broken,
-      let last = items.last
-    else { return [] }
+    let agreement = Self.sum(items.map(\.printed.number))
+    guard items.count > 1, agreement != .exact, let last = items.last else { return [] }
     var total = Total()
     for item in items { total.add(item.printed) }
-    return [
-      judge.finding(
-        at: last.printed, expected: "各项占比合计 100%，实为 \(total.quantity?.text ?? "")",
-        total.evidence, severity: .提示)
-    ]
+    var finding = judge.finding(
+      at: last.printed, expected: "100%", total.evidence,
+      severity: agreement == .rounding ? .舍入 : .提示)
+    // What is wrong is their sum, which is printed nowhere.
+    finding.printed = total.quantity?.text ?? ""
+    finding.subject = "\(last.topic) 各项占比合计"
+    return [finding]
   }
 
   private static func sum(_ shares: [PrintedNumber]) -> Agreement {

@@ -76,11 +76,14 @@ struct ScoreChecks {
     for part in [execution] + parts { total.add(part.exact) }
     let whole = numbers.first { $0.measure == "总分值" }?.exact.quantity ?? .exactly(100, .分)
     guard let sum = total.quantity, sum.agreement(with: whole) == .broken,
-      goals.isEmpty == false || !holdsMore(last.subject, than: parts)
+      !goals.isEmpty || !holdsMore(last.subject, than: parts)
     else { return nil }
     var finding = judge.finding(
-      at: last.printed, expected: "各部分分值合计 \(whole.text)，实为 \(sum.text)", total.evidence)
-    finding.subject = last.subject.isEmpty ? "\(last.topic) 分值" : "\(last.topic) \(last.subject)·分值"
+      at: last.printed, expected: whole.text, total.evidence, difference: (sum - whole).text)
+    // What is wrong is their sum, which is printed nowhere.
+    finding.printed = sum.text
+    finding.subject = [last.topic, last.subject, "各部分分值合计"].filter { !$0.isEmpty }
+      .joined(separator: " ")
     return finding
   }
 

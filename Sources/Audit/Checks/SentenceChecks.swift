@@ -64,6 +64,26 @@ struct SentenceChecks {
     }
   }
 
+  /// 基本支出主要用于： over a list by 类 that adds up to something else.
+  func announcedBasic() -> [Finding] {
+    let announced = cells.content.paragraphs.first {
+      $0.text.utf8.count < 60 && $0.text.holds("基本支出主要用于")
+    }
+    guard let announced, let basic = cells.said("一般公共预算财政拨款支出", "", "基本支出") else { return [] }
+    var sum = Total()
+    for item in cells.prose("分类预决算") where item.measure == "支出决算" && !item.subject.contains("/") {
+      sum.add(item.printed)
+    }
+    guard let total = sum.quantity, total.agreement(with: basic.quantity) == .broken else {
+      return []
+    }
+    var finding = judge.finding(
+      words: total.text, announced.place, announced.text, subject: "基本支出主要用于 各类合计",
+      expected: basic.text, sum.evidence)
+    finding.difference = (total - basic.quantity).text
+    return [finding]
+  }
+
   // MARK: Names
 
   /// The items that a sentence says 人员经费 or 公用经费 was spent on, and on which nothing was.
@@ -83,8 +103,7 @@ struct SentenceChecks {
     guard let code = EconomicItems.code(of: name) else { return nil }
     let rows = cells.rows(.一般公共预算财政拨款基本支出决算表)
     if !rows.isEmpty {
-      let key = EconomicItems.bare(name)
-      let own = rows.filter { $0.code == code || EconomicItems.bare($0.label) == key }
+      let own = self.rows(of: name, code, among: rows)
       let amounts = own.compactMap(\.cells.first?.cell)
       if let amount = amounts.first(where: { !$0.quantity.isZero }) ?? amounts.first {
         return amount.quantity.isZero ? amount.evidence : nil
@@ -97,6 +116,16 @@ struct SentenceChecks {
       spent.quantity.isZero
     else { return nil }
     return spent.evidence
+  }
+
+  /// The rows of an item: its code's, else those of its name.
+  private func rows(of name: String, _ code: String, among rows: [TableRow]) -> [TableRow] {
+    let own = rows.filter { $0.code == code }
+    if own.contains(where: { $0.cells.first.map { !$0.cell.quantity.isZero } ?? false }) {
+      return own
+    }
+    let key = EconomicItems.bare(name)
+    return own + rows.filter { $0.code != code && EconomicItems.bare($0.label) == key }
   }
 
   private static let publicExpenses = [

@@ -87,16 +87,17 @@ struct WordChecks {
     }
   }
 
-  /// The sentences of the form: each once, with what they are about.
+  /// The sentences of the form that name a year, with what they are about. The numbers of a
+  /// sentence follow one another.
   private var sentences: [Sentence] {
-    var seen: Set<String> = []
-    let numbers = content.prose.map { Sentence(topic: $0.topic, place: $0.place, raw: $0.raw) }
-    let statements = content.statements.map {
-      Sentence(topic: $0.topic, place: $0.place, raw: $0.raw)
+    var result: [Sentence] = []
+    func add(_ topic: String, _ place: Place, _ raw: String) {
+      guard result.last?.raw != raw, raw.holds("年"), Self.formTopics.contains(topic) else { return }
+      result.append(Sentence(topic: topic, place: place, raw: raw))
     }
-    return (numbers + statements).filter {
-      Self.formTopics.contains($0.topic) && seen.insert($0.raw).inserted
-    }
+    for number in content.prose { add(number.topic, number.place, number.raw) }
+    for statement in content.statements { add(statement.topic, statement.place, statement.raw) }
+    return result
   }
 
   struct Sentence {
@@ -112,8 +113,7 @@ struct WordChecks {
   ]
 
   private func sentenceYear(_ sentence: Sentence) -> Finding? {
-    let key = Folding.key(sentence.raw)
-    let words = YearWords(key)
+    let words = YearWords(sentence.raw)
     var printed = words.opening
     if let closing = words.after("截至") ?? words.after("截止") { printed = printed ?? closing }
     guard let printed, printed != year else { return nil }
@@ -124,7 +124,7 @@ struct WordChecks {
   }
 
   private func comparedYear(_ sentence: Sentence) -> Finding? {
-    let words = YearWords(Folding.key(sentence.raw))
+    let words = YearWords(sentence.raw)
     guard let printed = words.after("与") ?? words.after("比") ?? words.after("较"),
       printed != year - 1
     else { return nil }
@@ -286,42 +286,46 @@ struct WordChecks {
   }
 }
 
-/// The years printed in a text.
+/// The years printed in a text: numbers 19xx or 20xx with 年 after them, white space aside.
 struct YearWords {
-  private let scalars: [Unicode.Scalar]
+  private var mentions: [Mention] = []
 
-  init(_ text: String) { scalars = Array(Folding.key(text).unicodeScalars) }
-
-  /// The first year followed by 年.
-  var first: Int? {
-    for index in scalars.indices { if let year = year(at: index) { return year } }
-    return nil
+  private struct Mention {
+    let year: Int
+    /// The two characters before it.
+    let before: [Unicode.Scalar]
   }
+
+  init(_ text: String) {
+    var digits = 0
+    var value = 0
+    var before: [Unicode.Scalar] = []
+    for scalar in text.unicodeScalars where !Folding.isBlank(scalar) {
+      let folded = scalar.value < 0xFF00 ? scalar : Folding.fold(scalar)
+      if ("0"..."9").contains(folded) {
+        digits += 1
+        value = (value * 10 + Int(folded.value - 0x30)) % 100_000
+        continue
+      }
+      if folded == "年", digits == 4, (1990...2099).contains(value) {
+        mentions.append(Mention(year: value, before: before))
+      }
+      if digits > 0 { before = ["0"] }
+      (digits, value) = (0, 0)
+      if before.count > 1 { before.removeFirst() }
+      before.append(folded)
+    }
+  }
+
+  /// The first year.
+  var first: Int? { mentions.first?.year }
 
   /// The year a text opens with.
-  var opening: Int? { year(at: 0) }
+  var opening: Int? { mentions.first { $0.before.isEmpty }?.year }
 
-  /// The year right after a word.
+  /// The year right after a word of one or two characters.
   func after(_ word: String) -> Int? {
-    let wanted = Array(word.unicodeScalars)
-    guard scalars.count > wanted.count else { return nil }
-    for index in 0..<(scalars.count - wanted.count)
-    where scalars[index..<(index + wanted.count)].elementsEqual(wanted) {
-      if let year = year(at: index + wanted.count) { return year }
-    }
-    return nil
-  }
-
-  /// A year 19xx or 20xx with 年 after it.
-  private func year(at index: Int) -> Int? {
-    guard index + 4 < scalars.count, scalars[index + 4] == "年",
-      index == 0 || !("0"..."9").contains(scalars[index - 1])
-    else { return nil }
-    var value = 0
-    for scalar in scalars[index..<(index + 4)] {
-      guard ("0"..."9").contains(scalar) else { return nil }
-      value = value * 10 + Int(scalar.value - 0x30)
-    }
-    return (1990...2099).contains(value) ? value : nil
+    let word = Array(word.unicodeScalars)
+    return mentions.first { $0.before.suffix(word.count).elementsEqual(word) }?.year
   }
 }

@@ -1,8 +1,8 @@
 import Accounts
 import Text
 
-/// The typed cells of one report, ready for the rules.
-struct ReportCells {
+/// The typed cells of one report, ready for the rules. A class, for every rule is handed them.
+final class ReportCells {
   let report: Int
   let content: ReportContent
   /// The rows of each table in printed order; indexed by the table's number.
@@ -39,7 +39,7 @@ struct ReportCells {
     for misprint in misprintedProse { take(misprint) }
   }
 
-  private mutating func take(_ misprint: MisprintedProse) {
+  private func take(_ misprint: MisprintedProse) {
     guard
       let index = proseByTopic[misprint.topic]?.firstIndex(where: {
         $0.printed.origin == misprint.printed.origin

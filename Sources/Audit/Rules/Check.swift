@@ -30,7 +30,9 @@ enum Check: Sendable {
   /// Income and spending of each 科目, where nothing was carried over.
   case incomeAndSpending
   /// A functional 项 of 表5 and the economic 款 of 表6 that is spent under it.
-  case linked(functional: String, economic: String)
+  /// Where the payments may be booked elsewhere as well, only a cent of rounding tells that
+  /// they were not.
+  case linked(functional: String, economic: String, isWhole: Bool)
   case prose(ProseCheck)
   case performance(PerformanceCheck)
   case words(WordCheck)
@@ -91,6 +93,8 @@ enum ProseCheck: Sendable {
   case impliedLastYear(told: ProseName, amount: ProseName)
   /// Each 类 of a list against the 款 and 项 named under it.
   case nested(topic: String, measure: String)
+  /// A list by 类 that is announced as basic spending alone.
+  case announcedBasic
   /// The items named under 人员经费 and 公用经费 without amounts.
   case namedExpenses(measure: String)
   /// The 类 of two lists.

@@ -130,17 +130,26 @@ extension Rule {
       .codes(.一般公共预算财政拨款支出决算表, .支出决算表, .atMost)),
   ]
 
-  private static func same(_ name: String, _ functional: String, _ economic: String) -> Rule {
-    Rule(
+  private static func same(
+    _ name: String, _ functional: String, _ economic: String, isWhole: Bool = true
+  ) -> Rule {
+    let otherwise =
+      isWhole
+      ? "part of it may be booked under another 科目."
+      : "where more than rounding parts them, they do not."
+    return Rule(
       "表5表6\(name)", .表间, "表6\(name)与表5同名科目的基本支出不等", .提示,
       formula: "表6 \(economic) = 表5 \(functional) 基本支出",
-      "The two classifications name the same payment; part of it may be booked under another 科目.",
-      .linked(functional: functional, economic: economic))
+      "The two classifications name the same payment; \(otherwise)",
+      .linked(functional: functional, economic: economic, isWhole: isWhole))
   }
 
   private static let insurance: [Rule] = [
     same("基本养老保险缴费", "2080505", "30108"), same("职业年金缴费", "2080506", "30109"),
-    same("住房公积金", "2210201", "30113"),
+    same("住房公积金", "2210201", "30113"), same("抚恤金", "2080801", "30304", isWhole: false),
+    same("退休费", "2080501", "30302", isWhole: false),
+    same("职工基本医疗保险缴费", "2101101", "30110", isWhole: false),
+    same("公务员医疗补助缴费", "2101103", "30111", isWhole: false),
     Rule(
       "表2表3各行", .表间, "收支相抵，表2与表3同一科目却不等", .提示,
       formula: "无年初、年末结转且表2合计 = 表3合计 时，每一科目：表2 合计 = 表3 合计",

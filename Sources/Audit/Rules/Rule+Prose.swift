@@ -249,6 +249,11 @@ extension Rule {
     list("自评项目", "自评各项目执行数之和与项目支出不符", executed("项目自评"), .提示),
     list("自评表项目", "自评表各项目执行数之和与项目支出不符", executed("项目绩效自评表"), .提示),
     Rule(
+      "清单基本支出分类", .清单, "称为基本支出的分类清单与基本支出不符", .提示,
+      formula: "“基本支出主要用于”之下：Σ 各类支出决算 = 基本支出",
+      "A list announced as basic spending adds up to it; the form's heading is often put over a list of all spending.",
+      .prose(.announcedBasic)),
+    Rule(
       "清单结构各项", .清单, "类下各款项之和与该类不符", formula: "每一类：金额 = Σ 其中各款、各项",
       "The 款 and 项 named under a 类 add up to it. Those that leave some out are a hint only.",
       .prose(.nested(topic: "财政拨款支出结构", measure: "金额"))),
@@ -328,7 +333,7 @@ extension Rule {
       "占比\(id)", .比率, "占比与金额不符",
       formula:
         "占比 = 金额 ÷ \(list.bases.map { $0.topic + $0.subject + $0.measure }.joined(separator: " 或 "))",
-      "A share is recomputed from the printed amounts. Off by one last digit in a list that adds to 100, or cut instead of rounded, is a hint.",
+      "A share is recomputed from the printed amounts. Off by one last digit in a list that adds to 100, or cut instead of rounded, is a hint. Where each share is right their sum is held against 100.",
       .prose(.shares(list)))
   }
 

@@ -23,7 +23,7 @@ struct ResultColumns {
     switch operand {
     case .column(let index): .column(maker.position(of: index))
     case .named(let name): .column(try index(of: name))
-    case .number: operand
+    case .number, .numbers: operand
     }
   }
 
@@ -77,7 +77,7 @@ extension ResultOperand {
     switch self {
     case .column(let index): values[index]
     case .number(let number): number
-    case .named: nil
+    case .named, .numbers: nil
     }
   }
 }

@@ -2,16 +2,31 @@ public import Accounts
 public import Semantics
 import Text
 
-/// Answers questions about a relation of the raw layer.
+/// Answers questions about rows as they stand: a relation of the raw layer, or the last result.
 public struct RelationExecutor {
   private let plan: RelationPlan
   private let dataset: Dataset
   private let columns: [Relation.Column]
+  private let lastResult: ResultRows?
 
-  public init(_ plan: RelationPlan, dataset: Dataset) {
+  /// - Parameter lastResult: What `_` stands for, where the plan is about it.
+  public init(_ plan: RelationPlan, lastResult: QueryResult? = nil, dataset: Dataset) {
     self.plan = plan
     self.dataset = dataset
-    columns = plan.relation.columns
+    self.lastResult = lastResult.map { ResultRows($0) }
+    columns = plan.source.columns
+  }
+
+  private func forEachRow(_ body: (Int, [RelationValueCell]) -> Void) {
+    if let relation = plan.source.relation {
+      // Reports that the filter leaves out by department and year make no rows.
+      let (filter, dataset, columns) = (plan.filter, dataset, columns)
+      RelationRows(relation: relation, dataset: dataset) { report in
+        ReportFilter(columns: columns, dataset: dataset).decide(filter, report) ?? true
+      }.forEach(body)
+    } else {
+      lastResult?.forEach(addsUp: !plan.values.isEmpty) { body(0, $0) }
+    }
   }
 
   /// The answer. Throws ``ExecutionError``.
@@ -27,7 +42,7 @@ public struct RelationExecutor {
 
   private func listed() throws -> QueryResult {
     var rows: [[RelationValueCell]] = []
-    RelationRows(relation: plan.relation, dataset: dataset).forEach { report, row in
+    forEachRow { report, row in
       if holds(plan.filter, row, report) { rows.append(row) }
     }
     if !plan.order.isEmpty {
@@ -49,6 +64,7 @@ public struct RelationExecutor {
   }
 
   private func header(_ index: Int) -> QueryResult.Column {
+    if let lastResult { return lastResult.columns[index] }
     let column = columns[index]
     switch column.kind {
     case .text:
@@ -82,20 +98,26 @@ public struct RelationExecutor {
     var sources: Set<String> = []
   }
 
+  private func newGroup(_ key: [QueryResult.Cell]) -> Group {
+    Group(
+      key: key, numbers: plan.values.map { _ in [] }, units: plan.values.map { _ in [] },
+      distinct: plan.values.map { _ in [] })
+  }
+
   private func aggregated() throws -> QueryResult {
     var order: [[QueryResult.Cell]] = []
     var groups: [[QueryResult.Cell]: Group] = [:]
+    var whole = newGroup([])
     func gather(_ row: [RelationValueCell]) {
       let key = plan.keys.map { shown(row[$0]) }
       if groups[key] == nil {
         order.append(key)
-        groups[key] = Group(
-          key: key, numbers: plan.values.map { _ in [] }, units: plan.values.map { _ in [] },
-          distinct: plan.values.map { _ in [] })
+        groups[key] = newGroup(key)
       }
       add(row, to: &groups[key]!)
+      if plan.hasTotal { add(row, to: &whole) }
     }
-    RelationRows(relation: plan.relation, dataset: dataset).forEach { report, row in
+    forEachRow { report, row in
       if holds(plan.filter, row, report) { gather(row) }
     }
     let units = try commonUnits(Array(groups.values))
@@ -103,17 +125,32 @@ public struct RelationExecutor {
     if rows.isEmpty, plan.keys.isEmpty {
       rows = [(key: [], values: plan.values.map { $0.function == .rows ? .zero : nil })]
     }
-    if let having = plan.having { rows.removeAll { !having.holds(of: $0.values) } }
+    let total = plan.hasTotal ? try values(of: whole) : nil
+    let all = rows.count
+    if let having = plan.having?.choosingNumbers(units.map(\.kind)) {
+      rows.removeAll { !having.holds(of: $0.values) }
+    }
     rows = sorted(rows)
     if let top = plan.top { rows = Array(rows.prefix(top)) }
+    func shownRow(
+      _ key: [QueryResult.Cell], _ values: [Rational?], _ kind: QueryResult.Row.Kind
+    ) throws -> QueryResult.Row {
+      QueryResult.Row(
+        key + (try plan.values.indices.map { try cell(values[$0], plan.values[$0], units[$0]) }),
+        kind: kind)
+    }
     var result = QueryResult(
       columns: plan.keys.map(header) + zip(plan.values, units).map { header($0, $1) },
-      rows: try rows.map { row in
-        QueryResult.Row(
-          row.key
-            + (try plan.values.indices.map { try cell(row.values[$0], plan.values[$0], units[$0]) })
-        )
-      })
+      rows: try rows.map { try shownRow($0.key, $0.values, .data) })
+    if let total {
+      let word = plan.keys.indices.map { $0 == 0 ? QueryResult.Cell.text("总计") : .blank }
+      result.rows.append(try shownRow(word, total, .total))
+      if rows.count < all {
+        result.notes.append(
+          QueryResult.Note(
+            id: "total-of-all", text: "总计 is of all \(all) rows; shown \(rows.count) of \(all)."))
+      }
+    }
     if groups.values.contains(where: { $0.sources.count > 1 }) {
       result.notes.append(
         QueryResult.Note(
@@ -134,7 +171,7 @@ public struct RelationExecutor {
       } else if case .printed(let number, let unit) = row[column] {
         group.numbers[index].append(natural(number, unit))
         group.units[index].insert(unit)
-        if plan.relation == .数字, value.function == .sum { group.sources.insert(source(row)) }
+        if plan.source.relation == .数字, value.function == .sum { group.sources.insert(source(row)) }
       }
     }
   }

@@ -14,12 +14,14 @@ enum RelationValueCell {
 struct RelationRows {
   let relation: Relation
   let dataset: Dataset
+  /// Whether a report may have rows that are asked for; those of others need not be made.
+  var mayHold: @Sendable (_ report: Int) -> Bool = { _ in true }
 
   /// Calls `body` with the report's index and the cells of every row, in loading and printed
   /// order.
   func forEach(_ body: (Int, [RelationValueCell]) throws -> Void) rethrows {
     if relation == .检查 { return try forEachFinding(body) }
-    for (index, report) in dataset.reports.enumerated() {
+    for (index, report) in dataset.reports.enumerated() where mayHold(index) {
       let head =
         [
           .text(dataset.departments[report.department].name), .integer(Int64(report.year)),
@@ -53,7 +55,8 @@ struct RelationRows {
   }
 
   private func forEachFinding(_ body: (Int, [RelationValueCell]) throws -> Void) rethrows {
-    let findings = Auditor.findings(in: dataset, goesOn: { !Interruption.isWanted })
+    let findings = Auditor.findings(
+      in: dataset, where: mayHold, goesOn: { !Interruption.isWanted })
     for finding in findings {
       if Interruption.isWanted { return }
       let report = dataset.reports[finding.report]

@@ -1,11 +1,12 @@
 import Text
 
 /// The values that lines of standard input hold for `@-`: each line is one, or is a JSON object
-/// of which one member counts.
+/// of which one member counts; or the lines are a table, tsv or csv, whose header names the column.
 enum InputValue {
   /// The values for a column: the member of that name, or the first, where a line is an object.
   static func texts(of lines: [String], column: String) -> [String] {
     let key = Folding.key(column)
+    if let values = values(of: lines, under: key) { return values }
     return lines.compactMap { line in
       guard line.utf8.first(where: { $0 != 0x20 && $0 != 0x09 }) == UInt8(ascii: "{") else {
         return line
@@ -14,6 +15,42 @@ enum InputValue {
       let member = members.first { Folding.key($0.name) == key } ?? members.first
       return member?.value
     }
+  }
+
+  /// The fields below the one that names the column; nil where the first line names none.
+  private static func values(of lines: [String], under key: String) -> [String]? {
+    guard let header = lines.first else { return nil }
+    for separator in ["\t", ","] as [Unicode.Scalar] {
+      let names = fields(of: header, separator).map { Folding.key($0) }
+      guard let index = names.firstIndex(of: key) else { continue }
+      return lines.dropFirst().compactMap { line in
+        let fields = fields(of: line, separator)
+        return fields.indices.contains(index) && !fields[index].isEmpty ? fields[index] : nil
+      }
+    }
+    return nil
+  }
+
+  /// The fields of a line; one in double quotes may hold the separator, and a quote doubled.
+  private static func fields(of line: String, _ separator: Unicode.Scalar) -> [String] {
+    var fields = [String.UnicodeScalarView()]
+    var isQuoted = false
+    var rest = Substring(line).unicodeScalars
+    if rest.first == "\u{FEFF}" { rest.removeFirst() }
+    while let scalar = rest.popFirst() {
+      if scalar == "\"", isQuoted || fields[fields.count - 1].isEmpty {
+        if isQuoted, rest.first == "\"" {
+          fields[fields.count - 1].append(rest.removeFirst())
+        } else {
+          isQuoted.toggle()
+        }
+      } else if scalar == separator, !isQuoted {
+        fields.append(String.UnicodeScalarView())
+      } else {
+        fields[fields.count - 1].append(scalar)
+      }
+    }
+    return fields.map { String($0) }
   }
 }
 

@@ -224,6 +224,8 @@ public enum ResultOperand: Sendable {
   case named(String)
   /// A number in the natural unit of what it is compared with (元, one, percent).
   case number(Rational)
+  /// A number by the kind of what it is compared with, which only the rows tell.
+  case numbers([Unit.Kind: Rational])
 }
 
 public struct OrderTerm: Sendable {

@@ -59,8 +59,10 @@ public enum Relation: String, Sendable, CaseIterable {
 
     public var name: String
     public var kind: Kind
+    /// Whether its numbers may be added: not means, rates or ranks.
+    public var addsUp = true
 
-    init(_ name: String, _ kind: Kind = .text) {
+    public init(_ name: String, _ kind: Kind = .text) {
       self.name = name
       self.kind = kind
     }

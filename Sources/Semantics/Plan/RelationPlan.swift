@@ -1,8 +1,28 @@
 public import Accounts
 
-/// A question about a relation of the raw layer, ready to run.
+/// What rows a question is about: a relation of the raw layer, or the last result.
+public struct RowSource: Sendable {
+  public var name: String
+  public var columns: [Relation.Column]
+  /// Nil for the last result.
+  public var relation: Relation?
+
+  public init(_ relation: Relation) {
+    name = relation.rawValue
+    columns = relation.columns
+    self.relation = relation
+  }
+
+  /// The last result, by the columns it has.
+  public init(lastResult columns: [Relation.Column]) {
+    name = "_"
+    self.columns = columns
+  }
+}
+
+/// A question about rows as they stand, ready to run.
 public struct RelationPlan: Sendable {
-  public var relation: Relation
+  public var source: RowSource
   public var filter: RelationPredicate = .all([])
   /// Columns to list; empty where values are aggregated.
   public var listed: [Int] = []
@@ -15,12 +35,12 @@ public struct RelationPlan: Sendable {
   public var hasTotal = false
   public var unit: Unit = .万元
 
-  public init(relation: Relation) { self.relation = relation }
+  public init(_ source: RowSource) { self.source = source }
 
   /// The rows that are listed, or behind what is added up, with every column.
   public var listingEverything: RelationPlan {
     var plan = self
-    plan.listed = Array(relation.columns.indices)
+    plan.listed = Array(source.columns.indices)
     if !values.isEmpty {
       (plan.values, plan.keys, plan.having, plan.order, plan.top) = ([], [], nil, [], nil)
     }

@@ -6,11 +6,10 @@ import Text
 struct ListResolver {
   let parent: QueryResolver
 
-  private static let placeColumns = ["文件", "页", "行", "原文"]
-
   func resolve(_ columns: [ListColumn], _ query: Query) throws(ResolutionError) -> ListPlan {
     var plan = ListPlan()
     plan.unit = parent.unit(query.clauses)
+    try Self.refuseTotals(query.clauses)
     for column in columns { try add(column, to: &plan) }
     guard !plan.measures.isEmpty else {
       throw ResolutionError(
@@ -27,13 +26,20 @@ struct ListResolver {
     return plan
   }
 
+  /// Rows of every level add up to nothing.
+  static func refuseTotals(_ clauses: Clauses) throws(ResolutionError) {
+    for item in clauses.with where item.kind != .图 {
+      throw ResolutionError(.misuse(.listWith, item.kind.rawValue), at: item.range)
+    }
+  }
+
   private func add(_ column: ListColumn, to plan: inout ListPlan) throws(ResolutionError) {
     guard case .expression(let expression) = column.operand else {
       throw ResolutionError(
         .misuse(.listOfEverything),
         at: column.range)
     }
-    if case .name(let name) = expression.kind, Self.placeColumns.contains(name.text) {
+    if case .name(let name) = expression.kind, ListPlan.everyPlace.contains(name.text) {
       plan.places.append(name.text)
       return
     }

@@ -25,7 +25,8 @@ public enum Misuse: Sendable, Equatable, CaseIterable {
   case havingRelation
   case calculationAsValue
   case sourceOfResult
-  case resultClause
+  case relationClause
+  case listWith
 
   /// A stable name of the message.
   var id: String {
@@ -55,7 +56,8 @@ public enum Misuse: Sendable, Equatable, CaseIterable {
     case .havingRelation: "having-relation"
     case .calculationAsValue: "calculation-as-value"
     case .sourceOfResult: "source-of-result"
-    case .resultClause: "result-clause"
+    case .relationClause: "relation-clause"
+    case .listWith: "list-with"
     }
   }
 
@@ -80,7 +82,7 @@ public enum Misuse: Sendable, Equatable, CaseIterable {
       )
     case .listOfEverything:
       (
-        "list takes names, not * or _",
+        "list takes names, not *",
         "Write list 支出, 基本支出."
       )
     case .listOfCalculation:
@@ -183,10 +185,15 @@ public enum Misuse: Sendable, Equatable, CaseIterable {
         "A value is wanted here, not a calculation",
         "Write a name, a code or a text in quotes."
       )
-    case .resultClause:
+    case .relationClause:
       (
-        "_ is the last result, which takes by and nothing else",
-        "Put the other clauses into the query before it, as in sum 支出 by 部门, 年度 top 5."
+        "\(subject) is for measures: rows as they stand are chosen, grouped and added",
+        "Leave \(subject) out, or ask a measure, as in sum 支出 by 部门."
+      )
+    case .listWith:
+      (
+        "list shows rows as they are printed, without \(subject)",
+        "Write sum with by, as in sum 支出 by 部门 with \(subject)."
       )
     case .sourceOfResult:
       (

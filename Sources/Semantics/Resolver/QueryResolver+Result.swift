@@ -215,7 +215,7 @@ extension QueryResolver {
     switch try result(key.expression, &plan).operand {
     case .named(let name): return OrderTerm(key: .named(name), isDescending: isDescending)
     case .column(let index): return OrderTerm(key: .column(index), isDescending: isDescending)
-    case .number: preconditionFailure("a column is no number")
+    case .number, .numbers: preconditionFailure("a column is no number")
     }
   }
 }

@@ -38,6 +38,7 @@ public struct QueryResolver {
     }
     switch query.head {
     case .list(let columns):
+      if columns.contains(where: { $0.operand == .lastResult }) { return .lastResult(query) }
       if let relation = soleRelation(columns.map(\.operand)) {
         return .relation(try relationResolver(relation).resolve(query))
       }
@@ -55,7 +56,7 @@ public struct QueryResolver {
 
   private func relationResolver(_ relation: Relation) -> RelationResolver {
     RelationResolver(
-      relation: relation, dataset: dataset, definitions: definitions, unit: unit)
+      RowSource(relation), dataset: dataset, definitions: definitions, unit: unit)
   }
 
   /// The relation that the only operand names (semantics, rule 34).

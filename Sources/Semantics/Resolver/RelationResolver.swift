@@ -1,36 +1,69 @@
-import Accounts
-import Syntax
+public import Accounts
+public import Syntax
 import Text
 
-/// Resolves queries over a relation of the raw layer.
-struct RelationResolver {
-  let relation: Relation
+/// Resolves queries over rows as they stand: a relation of the raw layer, or the last result.
+public struct RelationResolver {
+  let source: RowSource
   let dataset: Dataset
   let definitions: Definitions
   let unit: Unit
 
-  private var columns: [Relation.Column] { relation.columns }
+  public init(_ source: RowSource, dataset: Dataset, definitions: Definitions, unit: Unit) {
+    self.source = source
+    self.dataset = dataset
+    self.definitions = definitions
+    self.unit = unit
+  }
 
-  func resolve(_ query: Query) throws(ResolutionError) -> RelationPlan {
-    var plan = RelationPlan(relation: relation)
+  private var columns: [Relation.Column] { source.columns }
+
+  /// The plan of a query over the rows. Throws for a name that is no column of them, and for
+  /// clauses that only measures have.
+  public func resolve(_ query: Query) throws(ResolutionError) -> RelationPlan {
+    var plan = RelationPlan(source)
     let clauses = query.clauses
+    if case .list = query.head { try ListResolver.refuseTotals(clauses) }
+    try refuseClausesOfMeasures(clauses)
     plan.unit = clauses.unit.flatMap { Unit(rawValue: $0.unit.rawValue) } ?? unit
     if let condition = clauses.filter { plan.filter = try resolve(condition) }
     if let years = clauses.years {
       let resolver = QueryResolver(dataset: dataset, definitions: definitions, unit: unit)
       let years = try resolver.years(years.years)
       if !years.isEmpty {
-        plan.filter = .all([plan.filter, .equals(1, years.map(String.init))])
+        let column = try column(Name("年度", range: query.range))
+        plan.filter = .all([plan.filter, .equals(column, years.map(String.init))])
       }
     }
-    plan.keys = try clauses.by.mapThrowing { name throws(ResolutionError) in try column(name) }
+    for name in clauses.by { plan.keys += withName(try column(name)) }
     try resolveHead(query, into: &plan)
     for key in clauses.order { plan.order.append(try order(key, plan)) }
     let resolver = QueryResolver(dataset: dataset, definitions: definitions, unit: unit)
     plan.top = try resolver.top(clauses)
-    plan.hasTotal = clauses.with.contains { $0.kind == .总计 || $0.kind == .小计 }
+    plan.hasTotal = clauses.with.contains { $0.kind == .总计 }
     if let having = clauses.having { plan.having = try self.having(having, plan) }
     return plan
+  }
+
+  private func refuseClausesOfMeasures(_ clauses: Clauses) throws(ResolutionError) {
+    func refuse(_ word: String, _ range: SourceRange?) throws(ResolutionError) {
+      if let range { throw ResolutionError(.misuse(.relationClause, word), at: range) }
+    }
+    try refuse("across", clauses.across?.range)
+    try refuse("tree", clauses.tree?.range)
+    try refuse("of", clauses.of?.range)
+    try refuse("per", clauses.per.first?.range)
+    if clauses.years?.base != nil { try refuse("vs", clauses.years?.range) }
+    for item in clauses.with where item.kind == .小计 || item.kind == .其他 {
+      try refuse("with \(item.kind.rawValue)", item.range)
+    }
+  }
+
+  /// A code of the last result goes with its name beside it.
+  private func withName(_ column: Int) -> [Int] {
+    let next = column + 1
+    return source.relation == nil && next < columns.count
+      && columns[next].name == columns[column].name + "名" ? [column, next] : [column]
   }
 
   // MARK: Head
@@ -42,30 +75,72 @@ struct RelationResolver {
         switch item.operand {
         case .everything: plan.listed += Array(columns.indices)
         case .expression(let expression):
-          if case .name(let name) = expression.kind, Relation.find(name.text) == relation,
+          if case .name(let name) = expression.kind, source.relation != nil,
+            Relation.find(name.text) == source.relation,
             listed.count == 1
           {
             plan.listed += Array(columns.indices)
           } else {
             plan.listed.append(try column(expression))
           }
-        case .lastResult: break
+        case .lastResult: plan.listed += Array(columns.indices)
         }
       }
     case .aggregates(let aggregates):
-      for aggregate in aggregates { plan.values.append(try value(aggregate)) }
+      for aggregate in aggregates { plan.values += try values(aggregate) }
+    }
+  }
+
+  private func values(_ aggregate: Aggregate) throws(ResolutionError) -> [RelationValue] {
+    guard aggregate.verb != .share else {
+      throw ResolutionError(.misuse(.relationClause, "share"), at: aggregate.range)
+    }
+    guard source.relation == nil, aggregate.operand == .lastResult else {
+      return [try value(aggregate)]
+    }
+    if aggregate.verb == .count {
+      return [RelationValue(name: aggregate.alias?.text ?? "行数", function: .rows, column: nil)]
+    }
+    let (function, prefix) = Self.function(of: aggregate.verb)
+    var values: [RelationValue] = []
+    for (index, column) in columns.enumerated() {
+      guard case .printed = column.kind else { continue }
+      try checkAddition(function, column, aggregate.range)
+      values.append(
+        RelationValue(name: prefix + column.name, function: function, column: index))
+    }
+    return values
+  }
+
+  /// Means, rates and ranks of an answer do not add up (semantics, rule 33).
+  private func checkAddition(
+    _ function: RelationValue.Function, _ column: Relation.Column, _ range: SourceRange
+  ) throws(ResolutionError) {
+    guard function == .sum || function == .average, !column.addsUp else { return }
+    throw ResolutionError(.notAddable(column.name), at: range)
+  }
+
+  private static func function(of verb: Syntax.Verb) -> (RelationValue.Function, prefix: String) {
+    switch verb {
+    case .avg: (.average, "平均")
+    case .min: (.minimum, "最小")
+    case .max: (.maximum, "最大")
+    case .median: (.median, "中位")
+    case .sum, .count, .share: (.sum, "")
     }
   }
 
   private func value(_ aggregate: Aggregate) throws(ResolutionError) -> RelationValue {
     guard case .expression(let expression) = aggregate.operand else {
       throw ResolutionError(
-        .misuse(.relationColumn, relation.rawValue),
+        .misuse(.relationColumn, source.name),
         at: aggregate.range)
     }
     let written = Printer.print(expression)
     if aggregate.verb == .count {
-      if case .name(let name) = expression.kind, Relation.find(name.text) == relation {
+      if case .name(let name) = expression.kind, source.relation != nil,
+        Relation.find(name.text) == source.relation
+      {
         return RelationValue(
           name: aggregate.alias?.text ?? "行数", function: .rows, column: nil)
       }
@@ -77,14 +152,8 @@ struct RelationResolver {
     guard case .printed = columns[index].kind else {
       throw ResolutionError(.notAddable(written), at: expression.range)
     }
-    let (function, prefix): (RelationValue.Function, String) =
-      switch aggregate.verb {
-      case .avg: (.average, "平均")
-      case .min: (.minimum, "最小")
-      case .max: (.maximum, "最大")
-      case .median: (.median, "中位")
-      default: (.sum, "")
-      }
+    let (function, prefix) = Self.function(of: aggregate.verb)
+    try checkAddition(function, columns[index], expression.range)
     return RelationValue(
       name: aggregate.alias?.text ?? prefix + columns[index].name, function: function,
       column: index)
@@ -95,7 +164,7 @@ struct RelationResolver {
   private func column(_ expression: Expression) throws(ResolutionError) -> Int {
     guard case .name(let name) = expression.kind else {
       throw ResolutionError(
-        .misuse(.relationColumn, relation.rawValue),
+        .misuse(.relationColumn, source.name),
         at: expression.range)
     }
     return try column(name)
@@ -109,10 +178,11 @@ struct RelationResolver {
     {
       return index
     }
+    let names = columns.map(\.name)
     throw ResolutionError(
-      .unknown(
-        .column, name: name.text,
-        nearest: NearestNames.of(name.text, in: columns.map(\.name))), at: name.range)
+      .unknownColumn(
+        name.text, columns: names, nearest: NearestNames.of(name.text, in: names)),
+      at: name.range)
   }
 
   // MARK: Conditions
@@ -192,6 +262,9 @@ struct RelationResolver {
             nearest: NearestNames.of(text, in: dataset.departments.map(\.name))),
           at: right.range)
       }
+      guard source.relation != nil else {
+        return .equals(column, departments.map { Folding.key(dataset.departments[$0].name) })
+      }
       return .departments(Set(departments))
     }
     return .equals(column, [Folding.key(text)])
@@ -224,17 +297,20 @@ struct RelationResolver {
     -> RelationPredicate.Operand
   {
     guard case .printed = columns[column].kind else { return .text(try text(right)) }
+    return .number(try numbers(right))
+  }
+
+  /// A number in the natural unit of every kind it can stand beside.
+  private func numbers(_ right: Expression) throws(ResolutionError) -> [Unit.Kind: Rational] {
     let typed = try ExpressionResolver(dataset: dataset, definitions: definitions).resolve(right)
     guard let literal = typed.literal else {
-      throw ResolutionError(
-        .misuse(.numberWanted), at: right.range)
+      throw ResolutionError(.misuse(.numberWanted), at: right.range)
     }
     let kinds: [Unit.Kind] = [.money, .count, .rate, .score, .plain]
-    return .number(
-      Dictionary(
-        uniqueKeysWithValues: kinds.compactMap { kind in
-          literal.natural(beside: kind).map { (kind, $0) }
-        }))
+    return Dictionary(
+      uniqueKeysWithValues: kinds.compactMap { kind in
+        literal.natural(beside: kind).map { (kind, $0) }
+      })
   }
 
   // MARK: Result
@@ -261,24 +337,30 @@ struct RelationResolver {
   ) throws(ResolutionError)
     -> ResultCondition
   {
-    guard case .comparison(let left, let comparison, let right) = condition.kind,
-      let holds = Comparison(rawValue: comparison.rawValue),
-      let index = plan.values.firstIndex(where: {
-        Folding.key($0.name) == Folding.key(Printer.print(left))
-      })
-    else {
-      throw ResolutionError(
-        .misuse(.havingRelation),
-        at: condition.range)
+    switch condition.kind {
+    case .and(let parts):
+      return .all(try parts.mapThrowing { part throws(ResolutionError) in try having(part, plan) })
+    case .or(let parts):
+      return .any(try parts.mapThrowing { part throws(ResolutionError) in try having(part, plan) })
+    case .not(let part): return .not(try having(part, plan))
+    case .isNull(let left, let negated):
+      return .isNull(.column(try aggregate(left, plan)), isNegated: negated)
+    case .comparison(let left, let comparison, let right):
+      guard let holds = Comparison(rawValue: comparison.rawValue) else { break }
+      let column = try aggregate(left, plan)
+      return .compare(.column(column), holds, .numbers(try numbers(right)))
+    case .membership, .named: break
     }
-    let isMoney = plan.values[index].function != .rows && plan.values[index].function != .distinct
-    let resolver = ExpressionResolver(dataset: dataset, definitions: definitions)
-    let type = ValueType(kind: isMoney ? .money : .count)
-    guard let number = try resolver.number(right, beside: type) else {
-      throw ResolutionError(
-        .misuse(.havingRelation),
-        at: right.range)
+    throw ResolutionError(.misuse(.havingRelation), at: condition.range)
+  }
+
+  private func aggregate(
+    _ expression: Expression, _ plan: RelationPlan
+  ) throws(ResolutionError) -> Int {
+    let name = Folding.key(Printer.print(expression))
+    guard let index = plan.values.firstIndex(where: { Folding.key($0.name) == name }) else {
+      throw ResolutionError(.misuse(.havingRelation), at: expression.range)
     }
-    return .compare(.column(index), holds, .number(number))
+    return index
   }
 }

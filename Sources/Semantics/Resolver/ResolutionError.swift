@@ -9,6 +9,8 @@ public struct ResolutionError: Error, Sendable, Equatable {
   public enum Fault: Sendable, Equatable {
     /// No measure (or column, dimension, relation …) bears the name.
     case unknown(Role, name: String, nearest: [String])
+    /// The rows that are asked have no such column.
+    case unknownColumn(String, columns: [String], nearest: [String])
     /// The name is known, but as something else.
     case isA(name: String, actual: Role, wanted: Role)
     case unknownValue(String, dimension: String, nearest: [String])
@@ -53,7 +55,9 @@ extension ResolutionError {
 extension ResolutionError.Fault {
   var nearest: [String] {
     switch self {
-    case .unknown(_, _, let nearest), .unknownValue(_, _, let nearest): nearest
+    case .unknown(_, _, let nearest), .unknownColumn(_, _, let nearest),
+      .unknownValue(_, _, let nearest):
+      nearest
     default: []
     }
   }
@@ -64,6 +68,11 @@ extension ResolutionError.Fault {
       (
         "unknown-\(role.rawValue)", Self.notFound(role, name),
         nearest.isEmpty ? Self.whereToLook(role) : nil
+      )
+    case .unknownColumn(let name, let columns, let nearest):
+      (
+        "unknown-column", "There is no column named \(name)",
+        nearest.isEmpty ? "The columns are \(columns.joined(separator: " "))." : nil
       )
     case .isA(let name, let actual, let wanted):
       (

@@ -1,4 +1,6 @@
 import Accounts
+import Execution
+import Semantics
 
 /// A printed figure that a claim may be about.
 struct FoundFigure {
@@ -30,6 +32,21 @@ struct FoundFigure {
 struct FigureFinder {
   let dataset: Dataset
   let reports: [Int]
+  private let questions = Questions()
+
+  private struct Question: Hashable {
+    var measure: Measure.ID
+    var node: Hierarchy.NodeID
+    var axis: Axis?
+  }
+
+  /// The questions asked so far, ready to be asked of another report.
+  private final class Questions { var selectors: [Question: FactSelector] = [:] }
+
+  init(dataset: Dataset, reports: [Int]) {
+    self.dataset = dataset
+    self.reports = reports
+  }
 
   /// Figures of the same subject, those of the measures first.
   func figures(for claim: ProseFigure) -> [FoundFigure] {
@@ -47,21 +64,51 @@ struct FigureFinder {
     }
   }
 
-  /// The printed figure of a measure at a node.
+  /// The printed figure of a measure at a node, or the sum of those printed below it: what the
+  /// question about that node answers.
   private func figure(_ subject: ClaimSubject, _ report: Int) -> FoundFigure? {
     guard case .measure(let id, let node, let axis) = subject else { return nil }
+    return figure(id, at: node, on: axis, report)
+  }
+
+  private func figure(
+    _ id: Measure.ID, at node: Hierarchy.NodeID, on axis: Axis?, _ report: Int
+  ) -> FoundFigure? {
     let table = dataset.facts[id]
-    let slot = axis.flatMap { dataset.catalogue[id].axes.firstIndex(of: $0) } ?? 0
-    let row = table.rows(of: report).map(Int.init).first { row in
-      let second = table.second.isEmpty ? Hierarchy.root : table.second[row]
-      return (slot == 0 ? table.node[row] : second) == node
-        && (slot == 0 ? second : table.node[row]) == Hierarchy.root
+    let rows = selector(id, at: node, on: axis).facts(in: report)
+    guard let first = rows.first else { return nil }
+    var figure = FoundFigure(
+      report: report,
+      citation: dataset.citation(report: table.report[first], origin: table.origin[first]))
+    if rows.count > 1 {
+      let sum = rows.reduce(Int128(0)) { $0 + Int128(table.amount[$1]) }
+      figure.computed = dataset.catalogue[id].unit.natural(Int64(clamping: sum))
     }
-    return row.map { row in
-      FoundFigure(
-        report: report,
-        citation: dataset.citation(report: table.report[row], origin: table.origin[row]))
-    }
+    return figure
+  }
+
+  /// The question about a node is the same for every report.
+  private func selector(
+    _ id: Measure.ID, at node: Hierarchy.NodeID, on axis: Axis?
+  ) -> FactSelector {
+    let question = Question(measure: id, node: node, axis: axis)
+    if let known = questions.selectors[question] { return known }
+    let condition = axis.map { self.condition(node, on: $0) } ?? Predicate.always
+    let selector = FactSelector(id, where: condition, dataset: dataset)
+    questions.selectors[question] = selector
+    return selector
+  }
+
+  /// `类 = 210`, by the dimension that names the node's level.
+  private func condition(_ node: Hierarchy.NodeID, on axis: Axis) -> Predicate {
+    guard node != Hierarchy.root else { return .always }
+    let level = dataset.hierarchy(axis).nodes[Int(node)].level
+    let dimensions = Dimension.allCases.filter { $0.axis == axis }
+    guard
+      let dimension = dimensions.first(where: { $0.level == level })
+        ?? dimensions.first(where: { $0.level == nil })
+    else { return .always }
+    return .test(.nodes(dimension, [node], isNegated: false))
   }
 
   private func share(_ part: ClaimSubject, of whole: ClaimSubject, _ report: Int) -> FoundFigure? {
@@ -94,6 +141,7 @@ struct FigureFinder {
 
   /// In 元, one, percent.
   private static func natural(_ figure: FoundFigure) -> Rational {
+    if let computed = figure.computed { return computed }
     let value = Rational(figure.citation.value)
     return (try? value * Rational(figure.citation.unit.yuan)) ?? value
   }
@@ -102,15 +150,17 @@ struct FigureFinder {
 
   private func facts(for claim: ProseFigure, _ report: Int) -> [FoundFigure] {
     dataset.catalogue.measures.indices.flatMap { id -> [FoundFigure] in
-      let measure = dataset.catalogue[id]
-      guard let axes = axes(of: claim, in: measure) else { return [] }
-      let table = dataset.facts[id]
-      return table.rows(of: report).map(Int.init).filter { row in
-        stands(row, of: table, at: claim, axes, measure)
-      }.map { row in
-        FoundFigure(
-          report: report,
-          citation: dataset.citation(report: table.report[row], origin: table.origin[row]))
+      guard let place = place(of: claim, in: dataset.catalogue[id]) else { return [] }
+      switch place {
+      case .total: return figure(id, at: Hierarchy.root, on: nil, report).map { [$0] } ?? []
+      case .node(let axis, let name):
+        guard let node = dataset.hierarchy(axis).find(name: name, level: nil) else { return [] }
+        return figure(id, at: node, on: axis, report).map { [$0] } ?? []
+      case .named(let axis):
+        let last = claim.subject.split(separator: "/").last.map(String.init) ?? ""
+        return dataset.hierarchy(axis).findAll(name: last).compactMap { node in
+          figure(id, at: node, on: axis, report)
+        }
       }
     }
   }
@@ -123,7 +173,7 @@ struct FigureFinder {
     case named(Axis)
   }
 
-  private func axes(of claim: ProseFigure, in measure: Measure) -> Place? {
+  private func place(of claim: ProseFigure, in measure: Measure) -> Place? {
     for case .prose(let source) in measure.sources {
       for rule in source.totals + source.lists
       where rule.topic == claim.topic && rule.measure == claim.measure {
@@ -136,27 +186,6 @@ struct FigureFinder {
       }
     }
     return nil
-  }
-
-  private func stands(
-    _ row: Int, of table: FactTable, at claim: ProseFigure, _ place: Place, _ measure: Measure
-  ) -> Bool {
-    func node(_ axis: Axis) -> Hierarchy.NodeID? {
-      measure.axes.firstIndex(of: axis).map { slot in
-        slot == 0 ? table.node[row] : table.second[row]
-      }
-    }
-    switch place {
-    case .total:
-      return table.node[row] == Hierarchy.root
-        && (table.second.isEmpty || table.second[row] == Hierarchy.root)
-    case .node(let axis, let name):
-      return node(axis) == dataset.hierarchy(axis).find(name: name, level: nil)
-    case .named(let axis):
-      let last = claim.subject.split(separator: "/").last.map(String.init) ?? ""
-      guard let found = node(axis) else { return false }
-      return dataset.hierarchy(axis).findAll(name: last).contains(found)
-    }
   }
 
   // MARK: Prose

@@ -1,0 +1,22 @@
+public import Accounts
+public import Semantics
+
+/// The facts that answer a question about one measure in one report, for those who want the
+/// printed figures themselves.
+public struct FactSelector {
+  private let selector: RowSelector
+  private let dataset: Dataset
+
+  public init(_ measure: Measure.ID, where condition: Predicate, dataset: Dataset) {
+    selector = RowSelector(measure, filter: condition, keys: [], dataset: dataset)
+    self.dataset = dataset
+  }
+
+  /// The rows of the measure's fact table: one where the figure asked for is printed, several where
+  /// it is the sum of finer ones, none where the report does not say.
+  public func facts(in report: Int) -> [Int] {
+    var scope = [Bool](repeating: false, count: dataset.reports.count)
+    scope[report] = true
+    return selector.select(in: scope).rows
+  }
+}
