@@ -81,8 +81,9 @@ struct Loading {
     let workers = max(1, min(paths.count, threads ?? Processors.count))
     DispatchQueue.concurrentPerform(iterations: workers) { _ in
       while true {
-        let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
-        guard index < paths.count, isStopped?() != true else { return }
+        let turn = next.wrappingAdd(1, ordering: .relaxed).oldValue
+        guard turn < order.count, isStopped?() != true else { return }
+        let index = order[turn]
         let result = read(paths[index])
         results.withLock { $0[index] = result }
         progress?.step()

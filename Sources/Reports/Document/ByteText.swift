@@ -25,11 +25,6 @@ extension StringProtocol {
       } ?? nil
     } ?? nil
   }
-
-  /// Whether any of the scalars occurs in the text.
-  func holdsAny(of scalars: String.UnicodeScalarView) -> Bool {
-    unicodeScalars.contains { scalars.contains($0) }
-  }
 }
 
 extension UnsafeBufferPointer<UInt8> {
@@ -42,45 +37,6 @@ extension UnsafeBufferPointer<UInt8> {
     }
     return nil
   }
-}
-
-extension [UInt8] {
-  /// How many bytes of a range satisfy a condition. They are counted in stretches that a byte
-  /// can count, so that the compiler looks at many at once.
-  @inline(__always)
-  func count(in range: Range<Int>, where condition: (UInt8) -> Bool) -> Int {
-    withUnsafeBufferPointer { bytes in
-      var total = 0
-      for start in stride(from: range.lowerBound, to: range.upperBound, by: 255) {
-        var count: UInt8 = 0
-        for index in start..<Swift.min(start + 255, range.upperBound) {
-          count &+= condition(bytes[index]) ? 1 : 0
-        }
-        total += Int(count)
-      }
-      return total
-    }
-  }
-}
-
-/// A text without its white space, by which cells and headings are compared.
-func squeezed(_ text: String) -> String {
-  guard text.utf8.contains(where: mayStartWhiteSpace) else { return text }
-  let bytes = Array(text.utf8)
-  var kept: [UInt8] = []
-  kept.reserveCapacity(bytes.count)
-  var index = 0
-  while index < bytes.count {
-    let blank = whiteSpaceLength(at: index, in: bytes)
-    if blank == 0 { kept.append(bytes[index]) }
-    index += max(1, blank)
-  }
-  return kept.count == bytes.count ? text : String(decoding: kept, as: UTF8.self)
-}
-
-/// Whether white space may begin with the byte; see ``whiteSpaceLength(at:in:)``.
-private func mayStartWhiteSpace(_ byte: UInt8) -> Bool {
-  byte <= 0x20 || byte == 0xC2 || byte == 0xE2 || byte == 0xE3
 }
 
 /// A squeezed text with its twins folded: full-width signs are plain, 、 is a comma.

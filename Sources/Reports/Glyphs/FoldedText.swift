@@ -141,7 +141,16 @@ extension [UInt8] {
 
   /// How many scalars begin in a range of bytes of UTF-8.
   func scalarCount(in range: Range<Int>) -> Int {
-    count(in: range) { $0 & 0xC0 != 0x80 }
+    var total = 0
+    for start in stride(from: range.lowerBound, to: range.upperBound, by: 255) {
+      // A byte can count the stretch, so that the compiler looks at many at once.
+      var count: UInt8 = 0
+      for byte in self[start..<Swift.min(start + 255, range.upperBound)] {
+        count &+= byte & 0xC0 == 0x80 ? 0 : 1
+      }
+      total += Int(count)
+    }
+    return total
   }
 }
 

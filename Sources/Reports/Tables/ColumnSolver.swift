@@ -119,6 +119,7 @@ struct ColumnSolver {
     return result
   }
 
+  /// A bit of a word is kept for each; see ``FamilySearch``.
   private static let mostOptions = 40
 
   /// Where the row's values stand by the settled positions, if each stands in a column.
