@@ -25,8 +25,8 @@ extension ExecutionError {
     case .addsStock(let measure, let years):
       Diagnostic(
         id: "execution.adds-stock",
-        title: "\(measure) is a stock: its values of \(years.lowerBound) and \(years.upperBound)"
-          + " do not add up",
+        title: "\(measure) is a stock, what there is at the end of a year: "
+          + "its values of \(years.lowerBound) and \(years.upperBound) do not add up",
         hint: "Write by 年度, or name one year: year \(years.upperBound).")
     case .overflow:
       Diagnostic(

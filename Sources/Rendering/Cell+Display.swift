@@ -53,18 +53,30 @@ public enum Display {
       || (0x202A...0x202E).contains(scalar.value) || (0x2066...0x2069).contains(scalar.value)
   }
 
-  /// The text cut to `width` columns, its last one an ellipsis where something is missing.
+  /// The text cut to `width` columns, with an ellipsis where something is missing: at its end, or
+  /// at the beginning of a path, whose end tells most.
   static func cut(_ text: String, to width: Int) -> String {
     guard DisplayWidth.of(text) > width else { return text }
+    let isPath = text.utf8.contains(UInt8(ascii: "/")) && !text.utf8.contains(UInt8(ascii: " "))
+    let kept =
+      isPath
+      ? first(width - 1, of: text.unicodeScalars.reversed()).reversed()
+      : first(width - 1, of: text.unicodeScalars)
     var result = String.UnicodeScalarView()
+    result.append(contentsOf: kept)
+    return isPath ? "…" + String(result) : String(result) + "…"
+  }
+
+  /// As many scalars as fit a width.
+  private static func first(
+    _ width: Int, of scalars: some Sequence<Unicode.Scalar>
+  ) -> [Unicode.Scalar] {
     var used = 0
-    for scalar in text.unicodeScalars {
-      let next = DisplayWidth.of(scalar)
-      guard used + next <= width - 1 else { break }
-      used += next
-      result.append(scalar)
-    }
-    return String(result) + "…"
+    return Array(
+      scalars.prefix { scalar in
+        used += DisplayWidth.of(scalar)
+        return used <= width
+      })
   }
 
   /// The text in lines of at most `width` columns.

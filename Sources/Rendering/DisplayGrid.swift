@@ -8,9 +8,9 @@ struct DisplayGrid {
   let cells: [[String]]
   private let columns: [QueryResult.Column]
 
-  /// A text column gives way down to half its width, within these bounds: below them its cells
-  /// say nothing any more, and the table turns vertical.
-  private static let leastTextWidths = 8...24
+  /// A text column gives way down to two fifths of its width, within these bounds: below them its
+  /// cells say nothing any more, and the table turns vertical.
+  private static let leastTextWidths = 8...20
 
   init(_ result: QueryResult) {
     columns = result.columns
@@ -35,7 +35,7 @@ struct DisplayGrid {
     }
     guard let room else { return widths }
     let least = widths.map {
-      min(max($0 / 2, Self.leastTextWidths.lowerBound), Self.leastTextWidths.upperBound)
+      min(max($0 * 2 / 5, Self.leastTextWidths.lowerBound), Self.leastTextWidths.upperBound)
     }
     var excess = widths.reduce(0, +) + TableRenderer.gap * max(0, widths.count - 1) - room
     while excess > 0 {

@@ -59,25 +59,59 @@ extension Diagnostic {
     if let location {
       let source = location.source
       let line = source.lineRange(at: location.range.start)
-      let text = source[line]
       let before = String(
         decoding: source.bytes[line.start..<max(line.start, location.range.start)], as: UTF8.self)
       let end = min(max(location.range.end, location.range.start), line.end)
-      let under = String(
-        decoding: source.bytes[min(location.range.start, end)..<end], as: UTF8.self)
+      let start = min(location.range.start, end)
+      let under = String(decoding: source.bytes[start..<end], as: UTF8.self)
+      let after = String(decoding: source.bytes[end..<max(end, line.end)], as: UTF8.self)
+      let excerpt = Excerpt(before: before, under: under, after: after)
       lines.append(
         "  --> \(source.name):\(source.lineNumber(at: location.range.start))"
           + ":\(before.unicodeScalars.count + 1)")
-      lines.append("  | \(Self.plain(text))")
+      lines.append("  | \(excerpt.line)")
       lines.append(
-        "  | \(String(repeating: " ", count: DisplayWidth.of(before)))"
-          + String(repeating: "^", count: max(1, DisplayWidth.of(under))))
+        "  | \(String(repeating: " ", count: excerpt.column))"
+          + String(repeating: "^", count: excerpt.width))
     }
     if !nearest.isEmpty {
       lines.append("  = Did you mean \(nearest.joined(separator: " or "))?")
     }
     if let hint { lines.append("  = \(hint)") }
     return lines.joined(separator: "\n")
+  }
+}
+
+/// A source line with the part that is underlined; of a long line what stands around that part.
+private struct Excerpt {
+  let line: String
+  /// Where the caret stands and how many there are, in display columns.
+  let column: Int
+  let width: Int
+
+  /// A line longer than this, in scalars, is cut.
+  private static let longest = 200
+  private static let around = 60
+
+  init(before: String, under: String, after: String) {
+    let isLong =
+      [before, under, after].reduce(0) { $0 + $1.unicodeScalars.count } > Self.longest
+    let head = isLong ? Self.last(Self.around, of: before) : before
+    let middle = isLong ? Self.first(2 * Self.around, of: under) : under
+    let tail = isLong ? Self.first(Self.around, of: after) : after
+    line = Self.plain(head + middle + (middle.hasSuffix("…") && middle != under ? "" : tail))
+    column = DisplayWidth.of(head)
+    width = max(1, DisplayWidth.of(middle))
+  }
+
+  private static func first(_ count: Int, of text: String) -> String {
+    let scalars = text.unicodeScalars
+    return scalars.count > count ? String(scalars.prefix(count)) + "…" : text
+  }
+
+  private static func last(_ count: Int, of text: String) -> String {
+    let scalars = text.unicodeScalars
+    return scalars.count > count ? "…" + String(scalars.suffix(count)) : text
   }
 
   /// A tab would move the caret: it is shown as one space.

@@ -283,10 +283,13 @@ struct Fault: Sendable, CustomTestStringConvertible {
   // MARK: Names and forms
 
   static let names: [Fault] = [
-    Fault("表下公式") { $0.formula(1, .rows, 5, 3...4) },
-    Fault("表下公式") { $0.formula(7, .columns, 1, 2...3) },
+    Fault("表下公式", .提示) { $0.formula(1, .rows, 5, 3...4) },
+    Fault("表下公式", .提示) { $0.formula(7, .columns, 1, 2...3) },
     Fault("表6科目名称") { $0.name("30302", "离休费", table: 6) },
     Fault("表6科目名称") { $0.name("30302", "退职费", table: 6) },
+    Fault("表6科目名称", .提示) { report in
+      for code in ["30101", "30102", "30201"] { report.name(code, "退职费", table: 6) }
+    },
     Fault("科目名称不一", .提示) { $0.name("21004", "公共医疗", table: 5) },
     Fault("未注明单位", .提示) { $0.content.coverage[2].unit = nil },
     Fault("名词解释科目", .提示) { $0.content.paragraphs[1].text = "1.教育支出（类）普通教育（款）小学教育（项）" },
@@ -318,7 +321,11 @@ struct Fault: Sendable, CustomTestStringConvertible {
   ]
 
   static let scores: [Fault] = [
-    Fault("绩效得分超分值") { $0.content.indicators[0].score = PrintedNumber("31") },
+    Fault("绩效得分超分值") { report in
+      report.content.indicators[0].score = PrintedNumber("31")
+      report.content.indicators[0].raw = "发放口罩 ≥1000个 1200个 30 31"
+    },
+    Fault("绩效得分超分值", .提示) { $0.content.indicators[0].score = PrintedNumber("31") },
     said("绩效得分超分值", "21.00", "项目绩效自评表", "防疫经费项目", "得分"),
     said("绩效分值总和", "30", "项目绩效自评表", "防疫经费项目", "效益指标分值", .提示),
     Fault("绩效漏填", .提示) { $0.content.indicators[1].score = nil },
@@ -329,15 +336,15 @@ struct Fault: Sendable, CustomTestStringConvertible {
       report.content.indicators[0].weight = nil
     },
     said("绩效自评执行得分", "17.00", "部门整体自评", "", "执行情况得分", .提示),
-    said("绩效自评综合得分", "90.00", "部门整体自评", "", "综合得分"),
+    said("绩效自评综合得分", "90.00", "部门整体自评", "", "综合得分", .提示),
     said("绩效自评综合得分", "95.00", "部门整体自评", "", "综合得分", .提示),
     said("绩效前后一致", "81.00", "项目自评", "防疫经费", "完成率"),
     said("清单自评项目", "41.00", "项目自评", "援建经费", "执行数", .提示),
     said("清单自评表项目", "41.00", "项目绩效自评表", "援建经费项目", "执行数", .提示),
     said("清单分类全年预算", "27.00", "分类预决算", "卫生健康", "全年预算"),
-    said("清单整体支出上年项目", "50.00", "部门整体自评", "", "2020年防疫经费"),
+    said("清单整体支出上年项目", "50.00", "部门整体自评", "", "2020年防疫经费", .提示),
     said("清单整体支出上年项目", "30.00", "部门整体自评", "", "2020年防疫经费", .提示),
-    said("清单结构各项", "27.00", "财政拨款支出结构", "卫生健康/公共卫生", "金额"),
+    said("清单结构各项", "27.00", "财政拨款支出结构", "卫生健康/公共卫生", "金额", .提示),
     said("清单结构各项", "25.00", "财政拨款支出结构", "卫生健康/公共卫生", "金额", .提示),
     said("说明上年支出", "150.00", "部门整体自评", "", "2020年支出决算", .提示),
     said("说明中小企业合同", "31.00", "政府采购", "中小企业合同", "金额", .提示),

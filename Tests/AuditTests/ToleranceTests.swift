@@ -40,6 +40,26 @@ import Testing
     #expect(!report.findings.contains { $0.rule.id == "表5表6抚恤金" })
   }
 
+  @Test func `a heading may name another year where it is not of the accounts`() {
+    var report = SoundReport()
+    report.content.headings[0].text = "第四部分2022年工作思路"
+    #expect(report.findings.isEmpty)
+  }
+
+  @Test func `a number that two rules reach is told once where one is a printed formula`() {
+    var report = SoundReport()
+    report.print("99.00", table: 1, side: "收入", row: .总计)
+    let found = report.findings.filter { $0.subject == "表1 收入 总计" }.map(\.rule.id)
+    #expect(found.contains("表1收入总计") && !found.contains("表下公式"))
+  }
+
+  @Test func `names of the classification before 2018 are not looked at`() {
+    var report = SoundReport()
+    report.content.identity.year = 2017
+    report.name("30302", "离休费", table: 6)
+    #expect(!report.findings.contains { $0.rule.id == "表6科目名称" })
+  }
+
   @Test func `basic spending announced and told is no finding`() {
     var report = SoundReport()
     report.content.paragraphs[0].text = "基本支出主要用于："

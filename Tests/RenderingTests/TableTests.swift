@@ -47,7 +47,15 @@ import Text
         .init([.text(String(repeating: "甲", count: 20)), .text(String(repeating: "乙", count: 20))])
       ])
     #expect(Sample.rendered(wide, .table) { $0.width = 50 }.contains("甲…"))
-    #expect(Sample.rendered(wide, .table) { $0.width = 40 }.hasPrefix("── 1 ─"))
+    #expect(Sample.rendered(wide, .table) { $0.width = 30 }.hasPrefix("── 1 ─"))
+  }
+
+  @Test func `A path is cut at its beginning`() {
+    let files = QueryResult(
+      columns: [.init(name: "文件", kind: .text)],
+      rows: [.init([.text("/srv/reports/2020/云山区委办公室-2020.txt")])])
+    let text = Sample.rendered(files, .table) { $0.width = 30 }
+    #expect(text.contains("\n…/2020/云山区委办公室-2020.txt\n"), "\(text)")
   }
 
   @Test func `Rows of a tree are indented in the column of names`() {

@@ -29,6 +29,21 @@ struct DiagnosticTests {
     #expect(diagnostic.rendered().hasSuffix("  | sum (支出\n  |     ^^^^^"))
   }
 
+  @Test("Of a long line what stands around the span is shown")
+  func longLine() {
+    let part = String(repeating: "支出 + ", count: 200)
+    let source = SourceText(name: "-c", part + "支岀" + part)
+    let start = part.utf8.count
+    let lines = Diagnostic(
+      id: "test", title: "x", location: .init(source: source, range: SourceRange(start..<start + 6))
+    ).rendered().split(separator: "\n").map(String.init)
+    #expect(lines[2].hasPrefix("  | …") && lines[2].hasSuffix("…"))
+    #expect(lines[2].unicodeScalars.count < 140)
+    let place = lines[2].unicodeScalars.firstIndex(of: "岀")!
+    let before = DisplayWidth.of(String(lines[2].unicodeScalars[..<place])) - 2
+    #expect(lines[3] == "  | " + String(repeating: " ", count: before - 4) + "^^^^")
+  }
+
   @Test("A message without a place is its title and hint")
   func noPlace() {
     let diagnostic = Diagnostic(id: "test", severity: .note, title: "done", hint: "Go on.")

@@ -8,17 +8,23 @@ struct NameChecks {
 
   // MARK: Codes and names
 
-  /// A row of 表6 whose name is that of another code. Spellings that no code has are let be.
+  /// A row of 表6 whose name is that of another code. Spellings that no code has are let be;
+  /// where many rows are so, names or codes have slipped as a whole.
   func economicNames() -> [Finding] {
     guard cells.content.identity.year >= EconomicItems.firstYear else { return [] }
-    return cells.rows(.一般公共预算财政拨款基本支出决算表).compactMap { row in
+    let wrong = cells.rows(.一般公共预算财政拨款基本支出决算表).compactMap {
+      row -> (row: TableRow, name: String, other: String)? in
       guard row.role == .经济科目, let name = EconomicItems.name(of: row.code), name != row.label,
         EconomicItems.bare(name) != EconomicItems.bare(row.label),
         let other = EconomicItems.code(of: row.label)
       else { return nil }
-      return judge.finding(
+      return (row, name, other)
+    }
+    return wrong.map { row, name, other in
+      judge.finding(
         words: row.label, row.place, row.raw, subject: row.name, expected: name,
-        [Finding.Evidence(label: other, printed: "的名称是\(row.label)", place: row.place)])
+        [Finding.Evidence(label: other, printed: "的名称是\(row.label)", place: row.place)],
+        severity: wrong.count > 2 ? .提示 : nil)
     }
   }
 

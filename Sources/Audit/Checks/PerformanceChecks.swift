@@ -155,7 +155,7 @@ struct PerformanceChecks {
       guard let other, let own = cells.said(rate.topic, rate.subject, said) else { return nil }
       return own.quantity.agreement(with: other.printed.quantity)
     }
-    if agreements.contains(.broken) { return .提示 }
+    if agreements.contains(.broken) || agreements.count < pairs.count { return .提示 }
     return agreements.contains(.rounding) ? .舍入 : .错误
   }
 

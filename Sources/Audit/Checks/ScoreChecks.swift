@@ -22,9 +22,12 @@ struct ScoreChecks {
     guard let score = row.score, let weight = row.weight, Rational(weight) < Rational(score) else {
       return nil
     }
+    // Rows of forms are read by what their cells say: only a score at the end is surely one.
+    let isLast = Folding.key(row.raw).hasSuffix("\(score)")
     return judge.finding(
       words: "\(score)", row.place, row.raw, subject: Self.name(row), expected: "不超过 \(weight)分",
-      [Finding.Evidence(label: "分值", printed: "\(weight)分", place: row.place)])
+      [Finding.Evidence(label: "分值", printed: "\(weight)分", place: row.place)],
+      severity: isLast ? nil : .提示)
   }
 
   private func excess(
@@ -151,9 +154,7 @@ struct ScoreChecks {
     for part in parts { sum.add(part.exact) }
     let total = numbers[index].exact
     guard let expected = sum.quantity else { return [] }
-    let isShort = expected.halves < total.quantity.halves
-    return judge.compare(total, with: expected, sum.evidence, severity: isShort ? .提示 : nil)
-      .map { [$0] } ?? []
+    return judge.compare(total, with: expected, sum.evidence).map { [$0] } ?? []
   }
 
   // MARK: Rows

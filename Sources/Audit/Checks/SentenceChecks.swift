@@ -58,9 +58,7 @@ struct SentenceChecks {
       var sum = Total()
       for part in parts { sum.add(part.printed) }
       guard let expected = sum.quantity else { return nil }
-      let isShort = expected.halves < whole.printed.quantity.halves
-      return judge.compare(
-        whole.printed, with: expected, sum.evidence, severity: isShort ? .提示 : nil)
+      return judge.compare(whole.printed, with: expected, sum.evidence)
     }
   }
 

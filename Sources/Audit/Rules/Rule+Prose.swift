@@ -245,7 +245,7 @@ extension Rule {
         total: ProseName("部门整体自评", "项目支出"), items: .expenses(topic: "部门整体自评"),
         isComplete: false)),
     list("整体支出上年", "自评中上年基本支出与项目支出之和与上年支出决算不符", lastYear),
-    list("整体支出上年项目", "自评中上年各项经费之和与上年项目支出不符", lastYearProjects),
+    list("整体支出上年项目", "自评中上年各项经费之和与上年项目支出不符", lastYearProjects, .提示),
     list("自评项目", "自评各项目执行数之和与项目支出不符", executed("项目自评"), .提示),
     list("自评表项目", "自评表各项目执行数之和与项目支出不符", executed("项目绩效自评表"), .提示),
     Rule(
@@ -254,8 +254,8 @@ extension Rule {
       "A list announced as basic spending adds up to it; the form's heading is often put over a list of all spending.",
       .prose(.announcedBasic)),
     Rule(
-      "清单结构各项", .清单, "类下各款项之和与该类不符", formula: "每一类：金额 = Σ 其中各款、各项",
-      "The 款 and 项 named under a 类 add up to it. Those that leave some out are a hint only.",
+      "清单结构各项", .清单, "类下各款项之和与该类不符", .提示, formula: "每一类：金额 = Σ 其中各款、各项",
+      "The 款 and 项 named under a 类 add up to it, unless some are left out or are parts of others.",
       .prose(.nested(topic: "财政拨款支出结构", measure: "金额"))),
     list(
       "整体支出", "自评中基本支出与项目支出之和与支出决算不符",

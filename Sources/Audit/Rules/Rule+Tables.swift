@@ -104,9 +104,9 @@ extension Rule {
       "A formula printed under a table that adds a row to itself names the wrong row.",
       .selfReference),
     Rule(
-      "表下公式", .合计, "表中的数与表下所印的公式不符",
+      "表下公式", .合计, "表中的数与表下所印的公式不符", .提示,
       formula: "表下公式，行次按所印，栏次按统一表样",
-      "The formulas printed under a table hold for its numbers. What another rule has found at the same number is not told twice.",
+      "The formulas printed under a table hold for its numbers; the table's own rules find what does not add up, so that here the formula may be wrong. What another rule has found at the same number is not told twice.",
       .printedFormulas),
     Rule(
       "表6科目名称", .名称年度单位, "科目编码与名称不符", formula: "表6每一行：名称 = 该编码的名称",

@@ -67,8 +67,8 @@ extension Rule {
       "The points that the goals leave of 100 are those of the execution; the rule itself is not printed.",
       .toldExecution),
     performance(
-      "自评综合得分", "综合得分与所说的各项得分之和不符", .错误, formula: "综合得分 = Σ 其后各项得分",
-      "The scores told after the whole score add up to it. Those that leave some out are a hint only.",
+      "自评综合得分", "综合得分与所说的各项得分之和不符", .提示, formula: "综合得分 = Σ 其后各项得分",
+      "The scores told after the whole score add up to it, unless some are left out or are parts of others.",
       .toldTotal),
   ]
 
@@ -88,8 +88,8 @@ extension Rule {
       "年度表题", .名称年度单位, "表题的年度不是本年度", .错误, formula: "表题年度 = 本年度",
       "A table of the report is of the report's year.", .titleYear),
     words(
-      "年度标题", .名称年度单位, "标题的年度不是本年度", .错误, formula: "各部分标题年度 = 本年度",
-      "The heading of a part that names a year names the report's.", .headingYear),
+      "年度标题", .名称年度单位, "标题的年度不是本年度", .错误, formula: "各部分标题 决算年度 = 本年度",
+      "A heading that names the year of the final accounts names the report's.", .headingYear),
     words(
       "年度空表声明", .名称年度单位, "声明中的年度不是本年度", .错误, formula: "声明年度 = 本年度",
       "The statement under an empty table is of the report's year.", .statementYear),

@@ -102,7 +102,7 @@ public enum Misuse: Sendable, Equatable, CaseIterable {
       )
     case .withoutMeasure:
       (
-        "There is no measure in it",
+        "\(subject) names no measure",
         "Name one, as in sum 支出 or sum 支出 / 人数."
       )
     case .shareOutsideBy:
@@ -157,13 +157,15 @@ public enum Misuse: Sendable, Equatable, CaseIterable {
       )
     case .withoutColumn:
       (
-        "This is no column of the answer",
+        "\(subject) is no column of the answer",
         "Name one, as in having 支出 > 1亿 or order 支出 desc."
       )
     case .relationColumn:
       (
-        "A column of \(subject) is wanted here",
-        "describe \(subject) lists its columns."
+        "A column of \(subject == "_" ? "the last result" : subject) is wanted here",
+        subject == "_"
+          ? "Name one as it stands in that answer's head."
+          : "describe \(subject) lists its columns."
       )
     case .numberWanted:
       (
@@ -173,12 +175,12 @@ public enum Misuse: Sendable, Equatable, CaseIterable {
     case .orderOutsideAnswer:
       (
         "order names a column of the answer",
-        "Add it to by, or order by what is added up."
+        "Add \(subject) to by, or order by what is added up."
       )
     case .havingRelation:
       (
         "having compares a column of the answer with a number",
-        "Write having 金额 > 100."
+        subject.isEmpty ? "Write sum or count before it." : "Write having \(subject) > 100."
       )
     case .calculationAsValue:
       (

@@ -171,7 +171,7 @@ extension QueryResolver {
         .resolve(expression)
       guard !typed.value.measures.isEmpty else {
         throw ResolutionError(
-          .misuse(.withoutColumn),
+          .misuse(.withoutColumn, name),
           at: expression.range)
       }
       hidden = ValueColumn(name: name, verb: .sum, value: typed.value, type: typed.type)

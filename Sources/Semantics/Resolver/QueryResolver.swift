@@ -203,7 +203,7 @@ public struct QueryResolver {
       .resolve(expression)
     guard !typed.value.measures.isEmpty else {
       throw ResolutionError(
-        .misuse(.withoutMeasure),
+        .misuse(.withoutMeasure, Printer.print(expression)),
         at: expression.range)
     }
     let (verb, type, prefix, suffix) = try self.verb(aggregate.verb, typed, clauses)

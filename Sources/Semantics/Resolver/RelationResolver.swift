@@ -324,7 +324,7 @@ public struct RelationResolver {
     let column = try column(key.expression)
     guard plan.values.isEmpty || plan.keys.contains(column) else {
       throw ResolutionError(
-        .misuse(.orderOutsideAnswer),
+        .misuse(.orderOutsideAnswer, Printer.print(key.expression)),
         at: key.expression.range)
     }
     return OrderTerm(
@@ -351,7 +351,8 @@ public struct RelationResolver {
       return .compare(.column(column), holds, .numbers(try numbers(right)))
     case .membership, .named: break
     }
-    throw ResolutionError(.misuse(.havingRelation), at: condition.range)
+    throw ResolutionError(
+      .misuse(.havingRelation, plan.values.first?.name ?? ""), at: condition.range)
   }
 
   private func aggregate(
@@ -359,7 +360,8 @@ public struct RelationResolver {
   ) throws(ResolutionError) -> Int {
     let name = Folding.key(Printer.print(expression))
     guard let index = plan.values.firstIndex(where: { Folding.key($0.name) == name }) else {
-      throw ResolutionError(.misuse(.havingRelation), at: expression.range)
+      throw ResolutionError(
+        .misuse(.havingRelation, plan.values.first?.name ?? ""), at: expression.range)
     }
     return index
   }

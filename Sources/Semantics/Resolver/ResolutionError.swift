@@ -172,7 +172,7 @@ extension ResolutionError.Fault {
 
   private static func whereToLook(_ role: ResolutionError.Role) -> String {
     switch role {
-    case .measure: "show 指标 lists the measures."
+    case .measure: "show 指标 lists the measures; a text stands in quotes."
     case .dimension: "show 字段 lists the dimensions."
     case .relation: "The relations are 数字, 说明数, 项目, 绩效, 段落, 检查 and 未认领."
     case .filter: "Compare something, as in 类 = 210 or 部门 ~ 教育; let names a filter."
