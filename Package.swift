@@ -30,7 +30,12 @@ let argumentParser = Target.Dependency.product(
 
 let package = Package(
   name: "suan",
-  products: [.executable(name: "suan", targets: ["suan"])],
+  products: [
+    .executable(name: "suan", targets: ["suan"]),
+    // For programs that time suan from within, as bench/nation does.
+    .library(
+      name: "SuanSession", targets: ["Session", "Snapshot", "Execution", "Accounts", "Text"]),
+  ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2")
   ],
@@ -38,11 +43,12 @@ let package = Package(
     module("Text"),
     module("Arrow"),
     module("Columns"),
-    module("Accounts", sees: ["Text"]),
+    module("Accounts", sees: ["Columns", "Text"]),
+    module("Snapshot", sees: ["Arrow", "Accounts"]),
     module("Reports", sees: ["Accounts", "Text"]),
     module("Syntax", sees: ["Text"]),
     module("Semantics", sees: ["Syntax", "Accounts", "Text"]),
-    module("Execution", sees: ["Semantics", "Audit", "Accounts", "Text"]),
+    module("Execution", sees: ["Semantics", "Audit", "Accounts", "Columns", "Text"]),
     module("Audit", sees: ["Accounts", "Text"]),
     module("Rendering", sees: ["Execution", "Accounts", "Text"]),
     module(
@@ -57,7 +63,8 @@ let package = Package(
     .executableTarget(
       name: "suan",
       dependencies: [
-        "Session", "LineEditor", "Reports", "Rendering", "Execution", "Accounts", "Text",
+        "Session", "LineEditor", "Reports", "Rendering", "Execution", "Snapshot", "Accounts",
+        "Text",
         argumentParser,
       ],
       swiftSettings: strict + [.unsafeFlags(["-static-stdlib"], staticStandardLibrary)],
@@ -67,6 +74,11 @@ let package = Package(
     tests("Arrow", see: ["Arrow"]),
     tests("Columns", see: ["Columns"]),
     tests("Accounts", see: ["Accounts"]),
+    tests(
+      "Snapshot",
+      see: [
+        "Snapshot", "Session", "Rendering", "Reports", "Execution", "Accounts", "Arrow", "Text",
+      ]),
     tests("Reports", see: ["Reports", "Accounts", "Text"]),
     tests("Syntax", see: ["Syntax", "Text", "TestSupport"]),
     tests("Audit", see: ["Audit", "Reports", "Accounts", "Text"]),

@@ -90,6 +90,9 @@ public final class ArrowFile: Sendable {
     try dictionaries.strings(column)
   }
 
+  /// How many strings the dictionary of a column has, told without touching them.
+  public func dictionaryCount(ofColumn column: Int) -> Int { dictionaries.count(column) }
+
   /// Checks every byte that a checksum covers and every value that could mislead, on as many
   /// threads as there are processors. The error is that of the first faulty part.
   public func verifyAll() throws(ArrowError) {

@@ -29,9 +29,10 @@ public enum Auditor {
 
   /// The reports of each department, by year.
   private static func departments(of dataset: Dataset) -> [[Int]] {
-    var result = [[Int]](repeating: [], count: dataset.departments.count)
-    for index in dataset.reports.indices { result[dataset.reports[index].department].append(index) }
-    return result.map { reports in
+    let byDepartment = Dictionary(grouping: dataset.reportsAtHand) {
+      dataset.reports[$0].department
+    }
+    return byDepartment.sorted { $0.key < $1.key }.map { _, reports in
       reports.sorted { (dataset.reports[$0].year, $0) < (dataset.reports[$1].year, $1) }
     }
   }
@@ -60,9 +61,10 @@ public enum Auditor {
     let rules = RuleBook.rules.filter {
       if case .prose(.misprintedUnit) = $0.check { true } else { false }
     }
-    return dataset.reports.enumerated().flatMap { index, report -> [Finding] in
-      guard mayMisprintUnits(report.content) else { return [] }
-      let cells = ReportCells(report.content, report: index)
+    return dataset.reportsAtHand.flatMap { index -> [Finding] in
+      let content = dataset.reports[index].content
+      guard mayMisprintUnits(content) else { return [] }
+      let cells = ReportCells(content, report: index)
       return rules.flatMap { findings(of: $0, cells) }.filter {
         $0.origin != nil || $0.table != nil
       }

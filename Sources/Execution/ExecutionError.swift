@@ -10,6 +10,8 @@ public enum ExecutionError: Error, Sendable, Equatable {
   case mixedUnits(column: String, units: [String])
   /// `having` or `order` names a column that the answer does not have.
   case noColumn(name: String, nearest: [String])
+  /// The question is about what reports say, and of none is more at hand than its facts.
+  case factsOnly(asked: String)
   case interrupted
 }
 
@@ -48,6 +50,11 @@ extension ExecutionError {
         id: "execution.no-column", title: "The answer has no column \(name)",
         hint: nearest.isEmpty ? "Name a column as it stands in the answer's head." : nil,
         nearest: nearest)
+    case .factsOnly(let asked):
+      Diagnostic(
+        id: "execution.facts-only",
+        title: "A snapshot holds facts only: \(asked) needs the reports themselves",
+        hint: "Name the reports after the snapshot, or in its place.")
     case .interrupted: Diagnostic(id: "execution.interrupted", title: "Interrupted")
     }
   }

@@ -167,7 +167,7 @@ public struct ListExecutor {
       let fact = row.facts[slot]
     else { return plan.places.map { _ in .blank } }
     let table = dataset.facts[plan.measures[slot].id]
-    let citation = dataset.citation(report: table.report[fact], origin: table.origin[fact])
+    let citation = dataset.citation(report: table.report[fact], origin: table.origin(of: fact))
     return plan.places.map { name in
       switch name {
       case "文件": .text(citation.file)

@@ -30,7 +30,9 @@ public struct MeasureExecutor {
   /// The rows of the answer, in order, with exact values.
   func frame(keeping keeps: (([Rational?]) throws -> Bool)? = nil) throws -> Frame {
     var frame = Frame(dimensions: plan.keys, columns: [])
-    let maker = try maker(ColumnEvaluator(dataset: dataset, plan), &frame.notes)
+    var evaluator = ColumnEvaluator(dataset: dataset, plan)
+    if keeps == nil { evaluator.focus = try FocusFinder(plan, evaluator)?.focus() }
+    let maker = try maker(evaluator, &frame.notes)
     frame.columns = maker.columns
     maker.note(into: &frame.notes)
     let result = ResultColumns(maker: maker, columns: frame.columns)
@@ -42,8 +44,11 @@ public struct MeasureExecutor {
     if let having = try plan.having.map(result.bound) {
       frame.rows.removeAll { !having.holds(of: $0.values) }
     }
-    let order = FrameOrder(space: space, subtotals: try subtotals(frame, maker))
     let terms = try plan.order.map(result.bound)
+    // Under the order of a column, ties are cut by name.
+    let isByColumn = terms.contains { if case .column = $0.key { true } else { false } }
+    let order = FrameOrder(
+      space: space, subtotals: isByColumn ? [:] : try subtotals(frame, maker))
     let precedes = { order.precedes($0, $1, terms: terms) }
     if let tree {
       frame.rows = tree.arranged(frame.rows, top: plan.top, by: precedes)
@@ -56,8 +61,6 @@ public struct MeasureExecutor {
   }
 
   // MARK: Columns
-
-  private var everyReport: [Bool] { [Bool](repeating: true, count: dataset.reports.count) }
 
   private func maker(
     _ evaluator: ColumnEvaluator, _ notes: inout NoteTaker
@@ -99,8 +102,8 @@ public struct MeasureExecutor {
         scopes: { try scopes.scopes(of: [$0, $0 - 1], &notes) })
     case nil:
       return plan.measureRows.isEmpty
-        ? try PlainColumns(plan, evaluator, by: keys, in: everyReport)
-        : try MeasureRows(plan, evaluator, by: keys, in: everyReport)
+        ? try PlainColumns(plan, evaluator, by: keys, in: dataset.everyReport)
+        : try MeasureRows(plan, evaluator, by: keys, in: dataset.everyReport)
     }
   }
 

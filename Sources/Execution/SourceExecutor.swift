@@ -77,11 +77,11 @@ public struct SourceExecutor {
   }
 
   private func gather(_ term: Term, _ frame: Frame, into entries: inout Entries) {
-    let everywhere = [Bool](repeating: true, count: dataset.reports.count)
+    let everywhere = dataset.everyReport
     let own = select(term, by: space.dimensions, levels: plan.isTree, in: everywhere)
     // Totals and bases are over the reports that answered.
-    var answered = everywhere.map { _ in false }
-    for found in own { answered[Int(dataset.facts[term.measure].report[found.fact])] = true }
+    let table = dataset.facts[term.measure]
+    let answered = ReportSet(reports: own.map { Int(table.report[$0.fact]) })
     for (index, row) in frame.rows.enumerated() where self.row == nil || self.row == index {
       switch row.kind {
       case .data:
@@ -114,7 +114,7 @@ public struct SourceExecutor {
   /// The facts a question by `keys` selects, with the group of each; at every level of the
   /// tree where `tree` is asked.
   private func select(
-    _ term: Term, by keys: [Dimension], levels: Bool, in scope: [Bool]
+    _ term: Term, by keys: [Dimension], levels: Bool, in scope: ReportSet
   )
     -> [Found]
   {
@@ -187,7 +187,7 @@ public struct SourceExecutor {
   private func shown(_ entry: Entry) -> QueryResult.Row {
     let table = dataset.facts[entry.measure]
     let citation = dataset.citation(
-      report: table.report[entry.fact], origin: table.origin[entry.fact])
+      report: table.report[entry.fact], origin: table.origin(of: entry.fact))
     func integer(_ value: Int32) -> QueryResult.Cell {
       .number(PrintedNumber(mantissa: Int64(value), scale: 0))
     }

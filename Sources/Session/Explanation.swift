@@ -23,6 +23,9 @@ struct Explanation {
 
   private func text(of plan: MeasurePlan, showsPlan: Bool) throws -> String {
     let result = try MeasureExecutor(plan, dataset: dataset).run()
+    // What the figures are of is known without reading any report again.
+    var dataset = dataset
+    dataset.readReport = nil
     let figures = Figures(try SourceExecutor(plan, dataset: dataset).run())
     var lines = [query]
     for column in plan.measureRows.isEmpty ? plan.columns : plan.measureRows {

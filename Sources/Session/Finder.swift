@@ -26,9 +26,18 @@ struct Finder {
       .map(\.element)
     var rows = hits.map(\.cells)
     addParagraphs(key) { rows.append(Self.cells("段落", $0, $1)) }
-    return QueryResult(
+    var result = QueryResult(
       columns: ["何处", "内容", "说明"].map { QueryResult.Column(name: $0, kind: .text) },
       rows: rows.map { QueryResult.Row($0) })
+    let missing = dataset.reports.count - dataset.reportsAtHand.count
+    if missing > 0 {
+      result.notes.append(
+        QueryResult.Note(
+          id: "facts-only",
+          text: "Of \(missing) of \(dataset.reports.count) reports only facts are at hand, from a "
+            + "snapshot: their paragraphs were not searched."))
+    }
+    return result
   }
 
   private func names(_ key: String) -> [Hit] {
@@ -46,11 +55,17 @@ struct Finder {
     for dimension in Dimension.allCases {
       add("字段", [dimension.rawValue], dimension.rawValue, dimension.meaning)
     }
-    for (index, department) in dataset.departments.enumerated() {
-      let years = dataset.reports.filter { $0.department == index }.map(\.year).sorted()
+    let departments = dataset.departments(containing: key)
+    let isWanted = Set(departments)
+    var years: [Int: Set<Int>] = [:]
+    for report in dataset.reports where isWanted.contains(report.department) {
+      years[report.department, default: []].insert(report.year)
+    }
+    for index in departments {
+      let department = dataset.departments[index]
       add(
         "部门", [department.name] + department.aliases, department.name,
-        years.map(String.init).joined(separator: ", "))
+        (years[index] ?? []).sorted().map(String.init).joined(separator: ", "))
     }
     for axis in Axis.allCases {
       let hierarchy = dataset.hierarchy(axis)
@@ -76,7 +91,8 @@ struct Finder {
 
   private func addParagraphs(_ key: String, _ add: (String, String) -> Void) {
     var found = 0
-    for report in dataset.reports where scope.admits(report) {
+    for report in dataset.reportsAtHand.lazy.map({ dataset.reports[$0] }) where scope.admits(report)
+    {
       for paragraph in report.content.paragraphs where found < Self.mostParagraphs {
         guard !key.isEmpty, let excerpt = Self.excerpt(of: paragraph.text, around: key) else {
           continue

@@ -68,6 +68,8 @@ public final class Session {
         faults += diagnostics.map { (statement.range.start, $0) }
       } catch ExecutionError.interrupted {
         throw .interrupted
+      } catch let error as FactStoreError {
+        throw .data(error)
       } catch let error as ExecutionError {
         let diagnostic = Self.placed(error.diagnostic, at: statement.range, in: source)
         guard keepGoing else { throw .diagnostics([diagnostic]) }
@@ -88,6 +90,8 @@ public final class Session {
       do {
         let reply = try runner.run()
         try Interruption.check()
+        // No value that came of damaged bytes is ever shown.
+        if let fault = dataset.store?.fault { throw fault }
         return reply
       } catch ExecutionError.interrupted {
         lastResult = last
@@ -133,5 +137,7 @@ public final class Session {
     /// The output could not be written (thrown by `output`); the exit status is 5.
     case output(String)
     case interrupted
+    /// The data turned out to be damaged; the exit status is 3.
+    case data(FactStoreError)
   }
 }

@@ -219,9 +219,12 @@ private struct StatementResolver {
       dataset: dataset, scope: try queries.reportFilter(verification.clauses))
     let (source, readFile) = (source, session.readFile)
     let file = verification.clauses.to?.text
+    let dataset = dataset
     func reply(_ bytes: [UInt8], _ name: String) throws -> Reply {
+      let missing = try FactsOnly(dataset, asked: "verify")
       do {
         var result = try verifier.verify(bytes, name: name)
+        if let note = missing.note { result.notes.append(note) }
         result.display.file = file
         return .result(result)
       } catch {

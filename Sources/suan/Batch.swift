@@ -76,6 +76,9 @@ struct Batch {
       messages.show(Output.WriteError(reason: reason))
       return .output
     case .interrupted: return .interrupted
+    case .data(let error):
+      messages.show(error)
+      return .data
     }
   }
 

@@ -6,7 +6,7 @@ import ArgumentParser
 /// subcommand. Files are offered by what ``offeringFiles(_:)`` puts in.
 struct CompletionScript: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "suan", subcommands: [Subcommand.BuildArguments.self, FormatCommand.self])
+    commandName: "suan", subcommands: [BuildCommand.self, FormatCommand.self])
 
   @OptionGroup var options: Options
 

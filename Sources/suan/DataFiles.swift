@@ -1,5 +1,6 @@
 import Glibc
 import Reports
+import Snapshot
 
 /// The reports that DATA arguments name: files as they are, folders with all reports below.
 struct DataFiles {
@@ -41,6 +42,18 @@ struct DataFiles {
     } catch {
       errors.append(ReportError(file: folder, reason: error.reason))
     }
+  }
+
+  /// Whether a file is a snapshot, by its first bytes.
+  static func isSnapshot(_ path: String) -> Bool {
+    var status = stat()
+    // What is no plain file cannot be looked into without taking its bytes.
+    guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return false }
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { return false }
+    defer { close(descriptor) }
+    var bytes = [UInt8](repeating: 0, count: SnapshotFile.magic.count)
+    return read(descriptor, &bytes, bytes.count) == bytes.count && bytes == SnapshotFile.magic
   }
 
   /// What DATA stands for where none is given.

@@ -1,3 +1,4 @@
+import Accounts
 import Rendering
 import Reports
 import Text
@@ -18,6 +19,10 @@ struct Messages {
 
   func show(_ error: FileError) {
     show([Diagnostic(id: "file.unreadable", title: "\(error.path): \(error.reason)")])
+  }
+
+  func show(_ error: FactStoreError) {
+    show([Diagnostic(id: "snapshot.damaged", title: "\(error.file): \(error.reason)")])
   }
 
   func show(_ error: Output.WriteError) {

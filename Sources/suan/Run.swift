@@ -42,9 +42,7 @@ struct Run {
     if arguments.strict, !contested.isEmpty {
       messages.show(contested.map { Diagnostic(id: "report.contested", title: $0.text) })
     } else if !arguments.quiet {
-      for note in session.dataset.notes where note.kind == .copy || note.kind == .differingCopy {
-        messages.note(note.text)
-      }
+      for note in session.dataset.notes where note.kind.isShown { messages.note(note.text) }
     }
     if arguments.strict, !(loading.errors.isEmpty && contested.isEmpty) { return .data }
     if isSession {

@@ -70,9 +70,7 @@ extension Shell {
     guard !loading.isEmpty else { return }
     let opened = loading.session()
     if session.isStopped?() == true { return messages.note("interrupted") }
-    for note in opened.dataset.notes where note.kind == .copy || note.kind == .differingCopy {
-      messages.note(note.text)
-    }
+    for note in opened.dataset.notes where note.kind.isShown { messages.note(note.text) }
     opened.isStopped = session.isStopped
     opened.unit = session.unit
     opened.parameters = session.parameters

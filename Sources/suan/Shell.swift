@@ -118,6 +118,7 @@ final class Shell {
       case .diagnostics(let diagnostics): messages.show(diagnostics)
       case .output(let reason): messages.show(Output.WriteError(reason: reason))
       case .interrupted: messages.note("interrupted")
+      case .data(let error): messages.show(error)
       }
       return false
     }

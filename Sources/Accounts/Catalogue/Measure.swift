@@ -112,3 +112,14 @@ public struct ProseSource: Sendable {
 
 /// The records of projects, in prose or annexes, that are facts of a measure.
 public enum ProjectSource: Sendable { case budget, executed, score }
+
+extension ProjectRecord {
+  /// The number of the record that a source takes, with its unit.
+  func printed(_ source: ProjectSource) -> (value: PrintedNumber?, unit: Unit) {
+    switch source {
+    case .budget: (budget, unit)
+    case .executed: (executed, unit)
+    case .score: (score, .分)
+    }
+  }
+}

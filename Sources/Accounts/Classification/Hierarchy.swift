@@ -15,11 +15,24 @@ public struct Hierarchy: Sendable {
     /// Every printed or known name, the one to show first.
     public var names: [String]
     /// The names that reports print.
-    public fileprivate(set) var printedNames: Set<String> = []
+    public internal(set) var printedNames: Set<String> = []
     /// The year the first name was printed in; 0 for the classification's own.
-    var nameYear = 0
+    public internal(set) var nameYear = 0
 
     public var name: String { names.first ?? code }
+
+    /// A node as it was kept elsewhere.
+    public init(
+      parent: NodeID, level: Int, code: String, names: [String], printedNames: Set<String> = [],
+      nameYear: Int = 0
+    ) {
+      self.parent = parent
+      self.level = level
+      self.code = code
+      self.names = names
+      self.printedNames = printedNames
+      self.nameYear = nameYear
+    }
   }
 
   public let axis: Axis
@@ -52,6 +65,69 @@ public struct Hierarchy: Sendable {
       for (code, name) in EconomicItems.table { _ = insert(code: code, year: 0, name: name) }
     default:
       for item in ClosedLists.table[axis] ?? [] { insert(item, below: Self.root) }
+    }
+  }
+
+  /// A tree as it was kept elsewhere: the root first, every node after its parent and one
+  /// level below it. Nil where `nodes` are no such tree.
+  public init?(axis: Axis, nodes: [Node]) {
+    guard let root = nodes.first, root.parent == Self.root, root.level == 0 else { return nil }
+    for (index, node) in nodes.enumerated().dropFirst() {
+      guard node.parent >= 0, Int(node.parent) < index, node.level <= Self.deepest,
+        node.level == nodes[Int(node.parent)].level + 1
+      else { return nil }
+    }
+    self.axis = axis
+    self.nodes = nodes
+    byKey.reserveCapacity(nodes.count)
+    for (index, node) in nodes.enumerated().dropFirst() {
+      if !node.code.isEmpty { byCode[node.code] = NodeID(index) }
+      for name in node.names { self.index(name, NodeID(index)) }
+    }
+  }
+
+  /// 类, 款 and 项 below 合计.
+  private static let deepest = 3
+
+  private mutating func index(_ name: String, _ node: NodeID) {
+    let key = Self.key(name)
+    if byKey[key]?.contains(node) != true { byKey[key, default: []].append(node) }
+  }
+
+  /// Takes in the nodes of another tree of the same axis, with their names. Returns for each of
+  /// its nodes the one it is here.
+  mutating func merge(_ other: Hierarchy) -> [NodeID] {
+    var result: [NodeID] = []
+    result.reserveCapacity(other.nodes.count)
+    for (index, node) in other.nodes.enumerated() {
+      guard index > 0 else {
+        result.append(Self.root)
+        continue
+      }
+      let parent = result[Int(node.parent)]
+      let known =
+        node.code.isEmpty
+        ? findAll(name: node.name).first {
+          nodes[Int($0)].parent == parent && $0 != Self.root
+        } : byCode[node.code]
+      let own = known ?? append(parent: parent, code: node.code)
+      take(node, into: own)
+      result.append(own)
+    }
+    return result
+  }
+
+  private mutating func take(_ other: Node, into node: NodeID) {
+    let at = Int(node)
+    for name in other.names where !nodes[at].names.contains(name) {
+      nodes[at].names.append(name)
+      index(name, node)
+    }
+    nodes[at].printedNames.formUnion(other.printedNames)
+    if other.nameYear > nodes[at].nameYear, let first = other.names.first {
+      nodes[at].names.removeAll { $0 == first }
+      nodes[at].names.insert(first, at: 0)
+      nodes[at].nameYear = other.nameYear
     }
   }
 
@@ -96,14 +172,13 @@ public struct Hierarchy: Sendable {
   }
 
   /// Records a printed name; the latest year's is shown.
-  mutating func addName(_ printed: String, to node: NodeID, year: Int) {
+  public mutating func addName(_ printed: String, to node: NodeID, year: Int) {
     guard heard.insert(Heard(node: node, printed: printed, year: year)).inserted else { return }
     let name = Self.plainName(printed)
     guard !name.isEmpty else { return }
     let index = Int(node)
     if year > 0 { nodes[index].printedNames.insert(name) }
-    let key = Self.key(name)
-    if byKey[key]?.contains(node) != true { byKey[key, default: []].append(node) }
+    self.index(name, node)
     if let position = nodes[index].names.firstIndex(of: name) {
       if year > nodes[index].nameYear {
         nodes[index].names.swapAt(0, position)
@@ -177,12 +252,22 @@ public struct Hierarchy: Sendable {
 
   /// How names compare: folded; without the 支出 that tables add to a 类 and prose leaves out.
   static func key(_ name: String) -> String {
+    if isPlain(name) { return name }
     let folded = Folding.key(name)
     var key = Array(folded.unicodeScalars)[...]
     while key.count > 2, key.last == "出", key.dropLast().last == "支", !isOther(key) {
       key = key.dropLast(2)
     }
     return key.count == folded.unicodeScalars.count ? folded : text(key)
+  }
+
+  /// Whether a name is its own key, as most are: common ideographs that do not end in 出.
+  private static func isPlain(_ name: String) -> Bool {
+    var name = name
+    return name.withUTF8 { bytes in
+      bytes.allSatisfy { $0 >= 0x80 && $0 < 0xC0 || (0xE4...0xE9).contains($0) }
+        && !bytes.suffix(3).elementsEqual([0xE5, 0x87, 0xBA])
+    }
   }
 
   /// 其他支出 is a class of its own, not the 支出 of anything.

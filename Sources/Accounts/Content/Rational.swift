@@ -39,6 +39,18 @@ public struct Rational: Sendable, Hashable {
 
   private static func greatestCommonDivisor(_ a: UInt128, _ b: UInt128) -> UInt128 {
     var (a, b) = (a, b)
+    while b != 0 {
+      // Division of 64 bits is many times quicker, and most numbers are no wider.
+      if let low = UInt64(exactly: a), let lesser = UInt64(exactly: b) {
+        return UInt128(greatestCommonDivisor(low, lesser))
+      }
+      (a, b) = (b, a % b)
+    }
+    return max(a, 1)
+  }
+
+  private static func greatestCommonDivisor(_ a: UInt64, _ b: UInt64) -> UInt64 {
+    var (a, b) = (a, b)
     while b != 0 { (a, b) = (b, a % b) }
     return max(a, 1)
   }
@@ -118,6 +130,12 @@ public struct Rational: Sendable, Hashable {
 
 extension Rational: Comparable {
   public static func < (a: Self, b: Self) -> Bool {
+    if a.denominator == b.denominator { return a.numerator < b.numerator }
+    if let x = Int64(exactly: a.numerator), let y = Int64(exactly: b.numerator),
+      let m = Int64(exactly: a.denominator), let n = Int64(exactly: b.denominator)
+    {
+      return Int128(x) * Int128(n) < Int128(y) * Int128(m)
+    }
     let left = a.numerator.multipliedFullWidth(by: b.denominator)
     let right = b.numerator.multipliedFullWidth(by: a.denominator)
     return (left.high, left.low) < (right.high, right.low)

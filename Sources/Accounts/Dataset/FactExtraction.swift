@@ -4,39 +4,22 @@ import Text
 struct FactExtraction {
   private let catalogue: Catalogue
   private(set) var hierarchies: [Axis: Hierarchy]
-  /// By measure.
-  private(set) var rows: [[FactTable.Row]]
-  /// By measure, then by report.
-  private(set) var disclosed: [[Bool]]
-
-  /// The nodes found for the rows of the report being read: many measures name the same rows.
-  private var rowNodes: [RowNaming: [Hierarchy.NodeID?]] = [:]
-
-  /// How a row's label is looked up, and on which tree.
-  private struct RowNaming: Hashable {
-    var axis: Axis
-    var isByCode: Bool
-  }
 
   init(catalogue: Catalogue, hierarchies: [Axis: Hierarchy]) {
     self.catalogue = catalogue
     self.hierarchies = hierarchies
-    rows = Array(repeating: [], count: catalogue.measures.count)
-    disclosed = Array(repeating: [], count: catalogue.measures.count)
   }
 
-  mutating func read(_ report: Dataset.Report, index: Int32) {
-    let figures = Dictionary(grouping: report.content.figures.indices) {
-      report.content.figures[$0].table
-    }
-    let sentences = Dictionary(grouping: report.content.prose.indices) {
-      report.content.prose[$0].topic
-    }
+  /// Hands over, measure by measure, the facts of a report and whether it discloses the
+  /// measure, be it with no figure.
+  mutating func read(
+    _ content: ReportContent, index: Int32, _ take: (Measure.ID, [FactTable.Row], Bool) -> Void
+  ) {
+    let figures = Dictionary(grouping: content.figures.indices) { content.figures[$0].table }
+    let sentences = Dictionary(grouping: content.prose.indices) { content.prose[$0].topic }
     let printed = Printed(
-      report: report, index: index, rows: Self.rows(of: report.content.figures), figures: figures,
-      sentences: sentences,
-      tables: Set(report.content.coverage.map(\.table)))
-    rowNodes = [:]
+      content: content, index: index, figures: figures, sentences: sentences,
+      tables: Set(content.coverage.map(\.table)))
     for (id, measure) in catalogue.measures.enumerated() {
       var found: [FactTable.Row] = []
       var isDisclosed = false
@@ -44,31 +27,19 @@ struct FactExtraction {
         found = facts(of: measure, from: source, printed)
         isDisclosed = isDisclosed || !found.isEmpty || printed.discloses(source)
       }
-      rows[id] += found
-      disclosed[id].append(isDisclosed)
+      take(id, found, isDisclosed)
     }
   }
 
-  /// Numbers the rows of figures: neighbours with one code and label share a row.
-  private static func rows(of figures: [Figure]) -> [Int] {
-    var row = 0
-    return figures.indices.map { index in
-      if index > 0,
-        figures[index].code != figures[index - 1].code
-          || figures[index].label != figures[index - 1].label
-      {
-        row += 1
-      }
-      return row
-    }
+  /// Takes the nodes of another tree into the one of its axis; see ``Hierarchy/merge(_:)``.
+  mutating func merge(_ other: Hierarchy) -> [Hierarchy.NodeID] {
+    hierarchies[other.axis, default: Hierarchy(axis: other.axis)].merge(other)
   }
 
   /// What one report prints, indexed.
   private struct Printed {
-    let report: Dataset.Report
+    let content: ReportContent
     let index: Int32
-    /// By figure: the row it stands in.
-    let rows: [Int]
     let figures: [StandardTable: [Int]]
     let sentences: [String: [Int]]
     let tables: Set<StandardTable>
@@ -79,7 +50,7 @@ struct FactExtraction {
       case .table(let source): tables.contains(source.table)
       case .prose(let source):
         source.totals.contains { rule in
-          report.content.statements.contains { $0.topic == rule.topic }
+          content.statements.contains { $0.topic == rule.topic }
             || rule.measure == "年初预算" && sentences[rule.topic] != nil
         }
       case .projects: false
@@ -102,95 +73,52 @@ struct FactExtraction {
   private mutating func tableFacts(
     _ measure: Measure, _ source: TableSource, _ printed: Printed
   ) -> [FactTable.Row] {
-    let figures = printed.report.content.figures
     var result: [FactTable.Row] = []
     for index in printed.figures[source.table] ?? [] {
-      guard let column = source.columns[figures[index].columnRole],
-        let row = source.rows[figures[index].rowRole],
-        source.side == nil || source.side == figures[index].side,
-        let amount = figures[index].unit.stored(figures[index].value)
+      let figure = printed.content.figures[index]
+      guard source.side == nil || source.side == figure.side,
+        let row = source.rows[figure.rowRole], let column = source.columns[figure.columnRole],
+        let amount = figure.unit.stored(figure.value)
       else { continue }
-      var spot = Spot(measure)
-      if let sideAxis = source.sideAxis,
-        let side = hierarchies[sideAxis]?.find(name: figures[index].side, level: 1)
+      var nodes: [Axis: Hierarchy.NodeID] = [:]
+      if let sideAxis = source.sideAxis, let hierarchy = hierarchies[sideAxis],
+        let side = hierarchy.find(name: figure.side, level: 1)
       {
-        spot.put(side, on: sideAxis)
+        nodes[sideAxis] = side
       }
-      guard place(row, index, printed, &spot), place(column, index, printed, &spot) else {
-        continue
-      }
-      result.append(spot.row(printed.index, amount, .figure(Int32(index))))
+      guard
+        place(
+          row, code: figure.code, name: figure.label, measure, printed.content.identity.year, &nodes
+        ),
+        place(column, code: "", name: "", measure, printed.content.identity.year, &nodes)
+      else { continue }
+      result.append(
+        FactTable.Row(
+          report: printed.index, node: measure.axes.first.flatMap { nodes[$0] } ?? Hierarchy.root,
+          second: measure.axes.dropFirst().first.flatMap { nodes[$0] } ?? Hierarchy.root,
+          amount: amount, origin: .figure(Int32(index))))
     }
     return result
   }
 
-  /// Where a fact stands on the trees of its measure.
-  private struct Spot {
-    private let axes: [Axis]
-    private var nodes: (Hierarchy.NodeID, Hierarchy.NodeID) = (Hierarchy.root, Hierarchy.root)
-
-    init(_ measure: Measure) { axes = measure.axes }
-
-    /// The tree on which labels are looked up.
-    var axis: Axis? { axes.first }
-
-    mutating func put(_ node: Hierarchy.NodeID, on axis: Axis) {
-      if axis == axes.first {
-        nodes.0 = node
-      } else if axes.count > 1, axis == axes[1] {
-        nodes.1 = node
-      }
-    }
-
-    func row(_ report: Int32, _ amount: Int64, _ origin: FactOrigin) -> FactTable.Row {
-      FactTable.Row(
-        report: report, node: nodes.0, second: nodes.1, amount: amount, origin: origin)
-    }
-  }
-
-  /// Puts a figure's node into `spot`; false where the row names no node.
+  /// Puts a placement's node into `nodes`; false where the row names no node.
   private mutating func place(
-    _ placement: Placement, _ figure: Int, _ printed: Printed, _ spot: inout Spot
-  ) -> Bool {
-    switch placement {
-    case .root, .node: return place(placement, name: "", printed, &spot)
-    case .byCode, .byName:
-      guard let axis = spot.axis else { return false }
-      let naming = RowNaming(axis: axis, isByCode: placement == .byCode)
-      let row = printed.rows[figure]
-      if let node = rowNodes[naming]?[row] {
-        spot.put(node, on: axis)
-        return true
-      }
-      let printedRow = printed.report.content.figures[figure]
-      guard
-        let node = placement == .byCode
-          ? hierarchies[axis]!.insert(
-            code: printedRow.code, year: printed.report.year, name: printedRow.label)
-          : hierarchies[axis]!.insert(name: printedRow.label, year: printed.report.year)
-      else { return false }
-      rowNodes[
-        naming, default: Array(repeating: nil, count: (printed.rows.last ?? 0) + 1)][row] = node
-      spot.put(node, on: axis)
-      return true
-    }
-  }
-
-  /// Puts the node that a name says into `spot`; false where there is none.
-  private mutating func place(
-    _ placement: Placement, name: String, _ printed: Printed, _ spot: inout Spot
+    _ placement: Placement, code: String, name: String, _ measure: Measure, _ year: Int,
+    _ nodes: inout [Axis: Hierarchy.NodeID]
   ) -> Bool {
     switch placement {
     case .root: return true
     case .node(let axis, let name):
-      guard let node = hierarchies[axis]?.find(name: name, level: nil) else { return false }
-      spot.put(node, on: axis)
-      return true
-    case .byCode: return false
-    case .byName:
-      guard let axis = spot.axis else { return false }
-      spot.put(hierarchies[axis]!.insert(name: name, year: printed.report.year), on: axis)
-      return true
+      nodes[axis] = hierarchies[axis]?.find(name: name, level: nil)
+      return nodes[axis] != nil
+    case .byCode, .byName:
+      guard let axis = measure.axes.first else { return false }
+      let node =
+        placement == .byCode
+        ? hierarchies[axis]!.insert(code: code, year: year, name: name)
+        : hierarchies[axis]!.insert(name: name, year: year)
+      nodes[axis] = node
+      return node != nil
     }
   }
 
@@ -214,7 +142,7 @@ struct FactExtraction {
   private static func totalsAreEqual(_ total: FactTable.Row?, _ printed: Printed) -> Bool {
     guard let total else { return false }
     return (printed.sentences["财政拨款支出"] ?? []).contains { index in
-      let sentence = printed.report.content.prose[index]
+      let sentence = printed.content.prose[index]
       return sentence.measure == "金额" && sentence.subject.isEmpty
         && sentence.unit.stored(sentence.value) == total.amount
     }
@@ -226,14 +154,21 @@ struct FactExtraction {
   ) -> FactTable.Row? {
     guard case .exactly(let subject, let placement) = rule.subject else { return nil }
     for index in printed.sentences[rule.topic] ?? [] {
-      let sentence = printed.report.content.prose[index]
+      let sentence = printed.content.prose[index]
       guard sentence.measure == rule.measure, sentence.subject == subject,
         sentence.unit.kind == measure.unit.kind || sentence.unit == .none,
         let amount = Self.stored(sentence, as: measure.unit)
       else { continue }
-      var spot = Spot(measure)
-      guard place(placement, name: subject, printed, &spot) else { return nil }
-      return spot.row(printed.index, amount, .prose(Int32(index)))
+      var nodes: [Axis: Hierarchy.NodeID] = [:]
+      guard
+        place(placement, code: "", name: subject, measure, printed.content.identity.year, &nodes)
+      else {
+        return nil
+      }
+      return FactTable.Row(
+        report: printed.index, node: measure.axes.first.flatMap { nodes[$0] } ?? Hierarchy.root,
+        second: measure.axes.dropFirst().first.flatMap { nodes[$0] } ?? Hierarchy.root,
+        amount: amount, origin: .prose(Int32(index)))
     }
     return nil
   }
@@ -246,11 +181,11 @@ struct FactExtraction {
     var seen: Set<Hierarchy.NodeID> = []
     var result: [FactTable.Row] = []
     for index in printed.sentences[rule.topic] ?? [] {
-      let sentence = printed.report.content.prose[index]
+      let sentence = printed.content.prose[index]
       guard sentence.measure == rule.measure, !sentence.subject.isEmpty,
         sentence.unit.kind == measure.unit.kind || sentence.unit == .none,
         let amount = Self.stored(sentence, as: measure.unit),
-        let node = node(named: sentence.subject, axis, printed.report.year),
+        let node = node(named: sentence.subject, axis, printed.content.identity.year),
         seen.insert(node).inserted
       else { continue }
       result.append(
@@ -301,20 +236,15 @@ struct FactExtraction {
   {
     var seen: Set<Hierarchy.NodeID> = []
     var result: [FactTable.Row] = []
-    for (index, project) in printed.report.content.projects.enumerated() {
-      let (value, unit): (PrintedNumber?, Unit) =
-        switch source {
-        case .budget: (project.budget, project.unit)
-        case .executed: (project.executed, project.unit)
-        case .score: (project.score, .分)
-        }
+    for (index, project) in printed.content.projects.enumerated() {
+      let (value, unit) = project.printed(source)
       guard let value, let amount = unit.stored(value) else { continue }
-      let node = hierarchies[.项目]!.insert(name: project.name, year: printed.report.year)
+      let node = hierarchies[.项目]!.insert(name: project.name, year: printed.content.identity.year)
       guard seen.insert(node).inserted else { continue }
       result.append(
         FactTable.Row(
           report: printed.index, node: node, second: Hierarchy.root, amount: amount,
-          origin: .project(Int32(index))))
+          origin: .project(Int32(index), source)))
     }
     return result
   }

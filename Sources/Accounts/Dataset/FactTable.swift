@@ -1,25 +1,35 @@
+import Synchronization
+
 /// The facts of one measure, a row each, in columns.
 ///
 /// Rows are sorted by the level of their first node, then by year, department and printed
-/// order, so that a question about one level and year reads one slice.
+/// order, so that a question about one level and year reads one slice. The columns are arrays,
+/// or lie in a ``FactStore``.
 public struct FactTable: Sendable {
   public let measure: Measure.ID
   /// The report each fact is from: an index of ``Dataset/reports``.
-  public private(set) var report: [Int32] = []
+  public let report: FactColumn
   /// Its node on the measure's first tree; the root where the measure has none.
-  public private(set) var node: [Hierarchy.NodeID] = []
+  public let node: FactColumn
   /// Its node on the second tree; empty where the measure has no second.
-  public private(set) var second: [Hierarchy.NodeID] = []
+  public let second: FactColumn
   /// Stored units (see ``Unit/storedDecimals``).
-  public private(set) var amount: [Int64] = []
-  public private(set) var origin: [FactOrigin] = []
-  /// The rows of each level of the first tree.
-  public private(set) var levels: [Range<Int>] = []
-  /// The rows of report `r`, in printed order: `rowsByReport[reportStart[r]..<reportStart[r + 1]]`.
-  public private(set) var rowsByReport: [Int32] = []
-  public private(set) var reportStart: [Int32] = []
-  /// Which reports disclose the measure, be it with an empty cell: indexed as `reports`.
-  public private(set) var disclosed: [Bool]
+  public let amount: AmountColumn
+  private let reports: Reports
+
+  /// What is known by report.
+  private enum Reports: Sendable {
+    case held(Held)
+    case stored(StoredReports)
+  }
+
+  private struct Held: Sendable {
+    var origin: [FactOrigin] = []
+    /// The rows of report `r`, in printed order: `rows[starts[r]..<starts[r + 1]]`.
+    var rows: [Int32] = []
+    var starts: [Int32] = []
+    var disclosed: [Bool]
+  }
 
   public var count: Int { amount.count }
 
@@ -37,51 +47,144 @@ public struct FactTable: Sendable {
     level: (Hierarchy.NodeID) -> Int, reportOrder: [Int]
   ) {
     self.measure = measure
-    self.disclosed = disclosed
     let keys = rows.indices.map { index in
       (level(rows[index].node), reportOrder[Int(rows[index].report)], index)
     }
-    let order = keys.sorted { $0 < $1 }
-    report.reserveCapacity(rows.count)
-    node.reserveCapacity(rows.count)
-    amount.reserveCapacity(rows.count)
-    origin.reserveCapacity(rows.count)
-    var start = 0
-    for (position, key) in order.enumerated() {
-      while levels.count < key.0 {
-        levels.append(start..<position)
-        start = position
-      }
-      let row = rows[key.2]
-      report.append(row.report)
-      node.append(row.node)
-      if hasSecond { second.append(row.second) }
-      amount.append(row.amount)
-      origin.append(row.origin)
+    let order = keys.sorted { $0 < $1 }.map(\.2)
+    report = FactColumn(order.map { rows[$0].report })
+    node = FactColumn(order.map { rows[$0].node })
+    second = FactColumn(hasSecond ? order.map { rows[$0].second } : [])
+    amount = AmountColumn(order.map { rows[$0].amount })
+    var held = Held(origin: order.map { rows[$0].origin }, disclosed: disclosed)
+    let byReport = order.indices.sorted {
+      (rows[order[$0]].report, order[$0]) < (rows[order[$1]].report, order[$1])
     }
-    levels.append(start..<order.count)
-    indexByReport(printedOrder: order.map(\.2))
+    held.rows = byReport.map(Int32.init)
+    held.starts = [Int32](repeating: 0, count: disclosed.count + 1)
+    for row in rows { held.starts[Int(row.report) + 1] += 1 }
+    for index in disclosed.indices { held.starts[index + 1] += held.starts[index] }
+    reports = .held(held)
   }
 
-  private mutating func indexByReport(printedOrder: [Int]) {
-    let rows = report.indices.sorted {
-      (report[$0], printedOrder[$0]) < (report[$1], printedOrder[$1])
-    }
-    rowsByReport = rows.map(Int32.init)
-    reportStart = [Int32](repeating: 0, count: disclosed.count + 1)
-    for index in report { reportStart[Int(index) + 1] += 1 }
-    for index in disclosed.indices { reportStart[index + 1] += reportStart[index] }
+  /// The facts of a measure of a store.
+  init(_ measure: Measure.ID, axes: [Axis], of store: any FactStore) {
+    self.measure = measure
+    let slices = store.slices(of: StoreMeasure(measure))
+    let rows = slices.isEmpty ? 0..<0 : slices[0].rows.lowerBound..<slices.last!.rows.upperBound
+    let reportColumn = StoredColumn(.reports, of: store, rows: rows)
+    report = FactColumn(reportColumn)
+    node = FactColumn(StoredColumn(.nodes(axes.first), of: store, rows: rows))
+    second =
+      axes.count > 1
+      ? FactColumn(StoredColumn(.seconds(axes[1]), of: store, rows: rows)) : FactColumn([])
+    amount = AmountColumn(StoredColumn(.amounts, of: store, rows: rows))
+    reports = .stored(StoredReports(measure, of: store, slices: slices, column: reportColumn))
   }
 
   /// The rows of a report, in printed order.
   public func rows(of report: Int) -> ArraySlice<Int32> {
-    rowsByReport[Int(reportStart[report])..<Int(reportStart[report + 1])]
+    switch reports {
+    case .held(let held):
+      held.rows[Int(held.starts[report])..<Int(held.starts[report + 1])]
+    case .stored(let stored): stored.rows(of: report)[...]
+    }
+  }
+
+  /// Which printed number a fact is.
+  public func origin(of row: Int) -> FactOrigin {
+    switch reports {
+    case .held(let held): held.origin[row]
+    case .stored(let stored): .stored(stored.start + row)
+    }
+  }
+
+  /// Which reports disclose the measure, be it with an empty cell: indexed as `reports`.
+  public var disclosed: [Bool] {
+    switch reports {
+    case .held(let held): held.disclosed
+    case .stored(let stored): stored.disclosed
+    }
   }
 }
 
-/// Which printed number a fact is: an index into its report's content.
+/// Which printed number a fact is: an index into its report's content, or a row of the store.
 public enum FactOrigin: Sendable, Hashable {
   case figure(Int32)
   case prose(Int32)
-  case project(Int32)
+  case project(Int32, ProjectSource)
+  case stored(Int)
+}
+
+/// The rows of a measure in a store, found by report.
+private final class StoredReports: Sendable {
+  var start: Int { column.rows.lowerBound }
+  private let store: any FactStore
+  private let column: StoredColumn
+  private let measure: StoreMeasure
+  private let slices: [FactSlice]
+  private let disclosure = Mutex<[Bool]?>(nil)
+
+  init(
+    _ measure: Measure.ID, of store: any FactStore, slices: [FactSlice], column: StoredColumn
+  ) {
+    self.measure = StoreMeasure(measure)
+    self.store = store
+    self.slices = slices
+    self.column = column
+  }
+
+  func rows(of report: Int) -> [Int32] {
+    guard let year = store.years.first(where: { $0.reports.contains(report) })?.year else {
+      return []
+    }
+    var rows: [Int] = []
+    for slice in slices where slice.year == year {
+      let first = column.firstIndex(in: slice.rows) { $0 >= report }
+      let last = column.firstIndex(in: first..<slice.rows.upperBound) { $0 > report }
+      rows += first..<last
+    }
+    guard rows.count > 1 else { return rows.map { Int32($0 - start) } }
+    let places = rows.map { row in (store.place(of: row).place, row) }
+    return places.sorted { a, b in
+      (a.0.page, a.0.line, a.0.column, a.1) < (b.0.page, b.0.line, b.0.column, b.1)
+    }.map { Int32($0.1 - start) }
+  }
+
+  var disclosed: [Bool] {
+    disclosure.withLock { known in
+      if let known { return known }
+      var result = [Bool](repeating: false, count: store.reportCount)
+      for (year, count) in zip(store.years, store.disclosing(measure))
+      where count == year.reports.count {
+        for report in year.reports { result[report] = true }
+      }
+      do throws(FactStoreError) {
+        for slice in slices + store.emptyRows(of: measure) {
+          for piece in try store.pieces(of: slice.rows, .reports) {
+            for report in piece.reports where result.indices.contains(Int(report)) {
+              result[Int(report)] = true
+            }
+          }
+        }
+      } catch {
+        store.note(error)
+      }
+      known = result
+      return result
+    }
+  }
+}
+
+extension StoredColumn {
+  /// Among rows of the store the first whose value a test holds of, where it holds of all that
+  /// follow.
+  fileprivate func firstIndex(in range: Range<Int>, where holds: (Int) -> Bool) -> Int {
+    var low = range.lowerBound
+    var high = range.upperBound
+    while low < high {
+      let middle = (low + high) / 2
+      if holds(Int(value(middle - rows.lowerBound))) { high = middle } else { low = middle + 1 }
+    }
+    return low
+  }
 }

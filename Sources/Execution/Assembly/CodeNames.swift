@@ -25,7 +25,7 @@ struct CodeNames {
     for row in account.selection.rows {
       let node = slot == 0 ? table.node[row] : table.second[row]
       guard hierarchy.nodes[Int(node)].printedNames.count > 1,
-        let name = printedName(table.report[row], table.origin[row])
+        let name = printedName(table.report[row], table.origin(of: row))
       else { continue }
       let known = names[node] ?? []
       if !known.contains(where: { Hierarchy.areAlike($0, name) }) { names[node] = known + [name] }
@@ -47,7 +47,7 @@ struct CodeNames {
       label =
         content.prose[Int(index)].subject.split(separator: "/").last
         .map(String.init) ?? ""
-    case .project: return nil
+    case .project, .stored: return nil
     }
     return label.isEmpty ? nil : Hierarchy.plainName(label)
   }

@@ -46,7 +46,7 @@ final class Strand {
   let own: ColumnValues
 
   init(
-    _ column: ValueColumn, _ evaluator: ColumnEvaluator, by keys: [Dimension], in scope: [Bool]
+    _ column: ValueColumn, _ evaluator: ColumnEvaluator, by keys: [Dimension], in scope: ReportSet
   ) throws {
     self.column = column
     self.evaluator = evaluator
@@ -58,7 +58,8 @@ final class Strand {
     if keys == self.keys, gathering.isNone { return own }
     var evaluator = evaluator
     evaluator.regroup = gathering.key
-    return try evaluator.evaluate(column, by: keys, in: own.answered)
+    evaluator.isGathering = !gathering.isNone
+    return try evaluator.evaluate(column, by: keys, in: own.answeredReports())
   }
 }
 
@@ -68,7 +69,7 @@ struct PlainColumns: ColumnMaker {
   private let strands: [Strand]
 
   init(
-    _ plan: MeasurePlan, _ evaluator: ColumnEvaluator, by keys: [Dimension], in scope: [Bool]
+    _ plan: MeasurePlan, _ evaluator: ColumnEvaluator, by keys: [Dimension], in scope: ReportSet
   )
     throws
   {
@@ -96,7 +97,7 @@ struct MeasureRows: ColumnMaker {
   private let strands: [(measure: Measure.ID, strand: Strand)]
 
   init(
-    _ plan: MeasurePlan, _ evaluator: ColumnEvaluator, by keys: [Dimension], in scope: [Bool]
+    _ plan: MeasurePlan, _ evaluator: ColumnEvaluator, by keys: [Dimension], in scope: ReportSet
   )
     throws
   {

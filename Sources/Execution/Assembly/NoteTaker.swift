@@ -29,10 +29,8 @@ struct NoteTaker {
   /// Reports in scope, and those of them that disclose every measure asked.
   var coverage: QueryResult.Coverage? {
     guard let first = order.first, let account = accounts[first] else { return nil }
-    let scope = account.selection.scope.indices.filter { account.selection.scope[$0] }
-    let disclosing = scope.filter { report in
-      accounts.values.allSatisfy { $0.selection.discloses[report] }
-    }
+    let scope = account.selection.scope
+    let disclosing = accounts.values.reduce(scope) { $0.intersection($1.selection.discloses) }
     return QueryResult.Coverage(disclosing: disclosing.count, reports: scope.count)
   }
 
@@ -74,8 +72,8 @@ private struct NoteWriter {
     let selection = account.selection
     var result: [QueryResult.Note] = []
     func note(_ id: String, _ text: String) { result.append(QueryResult.Note(id: id, text: text)) }
-    let scope = selection.scope.indices.filter { selection.scope[$0] }
-    let silent = scope.filter { !selection.discloses[$0] }
+    let scope = selection.scope
+    let silent = scope.subtracting(selection.discloses)
     if !silent.isEmpty {
       note(
         "coverage",
@@ -94,7 +92,7 @@ private struct NoteWriter {
         "Left out, finer rows do not add up: \(name(gap.report)) prints \(measure.name) "
           + "\(shown(gap.whole, measure)), its rows make \(shown(gap.parts, measure)).")
     }
-    let rolled = scope.filter { selection.rolledUp[$0] }
+    let rolled = selection.rolledUp.intersection(scope)
     if !rolled.isEmpty {
       note("rolled-up", "Rolled up from finer rows: \(measure.name) of \(names(rolled)).")
     }
@@ -113,19 +111,23 @@ private struct NoteWriter {
   }
 
   /// The first reports by name, and how many more.
-  private func names(_ reports: [Int]) -> String { list(reports.map(name)) }
+  private func names(_ reports: ReportSet) -> String {
+    list(reports.members.prefix(Self.mostNamed).map(name), of: reports.count)
+  }
 
   private func amounts(_ reports: [Selection.LeftOut], _ measure: Measure) -> String {
     list(
-      reports.map { item in
+      reports.prefix(Self.mostNamed).map { item in
         name(item.report) + (item.amount.map { " (\(shown($0, measure)))" } ?? "")
-      })
+      }, of: reports.count)
   }
 
-  private func list(_ items: [String]) -> String {
-    let most = 5
-    let rest = items.count - most
-    return items.prefix(most).joined(separator: ", ") + (rest > 0 ? " and \(rest) more" : "")
+  private static let mostNamed = 5
+
+  /// The first of so many items, and how many more there are.
+  private func list(_ items: [String], of count: Int) -> String {
+    let rest = count - items.count
+    return items.joined(separator: ", ") + (rest > 0 ? " and \(rest) more" : "")
   }
 
   private func shown(_ amount: Int64, _ measure: Measure) -> String {

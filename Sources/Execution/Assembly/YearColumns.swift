@@ -8,11 +8,9 @@ struct YearColumns: ColumnMaker {
   private let years: [Int]
   /// By column, then by year.
   private let strands: [[Strand]]
-  /// By column: whether the years' totals are of the same departments. By 部门 each row is one
-  /// department; a total of different ones has no change to speak of.
-  private let isComparable: [Bool]
   private let areYearsComparable: Bool
   private let keys: [Dimension]
+  private let dataset: Dataset
 
   init(
     _ years: [Int], _ plan: MeasurePlan, _ evaluator: ColumnEvaluator, by keys: [Dimension],
@@ -21,15 +19,9 @@ struct YearColumns: ColumnMaker {
     self.years = years
     self.keys = keys
     areYearsComparable = scopes.isComparable
-    let reports = evaluator.dataset.reports
+    dataset = evaluator.dataset
     strands = try plan.columns.map { column in
       try scopes.reports.map { try Strand(column, evaluator, by: keys, in: $0) }
-    }
-    isComparable = strands.map { byYear in
-      let departments = byYear.map { strand in
-        Set(reports.indices.filter { strand.own.answered[$0] }.map { reports[$0].department })
-      }
-      return scopes.isComparable && departments.allSatisfy { $0 == departments[0] }
     }
     let naming = ChangeColumns(plan)
     let base = years[years.count - 1]
@@ -47,20 +39,31 @@ struct YearColumns: ColumnMaker {
     }
     let groups = parts.joined().reduce(into: Set<GroupKey>()) { $0.formUnion($1.groups) }
     let isPerDepartment = keys.contains(.部门) || !self.keys.contains(.部门)
+    let isCompared = try strands.indices.map { column in
+      let isPlain = areYearsComparable && isPerDepartment && gathering.isNone
+      return try isPlain || isOfSameDepartments(column)
+    }
     var result: [GroupKey: [Rational?]] = [:]
     for key in groups {
       var cells: [Rational?] = []
       for (index, byYear) in parts.enumerated() {
         let values = byYear.map { $0.values[key] }
         cells += values
-        let isCompared =
-          areYearsComparable && isPerDepartment && gathering.isNone || isComparable[index]
-        let base = isCompared ? values[values.count - 1] : nil
+        let base = isCompared[index] ? values[values.count - 1] : nil
         for value in values.dropLast() { cells += try ChangeColumns.change(value, from: base) }
       }
       result[key] = cells
     }
     return result
+  }
+
+  /// Whether the years' totals are of the same departments. By 部门 each row is one
+  /// department; a total of different ones has no change to speak of.
+  private func isOfSameDepartments(_ column: Int) throws -> Bool {
+    let departments = try strands[column].map { strand in
+      Set(try strand.own.answeredReports().members.map { dataset.reports[$0].department })
+    }
+    return areYearsComparable && departments.allSatisfy { $0 == departments[0] }
   }
 
   func note(into notes: inout NoteTaker) {

@@ -12,19 +12,19 @@ struct YearScopes {
 
   /// The reports of each year, and whether the years may be held against one another.
   struct Scopes {
-    var reports: [[Bool]]
+    var reports: [ReportSet]
     var isComparable = true
   }
 
   func scopes(of years: [Int], _ notes: inout NoteTaker) throws -> Scopes {
-    let inYear = years.map { year in dataset.reports.map { $0.year == year } }
+    let inYear = years.map { dataset.reports(of: $0) }
     if keys.contains(.部门) { return Scopes(reports: inYear) }
     let within = keys.filter { $0 != .年度 }
     var answeredBy = years.map { _ in Set<Int>() }
     for column in plan.columns {
       for index in years.indices {
         let values = try evaluator.evaluate(column, by: within, in: inYear[index])
-        for (report, answered) in values.answered.enumerated() where answered {
+        for report in try values.answeredReports().members {
           answeredBy[index].insert(dataset.reports[report].department)
         }
       }
@@ -46,19 +46,27 @@ struct YearScopes {
     }
     return Scopes(
       reports: inYear.map { scope in
-        scope.indices.map { scope[$0] && common.contains(dataset.reports[$0].department) }
+        ReportSet(
+          reports: scope.members.filter { common.contains(dataset.reports[$0].department) })
       })
   }
 
   /// Departments with what they hold of the first column.
   private func named(_ departments: Set<Int>, _ years: [Int]) throws -> [String] {
-    let scope = dataset.reports.map {
-      departments.contains($0.department) && years.contains($0.year)
-    }
+    let scope = ReportSet(
+      where: {
+        departments.contains(dataset.reports[$0].department)
+          && years.contains(dataset.reports[$0].year)
+      }, in: dataset)
     guard let column = plan.columns.first else { return [] }
     let values = try evaluator.evaluate(column, by: [.部门, .年度], in: scope).values
     let presentation = Presentation(unit: plan.unit)
-    return try values.keys.sorted { ($0[1], $0[0]) < ($1[1], $1[0]) }.map { key in
+    let space = KeySpace([.年度, .部门], dataset)
+    let byYearAndName = FrameOrder(space: space)
+    let keys = values.keys.sorted {
+      byYearAndName.precedesByDefault([$0[1], $0[0]], [$1[1], $1[0]], byName: true)
+    }
+    return try keys.map { key in
       let amount = try presentation.number(values[key]!, column.type)
       return "\(dataset.departments[Int(key[0])].name) \(key[1]) (\(amount))"
     }

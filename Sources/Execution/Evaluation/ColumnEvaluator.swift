@@ -7,7 +7,7 @@ struct ColumnValues {
   /// Every group that a measure of the column has a fact in, with a value or not.
   var groups: Set<GroupKey> = []
   /// Reports that gave a row.
-  var answered: [Bool]
+  var answeredReports = Deferred(ReportSet())
   var accounts: [MeasureAccount] = []
   /// The years that one flow value adds over, where it does.
   var addedYears: ClosedRange<Int>?
@@ -39,8 +39,14 @@ struct ColumnEvaluator {
   var lastLevel: Int?
   /// Gathers groups into others, or drops them where it gives nil.
   var regroup: (GroupKey) -> GroupKey? = { $0 }
+  /// Whether it does so.
+  var isGathering = false
   /// The money unit that remarks are worded in.
   let unit: Unit
+  /// The departments that can be among the rows shown; nil for all.
+  var focus: Focus?
+  /// What the columns of the question share.
+  let slices = SliceCache()
 
   init(dataset: Dataset, _ plan: MeasurePlan) {
     self.dataset = dataset
@@ -51,13 +57,13 @@ struct ColumnEvaluator {
 
   /// Values of `column` by `keys`, over the reports of `scope`.
   func evaluate(
-    _ column: ValueColumn, by keys: [Dimension], in scope: [Bool]
+    _ column: ValueColumn, by keys: [Dimension], in scope: ReportSet
   )
     throws -> ColumnValues
   {
     switch column.verb {
     case .countDistinct(let dimension):
-      return DistinctCounter(dataset: dataset, filter: filter, regroup: regroup)
+      return try DistinctCounter(dataset: dataset, filter: filter, regroup: regroup)
         .count(dimension, of: column.value.measures.map(\.id), by: keys, in: scope)
     case .share(let within): return try share(column, within: within, by: keys, in: scope)
     default: return try aggregate(column, by: keys, in: scope)
@@ -67,10 +73,15 @@ struct ColumnEvaluator {
   // MARK: Aggregates
 
   private func aggregate(
-    _ column: ValueColumn, by keys: [Dimension], in scope: [Bool]
+    _ column: ValueColumn, by keys: [Dimension], in scope: ReportSet
   )
     throws -> ColumnValues
   {
+    if let slices = try SliceAggregation(self, column, by: keys, in: scope),
+      let values = try slices.values()
+    {
+      return values
+    }
     let terms = column.value.measures
     let selectors = terms.map { term in
       RowSelector(
@@ -88,7 +99,8 @@ struct ColumnEvaluator {
         space: space, units: units, hasReportUnits: column.verb.isPerReport && per.isEmpty,
         covered: covered.reports, regroup: regroup)
     }
-    var result = ColumnValues(answered: covered.answered)
+    var result = ColumnValues()
+    result.answeredReports = Deferred(covered.answered)
     result.remarks = takenWhole(terms.map(\.id), keys)
     result.accounts = terms.indices.map { index in
       MeasureAccount(
@@ -99,7 +111,7 @@ struct ColumnEvaluator {
   }
 
   /// Says which measures of an expression lack a dimension that others have (semantics, rule 11).
-  private func takenWhole(_ measures: [Measure.ID], _ keys: [Dimension]) -> [QueryResult.Note] {
+  func takenWhole(_ measures: [Measure.ID], _ keys: [Dimension]) -> [QueryResult.Note] {
     let asked = (keys + filter.tests.compactMap(\.dimension)).filter { $0.axis != nil }
     var result: [QueryResult.Note] = []
     for measure in measures.map({ dataset.catalogue[$0] }) {
@@ -116,7 +128,7 @@ struct ColumnEvaluator {
 
   private func unitDimensions(of verb: Verb) -> [Dimension] { verb.isPerReport ? per : [] }
 
-  private func fill(
+  func fill(
     _ result: inout ColumnValues, _ column: ValueColumn, _ sums: [TermSums]
   )
     throws
@@ -146,6 +158,10 @@ struct ColumnEvaluator {
         if let failure { failed[failure, default: []].insert(key) }
         continue
       }
+      guard column.verb.isPerReport else {
+        result.values[key] = value
+        continue
+      }
       byGroup[key, default: []].append(column.verb == .countReports ? Rational(1) : value)
     }
     if column.verb == .countReports {
@@ -154,33 +170,35 @@ struct ColumnEvaluator {
     for (key, values) in byGroup {
       result.values[key] = try column.verb.reduce(values)
     }
+    let failures = focus?.failures[column.name] ?? failed.mapValues(\.count)
     result.remarks += FailedDivision.allCases.compactMap { failure in
-      failed[failure].map { groups in
+      failures[failure].map { count in
         QueryResult.Note(
           id: "divided",
-          text: "\(column.name) is blank in \(groups.count) row\(groups.count == 1 ? "" : "s"): "
+          text: "\(column.name) is blank in \(count) row\(count == 1 ? "" : "s"): "
             + "\(failure.rawValue).")
       }
     }
   }
 
   /// How many stored integers one natural unit is.
-  private static func storedUnits(_ unit: Unit) -> Int128 {
+  static func storedUnits(_ unit: Unit) -> Int128 {
     Rational.powerOfTen(unit.kind == .money ? 2 : 6)
   }
 
   // MARK: Shares
 
   private func share(
-    _ column: ValueColumn, within: [Dimension], by keys: [Dimension], in scope: [Bool]
+    _ column: ValueColumn, within: [Dimension], by keys: [Dimension], in scope: ReportSet
   ) throws -> ColumnValues {
     var sum = column
     sum.verb = .sum
     var result = try aggregate(sum, by: keys, in: scope)
     var whole = self
     whole.regroup = { $0 }
+    whole.isGathering = false
     whole.lastLevel = nil
-    let base = try whole.aggregate(sum, by: within, in: result.answered)
+    let base = try whole.aggregate(sum, by: within, in: result.answeredReports())
     let positions = within.compactMap { keys.firstIndex(of: $0) }
     result.remarks += try shareRemarks(column, of: base, rows: result, isTree: lastLevel != nil)
     for (key, value) in result.values {
@@ -203,7 +221,7 @@ struct ColumnEvaluator {
     let presentation = Presentation(unit: unit)
     let type = ValueType(kind: column.baseKind)
     let word = column.baseKind == .money ? " \(unit.rawValue)" : ""
-    let reports = rows.answered.count { $0 }
+    let reports = try rows.answeredReports().count
     var notes = [
       QueryResult.Note(
         id: "share-base",
@@ -273,39 +291,32 @@ extension Verb {
 /// Which reports a column of one or more measures covers: those that publish every one of
 /// them at the level asked (semantics, rule 14).
 struct Coverage {
-  let reports: [Bool]
+  let reports: ReportSet
   /// By measure of the column.
   private(set) var dropped: [[Selection.LeftOut]]
   /// Covered reports that gave a row.
-  let answered: [Bool]
+  let answered: ReportSet
 
   init(_ selections: [Selection], _ measures: [Measure.ID], _ dataset: Dataset) {
-    let count = dataset.reports.count
-    var rowCounts = selections.map { _ in [Int](repeating: 0, count: count) }
-    for (index, selection) in selections.enumerated() {
+    let rows = selections.indices.map { index in
       let table = dataset.facts[measures[index]]
-      for row in selection.rows { rowCounts[index][Int(table.report[row])] += 1 }
+      return ReportSet(reports: selections[index].rows.map { Int(table.report[$0]) })
     }
-    var covered = [Bool](repeating: true, count: count)
+    var covered = dataset.everyReport
     if selections.count > 1 {
       for (index, selection) in selections.enumerated() {
-        let missing = Set((selection.leftOut.map(\.report)) + selection.unfooted.map(\.report))
-        for report in 0..<count
-        where !selection.discloses[report]
-          || missing.contains(report) && rowCounts[index][report] == 0
-        {
-          covered[report] = false
-        }
+        let missing = ReportSet(
+          reports: selection.leftOut.map(\.report) + selection.unfooted.map(\.report))
+        covered.formIntersection(selection.discloses)
+        covered.subtract(missing.subtracting(rows[index]))
       }
     }
     reports = covered
-    answered = (0..<count).map { report in
-      covered[report] && rowCounts.contains { $0[report] > 0 }
-    }
+    answered = rows.reduce(into: ReportSet()) { $0.formUnion($1) }.intersection(covered)
     dropped = selections.indices.map { index in
       let table = dataset.facts[measures[index]]
       var amounts: [Int: Int128] = [:]
-      for row in selections[index].rows where !covered[Int(table.report[row])] {
+      for row in selections[index].rows where !covered.contains(Int(table.report[row])) {
         amounts[Int(table.report[row]), default: 0] += Int128(table.amount[row])
       }
       return amounts.sorted { $0.key < $1.key }.map {

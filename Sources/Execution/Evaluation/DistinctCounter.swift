@@ -10,22 +10,30 @@ struct DistinctCounter {
   let regroup: (GroupKey) -> GroupKey?
 
   func count(
-    _ counted: Dimension, of measures: [Measure.ID], by keys: [Dimension], in scope: [Bool]
-  ) -> ColumnValues {
+    _ counted: Dimension, of measures: [Measure.ID], by keys: [Dimension], in scope: ReportSet
+  ) throws -> ColumnValues {
     let asked = keys + [counted]
     let space = KeySpace(asked, dataset)
     let needsFacts =
       !measures.isEmpty || asked.contains { $0.axis != nil }
       || filter.tests.contains { $0.dimension != nil }
+    if !needsFacts,
+      let counter = try ReportCounter(
+        counted, by: keys, filter: filter, in: scope, dataset: dataset)
+    {
+      return try counter.count(regroup: regroup)
+    }
     var seen: Set<GroupKey> = []
-    var result = ColumnValues(answered: [Bool](repeating: false, count: dataset.reports.count))
+    var result = ColumnValues()
+    var answered = ReportSet()
     if needsFacts {
       for measure in measures.isEmpty ? candidates(asked) : measures {
-        addFacts(of: measure, asked, space, scope, &seen, &result)
+        addFacts(of: measure, asked, space, scope, &seen, &answered)
       }
     } else {
-      addReports(asked, space, scope, &seen, &result)
+      addReports(asked, space, scope, &seen, &answered)
     }
+    result.answeredReports = Deferred(answered)
     var byGroup: [GroupKey: Set<Int32>] = [:]
     for key in seen {
       guard let group = regroup(Array(key.dropLast())) else { continue }
@@ -48,8 +56,8 @@ struct DistinctCounter {
   }
 
   private func addFacts(
-    of measure: Measure.ID, _ asked: [Dimension], _ space: KeySpace, _ scope: [Bool],
-    _ seen: inout Set<GroupKey>, _ result: inout ColumnValues
+    of measure: Measure.ID, _ asked: [Dimension], _ space: KeySpace, _ scope: ReportSet,
+    _ seen: inout Set<GroupKey>, _ answered: inout ReportSet
   ) {
     let selector = RowSelector(measure, filter: filter, keys: asked, dataset: dataset)
     let table = dataset.facts[measure]
@@ -57,7 +65,7 @@ struct DistinctCounter {
     for row in selector.select(in: scope).rows {
       let report = Int(table.report[row])
       let position = table.position(of: row)
-      result.answered[report] = true
+      answered.insert(report)
       seen.insert(
         selector.attributes.map {
           space.component($0, report: report, position: position, trees: trees) ?? KeySpace.whole
@@ -66,15 +74,15 @@ struct DistinctCounter {
   }
 
   private func addReports(
-    _ asked: [Dimension], _ space: KeySpace, _ scope: [Bool], _ seen: inout Set<GroupKey>,
-    _ result: inout ColumnValues
+    _ asked: [Dimension], _ space: KeySpace, _ scope: ReportSet, _ seen: inout Set<GroupKey>,
+    _ answered: inout ReportSet
   ) {
     let predicate = CompiledPredicate(filter, measure: 0, dataset: dataset)
     let trees = Trees(dataset.catalogue[0], dataset)
     let attributes = asked.map { Attribute($0, of: dataset.catalogue[0], under: filter) }
     let root = Position(first: Hierarchy.root, second: Hierarchy.root)
-    for report in dataset.reports.indices where scope[report] && predicate.admits(report: report) {
-      result.answered[report] = true
+    for report in scope.members where predicate.admits(report: report) {
+      answered.insert(report)
       seen.insert(
         attributes.map {
           space.component($0, report: report, position: root, trees: trees) ?? KeySpace.whole

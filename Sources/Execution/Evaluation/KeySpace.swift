@@ -9,23 +9,56 @@ typealias GroupKey = [Int32]
 struct KeySpace {
   let dimensions: [Dimension]
   let dataset: Dataset
-  private let cities: [String]
-  private let counties: [String]
-  private let regions: [String]
+  private let places: [Dimension: Places]
 
   /// The component of a key whose measure lacks the dimension.
   static let whole: Int32 = -1
 
+  /// The values of 市, 区县 or 地区 in the order of their names, and each department's.
+  private struct Places {
+    var names: [String]
+    var byDepartment: [Int32]
+  }
+
   init(_ dimensions: [Dimension], _ dataset: Dataset) {
     self.dimensions = dimensions
     self.dataset = dataset
-    cities = Self.distinct(dataset.departments.map(\.city))
-    counties = Self.distinct(dataset.departments.map(\.county))
-    regions = Self.distinct(dataset.departments.map(\.region))
+    var places: [Dimension: Places] = [:]
+    for dimension in dimensions {
+      if let regions = Self.regions(dimension, dataset) { places[dimension] = regions }
+    }
+    self.places = places
   }
 
-  private static func distinct(_ names: [String]) -> [String] {
-    Array(Set(names)).sorted(by: orderedByScalars)
+  /// nil for a dimension that is no place.
+  private static func regions(_ dimension: Dimension, _ dataset: Dataset) -> Places? {
+    let name: (String, String) -> String
+    switch dimension {
+    case .市: name = { city, _ in city }
+    case .区县: name = { _, county in county }
+    case .地区: name = { city, county in city + county }
+    default: return nil
+    }
+    // A store names each place once, however many departments it has.
+    if let store = dataset.store {
+      let byRegion = numbered(store.regions.map { name($0.city, $0.county) })
+      return Places(
+        names: byRegion.names,
+        byDepartment: store.departmentRegions.map { byRegion.places[Int($0)] })
+    }
+    let all = numbered(dataset.departments.map { name($0.city, $0.county) })
+    return Places(names: all.names, byDepartment: all.places)
+  }
+
+  private static func numbered(_ names: [String]) -> (names: [String], places: [Int32]) {
+    let sorted = Array(Set(names)).sorted(by: orderedByScalars)
+    let places = Dictionary(uniqueKeysWithValues: sorted.enumerated().map { ($1, Int32($0)) })
+    return (sorted, names.map { places[$0]! })
+  }
+
+  /// For each department its place.
+  func placesByDepartment(_ dimension: Dimension) -> [Int32] {
+    places[dimension]?.byDepartment ?? []
   }
 
   /// The same order everywhere, whatever the locale.
@@ -39,14 +72,12 @@ struct KeySpace {
   func component(
     _ attribute: Attribute, report: Int, position: Position, trees: Trees
   ) -> Int32? {
-    let report = dataset.reports[report]
-    let department = dataset.departments[report.department]
     switch attribute {
-    case .department: return Int32(report.department)
-    case .year: return Int32(report.year)
-    case .city: return index(of: department.city, in: cities)
-    case .county: return index(of: department.county, in: counties)
-    case .region: return index(of: department.region, in: regions)
+    case .department: return Int32(dataset.reports[report].department)
+    case .year: return Int32(dataset.reports[report].year)
+    case .city: return place(.市, report)
+    case .county: return place(.区县, report)
+    case .region: return place(.地区, report)
     case .node(let slot, let level):
       return trees.ancestor(position[slot], slot: slot, level: level)
     case .ownNode(let slot): return position[slot]
@@ -57,8 +88,8 @@ struct KeySpace {
     }
   }
 
-  private func index(of name: String, in names: [String]) -> Int32 {
-    Int32(names.firstIndex(of: name) ?? 0)
+  private func place(_ dimension: Dimension, _ report: Int) -> Int32? {
+    places[dimension]?.byDepartment[dataset.reports[report].department]
   }
 
   // MARK: Decoding
@@ -75,11 +106,10 @@ struct KeySpace {
   func name(_ value: Int32, at index: Int) -> String {
     guard value >= 0 else { return "" }
     switch dimensions[index] {
-    case .部门: return dataset.departments[Int(value)].name
+    case .部门:
+      return dataset.store?.departmentName(Int(value)) ?? dataset.departments[Int(value)].name
     case .年度: return String(value)
-    case .市: return cities[Int(value)]
-    case .区县: return counties[Int(value)]
-    case .地区: return regions[Int(value)]
+    case .市, .区县, .地区: return places[dimensions[index]]?.names[Int(value)] ?? ""
     case .指标: return dataset.catalogue[Int(value)].name
     case .级: return Self.levelNames[Int(value)]
     default: return dataset.hierarchy(dimensions[index].axis!).nodes[Int(value)].name

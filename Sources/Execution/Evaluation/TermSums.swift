@@ -14,24 +14,31 @@ struct TermSums {
   private struct Sum {
     var amount: Int128 = 0
     var years: ClosedRange<Int>
-    var reports: Set<Int32> = []
+    /// How many reports it adds over; the rows of one stand together.
+    var reports = 0
+    var lastReport = -1
   }
 
   private let measure: Measure
+  /// Years that one sum at least is known to add, beyond what its cell tells.
+  private var spans: ClosedRange<Int>?
   private var sums: [Cell: Sum] = [:]
   /// Which components of the key the measure has.
   private let carried: [Bool]
+  private let isFull: Bool
   /// Groups of reports that lack another measure of the expression: they have a row, though no
   /// value (semantics, rules 14 and 16).
   private(set) var uncovered: Set<GroupKey> = []
 
   init(
     _ selection: Selection, table: FactTable, measure: Measure, attributes: [Attribute],
-    space: KeySpace, units: KeySpace, hasReportUnits: Bool, covered: [Bool],
+    space: KeySpace, units: KeySpace, hasReportUnits: Bool, covered: ReportSet,
     regroup: (GroupKey) -> GroupKey?
   ) {
     self.measure = measure
-    carried = attributes.map { if case .absent = $0 { false } else { true } }
+    let carried = attributes.map { if case .absent = $0 { false } else { true } }
+    self.carried = carried
+    isFull = carried.allSatisfy { $0 }
     let trees = Trees(measure, space.dataset)
     let unitAttributes = units.dimensions.map { Attribute($0, of: measure, under: .always) }
     for row in selection.rows {
@@ -41,7 +48,7 @@ struct TermSums {
         space.component($0, report: report, position: position, trees: trees) ?? KeySpace.whole
       }
       guard let key = regroup(own) else { continue }
-      guard covered[report] else {
+      guard covered.contains(report) else {
         uncovered.insert(key)
         continue
       }
@@ -55,13 +62,35 @@ struct TermSums {
       var sum = sums[Cell(key: key, unit: unit)] ?? Sum(years: year...year)
       sum.amount += Int128(table.amount[row])
       sum.years = min(sum.years.lowerBound, year)...max(sum.years.upperBound, year)
-      sum.reports.insert(Int32(report))
+      if sum.lastReport != report { sum.reports += 1 }
+      sum.lastReport = report
       sums[Cell(key: key, unit: unit)] = sum
     }
   }
 
+  /// Adds to a group what another way of finding rows found.
+  /// `year` is one that it adds.
+  mutating func add(_ amount: Int128, at key: GroupKey, year: Int) {
+    let cell = Cell(key: key, unit: [])
+    var sum = sums[cell] ?? Sum(years: year...year)
+    sum.amount += amount
+    sum.years = min(sum.years.lowerBound, year)...max(sum.years.upperBound, year)
+    sums[cell] = sum
+  }
+
+  /// Says that one sum at least adds these years.
+  mutating func addYears(_ years: ClosedRange<Int>) {
+    spans =
+      spans.map {
+        min($0.lowerBound, years.lowerBound)...max($0.upperBound, years.upperBound)
+      } ?? years
+  }
+
+  mutating func leaveUncovered(_ key: GroupKey) { uncovered.insert(key) }
+
   /// The sum at a full key; a measure without some of its dimensions answers for all of them.
   func sum(_ key: GroupKey, _ unit: GroupKey) -> Int128? {
+    if isFull { return sums[Cell(key: key, unit: unit)]?.amount }
     let own = zip(key, carried).map { $1 ? $0 : KeySpace.whole }
     return sums[Cell(key: own, unit: unit)]?.amount
   }
@@ -71,21 +100,30 @@ struct TermSums {
     terms.allSatisfy { term in zip(term.carried, carried).allSatisfy { !$0 || $1 } }
   }
 
-  /// The years that one sum of a flow adds over, where one does.
+  /// From the first to the last year that any sum of a flow adds with others.
   var addedYears: ClosedRange<Int>? {
-    guard measure.behaviour == .flow else { return nil }
-    return sums.values.lazy.map(\.years).filter { $0.count > 1 }
-      .max { $0.count < $1.count }
+    measure.behaviour == .flow ? severalYears : nil
+  }
+
+  private var severalYears: ClosedRange<Int>? {
+    var result = spans
+    for sum in sums.values where sum.years.count > 1 {
+      result =
+        result.map {
+          min($0.lowerBound, sum.years.lowerBound)...max($0.upperBound, sum.years.upperBound)
+        } ?? sum.years
+    }
+    return result
   }
 
   /// Refuses to add rates over reports, or stocks over years (semantics, rule 21).
   func checkAdditivity(verb: Verb) throws {
     guard verb != .countReports else { return }
-    if measure.behaviour == .rate, sums.values.contains(where: { $0.reports.count > 1 }) {
+    if measure.behaviour == .rate, sums.values.contains(where: { $0.reports > 1 }) {
       throw ExecutionError.addsRate(measure: measure.name)
     }
-    if measure.behaviour == .stock, let sum = sums.values.first(where: { $0.years.count > 1 }) {
-      throw ExecutionError.addsStock(measure: measure.name, years: sum.years)
+    if measure.behaviour == .stock, let years = severalYears {
+      throw ExecutionError.addsStock(measure: measure.name, years: years)
     }
   }
 
@@ -95,6 +133,7 @@ struct TermSums {
   /// dimensions filled from the others.
   static func join(_ terms: [TermSums]) -> [(GroupKey, GroupKey)] {
     guard var carried = terms.first?.carried else { return [] }
+    if terms.count == 1 { return terms[0].sums.keys.map { ($0.key, $0.unit) } }
     var cells = Set(terms[0].sums.keys)
     for term in terms.dropFirst() {
       if term.carried == carried {

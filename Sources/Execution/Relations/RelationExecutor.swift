@@ -31,8 +31,14 @@ public struct RelationExecutor {
 
   /// The answer. Throws ``ExecutionError``.
   public func run() throws -> QueryResult {
+    let relation = plan.source.relation
+    let missing = try relation.flatMap { relation in
+      relation == .报告 ? nil : try FactsOnly(dataset, asked: relation.rawValue)
+    }
     do {
-      return plan.values.isEmpty ? try listed() : try aggregated()
+      var result = plan.values.isEmpty ? try listed() : try aggregated()
+      if let note = missing?.note { result.notes.append(note) }
+      return result
     } catch is Rational.Overflow {
       throw ExecutionError.overflow
     }

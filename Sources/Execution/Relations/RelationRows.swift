@@ -21,7 +21,9 @@ struct RelationRows {
   /// order.
   func forEach(_ body: (Int, [RelationValueCell]) throws -> Void) rethrows {
     if relation == .检查 { return try forEachFinding(body) }
-    for (index, report) in dataset.reports.enumerated() where mayHold(index) {
+    let numbers = relation == .报告 ? Array(dataset.reports.indices) : dataset.reportsAtHand
+    for index in numbers where mayHold(index) {
+      let report = dataset.reports[index]
       let head =
         [
           .text(dataset.departments[report.department].name), .integer(Int64(report.year)),
@@ -137,11 +139,9 @@ struct RelationRows {
 
   private func reportRow(_ report: Dataset.Report) -> [RelationValueCell] {
     let department = dataset.departments[report.department]
-    return [
-      text(department.region), text(department.aliases.joined(separator: "; ")),
-      .integer(Int64(report.content.coverage.count)),
-      .integer(Int64(report.content.figures.count)),
-      .integer(Int64(report.content.unclaimed.count)), .text(report.content.file),
-    ]
+    let content = report.content
+    let counts = [content.coverage.count, content.figures.count, content.unclaimed.count]
+    return [text(department.region), text(department.aliases.joined(separator: "; "))]
+      + counts.map { report.isAtHand ? .integer(Int64($0)) : .blank } + [.text(content.file)]
   }
 }

@@ -15,8 +15,6 @@ public struct FactSelector {
   /// The rows of the measure's fact table: one where the figure asked for is printed, several where
   /// it is the sum of finer ones, none where the report does not say.
   public func facts(in report: Int) -> [Int] {
-    var scope = [Bool](repeating: false, count: dataset.reports.count)
-    scope[report] = true
-    return selector.select(in: scope).rows
+    selector.select(in: ReportSet(report..<report + 1)).rows
   }
 }

@@ -35,8 +35,8 @@ struct PrintedRows {
 
   /// Half a unit of the last digit a row prints, in stored units.
   private func halfUnit(of row: Int) -> Int128 {
-    let printed = dataset.citation(report: Int32(report), origin: table.origin[row])
-    let unit = printed.unit.stored(PrintedNumber(mantissa: 1, scale: printed.value.scale)) ?? 0
+    let printed = dataset.precision(report: Int32(report), origin: table.origin(of: row))
+    let unit = printed.unit.stored(PrintedNumber(mantissa: 1, scale: printed.scale)) ?? 0
     return Int128(unit) / 2
   }
 }

@@ -35,12 +35,12 @@ struct RowSelector {
   }
 
   /// Selects in every report of `scope`.
-  func select(in scope: [Bool]) -> Selection {
-    var selection = Selection(reportCount: dataset.reports.count)
-    for report in dataset.reports.indices where scope[report] {
+  func select(in scope: ReportSet) -> Selection {
+    var selection = Selection()
+    for report in scope.members {
       guard predicate.admits(report: report), !Interruption.isWanted else { continue }
-      selection.scope[report] = true
-      selection.discloses[report] = table.disclosed[report]
+      selection.scope.insert(report)
+      if table.disclosed[report] { selection.discloses.insert(report) }
       select(in: report, into: &selection)
     }
     return selection
@@ -145,7 +145,7 @@ struct RowSelector {
       selection.unfooted.append(gap)
     } else {
       selection.rows += rows
-      selection.rolledUp[printed.report] = true
+      selection.rolledUp.insert(printed.report)
     }
   }
 
@@ -233,9 +233,9 @@ struct Selection {
   /// Rows of the measure's fact table.
   var rows: [Int] = []
   /// By report: asked about, disclosing the measure, answered by adding finer rows.
-  var scope: [Bool]
-  var discloses: [Bool]
-  var rolledUp: [Bool]
+  var scope = ReportSet()
+  var discloses = ReportSet()
+  var rolledUp = ReportSet()
   var leftOut: [LeftOut] = []
   var unfooted: [Gap] = []
 
@@ -255,21 +255,13 @@ struct Selection {
   /// Adds what another question about the same measure selected and left out.
   mutating func add(_ other: Selection) {
     rows += other.rows
-    for report in scope.indices {
-      scope[report] = scope[report] || other.scope[report]
-      discloses[report] = discloses[report] || other.discloses[report]
-      rolledUp[report] = rolledUp[report] || other.rolledUp[report]
-    }
+    scope.formUnion(other.scope)
+    discloses.formUnion(other.discloses)
+    rolledUp.formUnion(other.rolledUp)
     let known = Set(leftOut.map(\.report))
     leftOut += other.leftOut.filter { !known.contains($0.report) }
     unfooted += other.unfooted.filter { gap in
       !unfooted.contains { $0.report == gap.report && $0.whole == gap.whole }
     }
-  }
-
-  init(reportCount: Int) {
-    scope = Array(repeating: false, count: reportCount)
-    discloses = scope
-    rolledUp = scope
   }
 }

@@ -5,7 +5,7 @@ public import Accounts
 ///
 /// Its truth on a row is three-valued: a test of an attribute that the row does not carry is
 /// unknown (semantics, rule 1).
-public indirect enum Predicate: Sendable {
+public indirect enum Predicate: Sendable, Equatable {
   case all([Predicate])
   case any([Predicate])
   case test(Test)
@@ -14,7 +14,7 @@ public indirect enum Predicate: Sendable {
   public static let always = Predicate.all([])
 
   /// One comparison.
-  public enum Test: Sendable {
+  public enum Test: Sendable, Equatable {
     /// The report's department is one of these (部门, 市, 区县, 地区).
     case departments(Set<Int>)
     /// The report's year is one of these.

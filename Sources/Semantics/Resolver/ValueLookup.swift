@@ -77,9 +77,9 @@ struct ValueLookup {
   }
 
   private func known(
-    _ indices: [Int], _ text: String, _ range: SourceRange, _ names: [String]
+    _ indices: [Int], _ text: String, _ range: SourceRange, _ names: @autoclosure () -> [String]
   ) throws(ResolutionError) -> Found {
-    guard !indices.isEmpty else { throw unknown(text, range, names) }
+    guard !indices.isEmpty else { throw unknown(text, range, names()) }
     return Found(values: Set(indices.map(Int32.init)))
   }
 

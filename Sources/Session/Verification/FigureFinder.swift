@@ -79,7 +79,7 @@ struct FigureFinder {
     guard let first = rows.first else { return nil }
     var figure = FoundFigure(
       report: report,
-      citation: dataset.citation(report: table.report[first], origin: table.origin[first]))
+      citation: dataset.citation(report: table.report[first], origin: table.origin(of: first)))
     if rows.count > 1 {
       let sum = rows.reduce(Int128(0)) { $0 + Int128(table.amount[$1]) }
       figure.computed = dataset.catalogue[id].unit.natural(Int64(clamping: sum))

@@ -63,7 +63,7 @@ struct ProseVerifier {
   /// it names any that is loaded.
   private func reports(spokenOf content: ReportContent) -> [Int] {
     let predicate = scope
-    let inScope = dataset.reports.indices.filter { predicate.admits(dataset.reports[$0]) }
+    let inScope = dataset.reportsAtHand.filter { predicate.admits(dataset.reports[$0]) }
     let text = content.paragraphs.map(\.text).joined()
     let key = Folding.key(text)
     let byYear = narrowed(inScope) { text.contains("\(dataset.reports[$0].year)年") }

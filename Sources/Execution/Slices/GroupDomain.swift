@@ -1,0 +1,190 @@
+import Accounts
+import Semantics
+
+/// Every group there can be, numbered: the product of the values of the `by` dimensions, the
+/// department varying slowest.
+struct GroupDomain {
+  private struct Component {
+    /// Its place in the group key.
+    var index: Int
+    var values: Values
+    var stride = 1
+  }
+
+  private enum Values {
+    /// All of so many, or those asked for, ascending.
+    case departments(Int, only: [Int32]?)
+    case years([Int])
+    /// By department, the place; as ``KeySpace`` numbers places.
+    case places(byDepartment: [Int32], count: Int)
+    case nodes(slot: Int, byCode: [Int32], [Hierarchy.NodeID])
+    case whole
+
+    var count: Int {
+      switch self {
+      case .departments(let count, let only): only?.count ?? count
+      case .places(_, let count): count
+      case .years(let years): years.count
+      case .nodes(_, _, let nodes): nodes.count
+      case .whole: 1
+      }
+    }
+  }
+
+  private var components: [Component]
+  private let keyCount: Int
+  /// How many groups there can be; nil where they cannot be numbered.
+  let count: Int?
+  /// How many groups one department has; nil where the department is no dimension.
+  private(set) var perDepartment: Int?
+
+  init(_ attributes: [Attribute], question: SliceQuestion, space: KeySpace) {
+    var components = attributes.enumerated().map { index, attribute in
+      Component(index: index, values: Self.values(attribute, question, space))
+    }
+    components.sort { a, b in
+      if case .departments = a.values { true } else { false }
+    }
+    keyCount = attributes.count
+    var count: Int? = 1
+    for index in components.indices.reversed() {
+      components[index].stride = count ?? 1
+      let (product, overflow) = (count ?? 1).multipliedReportingOverflow(
+        by: components[index].values.count)
+      count = count == nil || overflow || product > Int(Int32.max) ? nil : product
+    }
+    self.components = components
+    self.count = count
+    if case .departments? = components.first?.values { perDepartment = components[0].stride }
+  }
+
+  private static func values(
+    _ attribute: Attribute, _ question: SliceQuestion, _ space: KeySpace
+  ) -> Values {
+    switch attribute {
+    case .department:
+      return .departments(
+        question.store.departmentCount,
+        only: question.departments.map { $0.sorted().map(Int32.init) })
+    case .year: return .years(question.store.years.map(\.year))
+    case .city: return places(.市, space)
+    case .county: return places(.区县, space)
+    case .region: return places(.地区, space)
+    case .node(let slot, let level):
+      let axis = space.dataset.catalogue[question.measure].axes[slot]
+      let hierarchy = space.dataset.hierarchy(axis)
+      let codes = slot == 0 ? question.store.nodes(of: axis) : question.store.secondNodes(of: axis)
+      let ancestors = codes.map { $0 < 0 ? nil : hierarchy.ancestor(of: $0, level: level) }
+      let nodes = Set(ancestors.compactMap { $0 }).sorted()
+      var places = [Int32](repeating: -1, count: hierarchy.nodes.count)
+      for (place, node) in nodes.enumerated() { places[Int(node)] = Int32(place) }
+      return .nodes(
+        slot: slot, byCode: ancestors.map { $0.map { places[Int($0)] } ?? -1 }, nodes)
+    case .absent, .ownNode, .named, .level: return .whole
+    }
+  }
+
+  private static func places(_ dimension: Dimension, _ space: KeySpace) -> Values {
+    let places = space.placesByDepartment(dimension)
+    return .places(byDepartment: places, count: Int(places.max() ?? -1) + 1)
+  }
+
+  /// How far apart the groups of two years are; nil where the year is no dimension.
+  var yearStride: Int? {
+    components.first { if case .years = $0.values { true } else { false } }?.stride
+  }
+
+  // MARK: Offsets
+
+  /// What a department adds to the number of a group.
+  func offset(ofDepartment department: Int) -> Int {
+    components.reduce(0) { sum, component in
+      switch component.values {
+      case .departments(_, nil): sum + department * component.stride
+      case .departments(_, let only?):
+        sum + SortedRows.place(of: Int32(department), in: only) * component.stride
+      case .places(let places, _): sum + Int(places[department]) * component.stride
+      default: sum
+      }
+    }
+  }
+
+  /// What each department adds.
+  func offsetsOfDepartments(_ count: Int) -> [Int32] {
+    var result = [Int32](repeating: 0, count: count)
+    for component in components {
+      let stride = Int32(component.stride)
+      switch component.values {
+      case .departments(_, nil):
+        for department in 0..<count { result[department] += Int32(department) * stride }
+      case .departments(_, let only?):
+        for (place, department) in only.enumerated() {
+          result[Int(department)] += Int32(place) * stride
+        }
+      case .places(let places, _):
+        for department in 0..<count { result[department] += places[department] * stride }
+      default: break
+      }
+    }
+    return result
+  }
+
+  var asksDepartment: Bool {
+    components.contains {
+      switch $0.values {
+      case .departments, .places: true
+      default: false
+      }
+    }
+  }
+
+  /// What a year adds; nil where it is no year of the store.
+  func offset(ofYear year: Int) -> Int {
+    components.reduce(0) { sum, component in
+      guard case .years(let years) = component.values, let place = years.firstIndex(of: year)
+      else { return sum }
+      return sum + place * component.stride
+    }
+  }
+
+  /// What each node code adds, -1 for one that is not carried; nil where no dimension asks.
+  func offsets(slot: Int) -> [Int32]? {
+    var result: [Int32]?
+    for component in components {
+      guard case .nodes(slot, let places, _) = component.values else { continue }
+      let stride = Int32(component.stride)
+      result = places.indices.map { code in
+        let known = result?[code] ?? 0
+        return places[code] < 0 || known < 0 ? -1 : known + places[code] * stride
+      }
+    }
+    return result
+  }
+
+  // MARK: Decoding
+
+  /// The key of a group.
+  func key(_ group: Int) -> GroupKey {
+    var key = GroupKey(repeating: KeySpace.whole, count: keyCount)
+    for component in components {
+      let place = group / component.stride % max(1, component.values.count)
+      switch component.values {
+      case .departments(_, let only): key[component.index] = only?[place] ?? Int32(place)
+      case .places: key[component.index] = Int32(place)
+      case .years(let years): key[component.index] = Int32(years[place])
+      case .nodes(_, _, let nodes): key[component.index] = nodes[place]
+      case .whole: break
+      }
+    }
+    return key
+  }
+
+  /// The department of a group, where it is a dimension.
+  func department(_ group: Int) -> Int? {
+    guard let perDepartment, case .departments(_, let only) = components[0].values else {
+      return nil
+    }
+    let place = group / perDepartment
+    return only.map { Int($0[place]) } ?? place
+  }
+}

@@ -1,0 +1,295 @@
+import Accounts
+import Semantics
+
+/// Evaluates a column over the slices of a store; reports that do not print every row above a
+/// row they print are left to row selection, and the two are added.
+struct SliceAggregation {
+  private let evaluator: ColumnEvaluator
+  private let column: ValueColumn
+  private let keys: [Dimension]
+  private let scope: ReportSet
+  private let questions: [SliceQuestion]
+
+  private var dataset: Dataset { evaluator.dataset }
+  private var verb: Verb { column.verb }
+
+  /// nil where the question is one for row selection.
+  init?(
+    _ evaluator: ColumnEvaluator, _ column: ValueColumn, by keys: [Dimension], in scope: ReportSet
+  ) throws(FactStoreError) {
+    guard let store = evaluator.dataset.store else { return nil }
+    self.evaluator = evaluator
+    self.column = column
+    self.keys = keys
+    self.scope = scope
+    var questions: [SliceQuestion] = []
+    for term in column.value.measures {
+      guard
+        let question = try SliceQuestion(
+          term.id, filter: evaluator.filter.and(term.filter), keys: keys,
+          lastLevel: evaluator.lastLevel, scope: scope, dataset: evaluator.dataset)
+      else { return nil }
+      questions.append(question)
+    }
+    self.questions = questions
+    guard !questions.isEmpty, store.departmentCount > 0, isPossible else { return nil }
+  }
+
+  private var isPossible: Bool {
+    guard column.verb.isPerReport else {
+      // Rates add where a report has several rows of them; slices do not tell reports apart.
+      return questions.allSatisfy { dataset.catalogue[$0.measure].behaviour != .rate }
+    }
+    guard case .measure = column.value, !evaluator.isGathering else { return false }
+    if evaluator.per.isEmpty { return questions[0].isOneRowPerReport }
+    return evaluator.per == [.部门] && !keys.contains(.部门)
+      && dataset.catalogue[questions[0].measure].behaviour == .flow
+  }
+
+  /// The values; nil where row selection is to find them after all.
+  func values() throws -> ColumnValues? {
+    let exceptions = try questions.reduce(into: ReportSet()) {
+      $0.formUnion(try $1.exceptions())
+    }
+    if column.verb.isPerReport {
+      guard exceptions.isEmpty else { return nil }
+      return try unitValues()
+    }
+    return try sums(exceptions)
+  }
+
+  // MARK: Accounts
+
+  private func account(_ question: SliceQuestion, _ selection: Selection) throws -> MeasureAccount {
+    var account = MeasureAccount(measure: question.measure, selection: selection)
+    account.selection.rows = []
+    account.selection.scope = question.scope
+    account.selection.discloses = try question.disclosing()
+    return account
+  }
+
+  /// Of some reports, those that have a row asked for.
+  private static func answered(
+    _ question: SliceQuestion, in reports: ReportSet
+  ) throws(FactStoreError) -> ReportSet {
+    var result = ReportSet()
+    let isPlain =
+      question.departments == nil && question.nodes == nil && question.seconds == nil
+    for slice in question.slices {
+      guard let year = question.store.years.first(where: { $0.year == slice.year }) else {
+        continue
+      }
+      let asked = reports.intersection(ReportSet(year.reports))
+      if asked.isEmpty { continue }
+      if isPlain, slice.reports == year.reports.count {
+        result.formUnion(asked)
+        continue
+      }
+      var found = [Bool](repeating: false, count: year.reports.count)
+      let columns: FactPiece.Columns = [.reports, .departments, .nodes, .seconds]
+      for piece in try question.store.pieces(of: slice.rows, columns) {
+        for row in piece.reports.indices {
+          if let nodes = question.nodes, !nodes[Int(piece.nodes[row])] { continue }
+          if let seconds = question.seconds, !seconds[Int(piece.seconds[row])] { continue }
+          found[Int(piece.reports[row]) - year.reports.lowerBound] = true
+        }
+      }
+      for report in asked.members where found[report - year.reports.lowerBound] {
+        result.insert(report)
+      }
+    }
+    return result
+  }
+
+  // MARK: Sums
+
+  private func sums(_ exceptions: ReportSet) throws -> ColumnValues? {
+    let terms = column.value.measures
+    let space = KeySpace(keys, dataset)
+    let none = KeySpace([], dataset)
+    let selections = terms.indices.map { index in
+      exceptions.isEmpty
+        ? Selection()
+        : RowSelector(
+          terms[index].id, filter: evaluator.filter.and(terms[index].filter), keys: keys,
+          lastLevel: evaluator.lastLevel, dataset: dataset
+        ).select(in: exceptions.intersection(scope))
+    }
+    let coverage = Coverage(selections, terms.map(\.id), dataset)
+    var result = ColumnValues()
+    result.accounts = try terms.indices.map { try account(questions[$0], selections[$0]) }
+    result.remarks = evaluator.takenWhole(terms.map(\.id), keys)
+    let covered = try self.covered(result.accounts, without: exceptions)
+    var sums: [TermSums] = []
+    for index in terms.indices {
+      let question = questions[index]
+      let asked = question.scope.subtracting(exceptions)
+      var term = TermSums(
+        selections[index], table: dataset.facts[question.measure],
+        measure: dataset.catalogue[question.measure], attributes: question.attributes,
+        space: space, units: none, hasReportUnits: false, covered: coverage.reports,
+        regroup: evaluator.regroup)
+      guard try add(question, in: asked.intersection(covered), space, to: &term) else {
+        return nil
+      }
+      let uncovered = asked.subtracting(covered)
+      result.accounts[index].dropped = coverage.dropped[index]
+      if !uncovered.isEmpty {
+        result.accounts[index].dropped += try drop(question, uncovered, space, from: &term)
+      }
+      sums.append(term)
+    }
+    let asked = questions
+    result.answeredReports = Deferred {
+      try asked.reduce(into: coverage.answered.intersection(exceptions)) { answered, question in
+        answered.formUnion(
+          try Self.answered(question, in: covered.intersection(question.scope)))
+      }
+    }
+    try evaluator.fill(&result, column, sums)
+    if let focus = evaluator.focus, let years = focus.addedYears { result.addedYears = years }
+    return result
+  }
+
+  /// The reports that publish every measure of the expression (semantics, rule 14), those left
+  /// to row selection aside.
+  private func covered(
+    _ accounts: [MeasureAccount], without exceptions: ReportSet
+  ) throws -> ReportSet {
+    let all = dataset.everyReport.subtracting(exceptions)
+    guard accounts.count > 1 else { return all }
+    return accounts.reduce(all) { $0.intersection($1.selection.discloses) }
+  }
+
+  /// Adds the rows of some reports to a term; false where there are too many groups.
+  private func add(
+    _ question: SliceQuestion, in reports: ReportSet, _ space: KeySpace, to term: inout TermSums
+  ) throws -> Bool {
+    guard !reports.isEmpty else { return true }
+    let question = evaluator.focus.map { question.focused(on: $0.departments) } ?? question
+    let domain = GroupDomain(question.attributes, question: question, space: space)
+    let rows = try SliceRows(question, domain, in: reports)
+    let tracksYears = !keys.contains(.年度)
+    guard
+      let sums = SliceSums.of(
+        rows, domain, tracksYears: tracksYears, departmentCount: question.store.departmentCount)
+    else { return false }
+    if sums.hasOverflowed { return false }
+    let years = question.store.years.map(\.year)
+    if let span = sums.addedYears(years) { term.addYears(span) }
+    let position = keys.firstIndex(of: .年度)
+    for group in 0..<sums.count where sums.rows[group] > 0 {
+      let own = domain.key(group)
+      guard let key = evaluator.regroup(own) else { continue }
+      term.add(
+        Int128(sums.sums[group]), at: key,
+        year: position.map { Int(own[$0]) } ?? years[sums.firstYear(group)])
+    }
+    return true
+  }
+
+  /// Notes what reports hold that do not publish every measure of the expression.
+  private func drop(
+    _ question: SliceQuestion, _ reports: ReportSet, _ space: KeySpace, from term: inout TermSums
+  ) throws -> [Selection.LeftOut] {
+    let domain = GroupDomain(question.attributes, question: question, space: space)
+    let rows = try SliceRows(question, domain, in: reports, withReports: true)
+    var amounts: [Int: Int128] = [:]
+    var groups: Set<Int> = []
+    for run in rows.runs {
+      rows.forEachRow(run) { row, group in
+        amounts[Int(run.piece.reports[row]), default: 0] += Int128(run.piece.amounts[row])
+        groups.insert(group)
+      }
+    }
+    for group in groups {
+      if let key = evaluator.regroup(domain.key(group)) { term.leaveUncovered(key) }
+    }
+    return amounts.sorted { $0.key < $1.key }.map {
+      Selection.LeftOut(report: $0.key, amount: Int64(clamping: $0.value))
+    }
+  }
+
+  // MARK: One value per report or department
+
+  private func unitValues() throws -> ColumnValues? {
+    let question = questions[0]
+    var result = ColumnValues()
+    result.accounts = [try account(question, Selection())]
+    result.remarks = evaluator.takenWhole([question.measure], keys)
+    result.answeredReports = Deferred { try Self.answered(question, in: question.scope) }
+    let space = KeySpace(keys, dataset)
+    let domain = GroupDomain(question.attributes, question: question, space: space)
+    guard let values = try evaluator.slices.values(of: cacheKey, { try gathered(question, domain) })
+    else { return nil }
+    result.addedYears = values.addedYears
+    let unit = ColumnEvaluator.storedUnits(dataset.catalogue[question.measure].unit)
+    for (group, value) in values.units.reduced(verb).enumerated() {
+      guard let value, let key = evaluator.regroup(domain.key(group)) else { continue }
+      result.groups.insert(key)
+      result.values[key] =
+        verb == .countReports ? value : try value * Rational(1, over: unit)
+    }
+    return result
+  }
+
+  private var cacheKey: SliceCache.Key {
+    SliceCache.Key(
+      measure: questions[0].measure, filter: evaluator.filter.and(column.value.measures[0].filter),
+      keys: keys, per: evaluator.per, scope: scope)
+  }
+
+  private func gathered(
+    _ question: SliceQuestion, _ domain: GroupDomain
+  ) throws -> SliceCache.Values? {
+    guard let count = domain.count, count <= SliceCache.mostGroups else { return nil }
+    if evaluator.per.isEmpty {
+      let rows = try SliceRows(question, domain, in: question.scope)
+      return SliceCache.Values(
+        units: UnitValues.ofRows(rows, groupCount: count), addedYears: nil)
+    }
+    let attributes =
+      [Attribute(.部门, of: dataset.catalogue[question.measure], under: .always)]
+      + question.attributes
+    let full = GroupDomain(
+      attributes, question: question, space: KeySpace([.部门] + keys, dataset))
+    let rows = try SliceRows(question, full, in: question.scope)
+    guard
+      let sums = SliceSums.of(
+        rows, full, tracksYears: !keys.contains(.年度),
+        departmentCount: question.store.departmentCount),
+      !sums.hasOverflowed
+    else { return nil }
+    return SliceCache.Values(
+      units: UnitValues.ofDepartments(sums, perDepartment: count),
+      addedYears: sums.addedYears(question.store.years.map(\.year)))
+  }
+}
+
+/// What several columns of a question are made of, found once.
+final class SliceCache {
+  struct Key: Equatable {
+    var measure: Measure.ID
+    var filter: Predicate
+    var keys: [Dimension]
+    var per: [Dimension]
+    var scope: ReportSet
+  }
+
+  struct Values {
+    var units: UnitValues
+    var addedYears: ClosedRange<Int>?
+  }
+
+  /// Values in more groups than these are left to row selection.
+  static let mostGroups = 1 << 16
+
+  private var last: (key: Key, values: Values?)?
+
+  func values(of key: Key, _ make: () throws -> Values?) throws -> Values? {
+    if let last, last.key == key { return last.values }
+    let values = try make()
+    last = (key, values)
+    return values
+  }
+}

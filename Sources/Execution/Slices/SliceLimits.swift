@@ -1,0 +1,27 @@
+import Synchronization
+
+/// From what size on the work over slices is shared out or narrowed down. Tests lower them, so
+/// that small data goes every way.
+enum SliceLimits {
+  private static let rows = Atomic(1 << 15)
+  private static let departments = Atomic(256)
+  private static let groups = Atomic(5 << 20)
+
+  /// Rows that are worth a thread, or a chunk.
+  static var rowsPerThread: Int {
+    get { rows.load(ordering: .relaxed) }
+    set { rows.store(newValue, ordering: .relaxed) }
+  }
+
+  /// With no more departments, every row is made.
+  static var fewDepartments: Int {
+    get { departments.load(ordering: .relaxed) }
+    set { departments.store(newValue, ordering: .relaxed) }
+  }
+
+  /// Sums of more groups would take more memory than a question may.
+  static var mostGroups: Int {
+    get { groups.load(ordering: .relaxed) }
+    set { groups.store(newValue, ordering: .relaxed) }
+  }
+}

@@ -1,0 +1,287 @@
+import Accounts
+import Columns
+
+/// The rows that answer a question, in runs that lie together, with what each adds to the
+/// number of its group.
+struct SliceRows {
+  /// A run of rows of one year.
+  struct Run {
+    var piece: FactPiece
+    /// Rows of the piece.
+    var rows: Range<Int>
+    /// What the year, and the department where the run is of one, add to the group's number.
+    var base: Int
+    /// The place of the year among the store's.
+    var year: Int
+  }
+
+  private(set) var runs: [Run] = []
+  /// What each department adds, -1 for one that is not asked for; nil where none matters.
+  private(set) var departments: [Int32]?
+  /// Whether no department is left out.
+  private(set) var isEveryDepartment = true
+  /// What each node code adds, -1 for one that is not asked for; nil where none matters.
+  private(set) var nodes: [Int32]?
+  private(set) var seconds: [Int32]?
+
+  /// Looking a department up costs about as much as reading so many rows.
+  private static let rowsPerLookup = 200
+
+  /// `withReports` where it matters of which report a row is.
+  init(
+    _ question: SliceQuestion, _ domain: GroupDomain, in reports: ReportSet,
+    withReports: Bool = false
+  ) throws(FactStoreError) {
+    nodes = Self.merged(domain.offsets(slot: 0), question.nodes)
+    seconds = Self.merged(domain.offsets(slot: 1), question.seconds)
+    isEveryDepartment = question.departments == nil
+    let slices = question.slices
+    let rowCount = slices.reduce(0) { $0 + $1.rows.count }
+    var lookups: [Int32]?
+    if let wanted = question.departments,
+      wanted.count * slices.count * Self.rowsPerLookup < rowCount
+    {
+      lookups = wanted.sorted().map(Int32.init)
+    } else if question.departments != nil || domain.asksDepartment {
+      departments = Self.offsets(question, domain)
+    }
+    var columns: FactPiece.Columns = [.amounts]
+    if departments != nil || lookups != nil { columns.insert(.departments) }
+    if nodes != nil { columns.insert(.nodes) }
+    if seconds != nil { columns.insert(.seconds) }
+    for slice in slices {
+      guard let year = question.store.years.firstIndex(where: { $0.year == slice.year }) else {
+        continue
+      }
+      let all = ReportSet(question.store.years[year].reports)
+      let asked = reports.intersection(all)
+      guard !asked.isEmpty else { continue }
+      let isWhole = asked == all
+      let base = domain.offset(ofYear: slice.year)
+      let pieces = try question.store.pieces(
+        of: slice.rows, isWhole && !withReports ? columns : columns.union(.reports))
+      var parts = pieces.map { SortedRows.Part(piece: $0, rows: $0.rows) }
+      if !isWhole {
+        parts = asked.ranges.flatMap {
+          SortedRows.rows(
+            of: Int32($0.lowerBound)..<Int32($0.upperBound), in: pieces, \.reports)
+        }
+      }
+      if let lookups {
+        for part in parts {
+          for department in lookups {
+            let base = base + domain.offset(ofDepartment: Int(department))
+            for found in SortedRows.rows(of: department, in: [part.narrowed], \.departments) {
+              runs.append(found.run(base: base, year: year))
+            }
+          }
+        }
+      } else {
+        runs += parts.map { $0.run(base: base, year: year) }
+      }
+    }
+  }
+
+  /// Whether all rows of a run fall into one group.
+  var isOfOneGroup: Bool { departments == nil && nodes == nil && seconds == nil }
+
+  var rowCount: Int { runs.reduce(0) { $0 + $1.rows.count } }
+
+  private static func merged(_ offsets: [Int32]?, _ wanted: [Bool]?) -> [Int32]? {
+    guard let wanted else { return offsets }
+    guard let offsets else { return wanted.map { $0 ? 0 : -1 } }
+    return zip(offsets, wanted).map { $1 ? $0 : -1 }
+  }
+
+  private static func offsets(_ question: SliceQuestion, _ domain: GroupDomain) -> [Int32] {
+    let count = question.store.departmentCount
+    let offsets = domain.offsetsOfDepartments(count)
+    guard let wanted = question.departments else { return offsets }
+    var result = [Int32](repeating: -1, count: count)
+    for department in wanted { result[department] = offsets[department] }
+    return result
+  }
+
+  // MARK: Cutting
+
+  /// The runs cut into chunks of no more rows than so many.
+  func chunks(of size: Int) -> [[Run]] {
+    var result: [[Run]] = []
+    for run in runs {
+      var start = run.rows.lowerBound
+      while start < run.rows.upperBound {
+        let end = min(run.rows.upperBound, start + size)
+        var chunk = run
+        chunk.rows = start..<end
+        if let last = result.last, last.reduce(0, { $0 + $1.rows.count }) + end - start <= size {
+          result[result.count - 1].append(chunk)
+        } else {
+          result.append([chunk])
+        }
+        start = end
+      }
+    }
+    return result
+  }
+
+  /// The runs by department: part `n` of `count` has those of the departments that part of
+  /// `departmentCount` stands for, so that no two parts share a group.
+  func parts(_ count: Int, of departmentCount: Int) -> [[Run]] {
+    (0..<count).map { part in
+      let first = Int32(departmentCount * part / count)
+      let last = Int32(departmentCount * (part + 1) / count)
+      return runs.flatMap { run in
+        SortedRows.rows(of: first..<last, in: [run.part.narrowed], \.departments).map {
+          $0.run(base: run.base, year: run.year)
+        }
+      }
+    }
+  }
+
+  // MARK: The best rows
+
+  /// The departments of the rows with the best amounts, ties with the last of them included;
+  /// the domain must be that of departments alone.
+  func departments(best limit: Int, isDescending: Bool) -> Set<Int> {
+    let chunks = chunks(of: SliceLimits.rowsPerThread)
+    let top = Parallel.fold(
+      chunks: chunks.count, threads: Workers.count, goesOn: SliceSums.goesOn,
+      initial: { TopRows(limit, isDescending: isDescending) },
+      { top, chunk in
+        for run in chunks[chunk] {
+          if nodes == nil, seconds == nil, isEveryDepartment {
+            top.insert(UnsafeBufferPointer(rebasing: run.piece.amounts[run.rows]))
+          } else {
+            forEach(run) { department, amount in
+              top.insert(TopRows.Entry(amount: amount, rank: Int32(department)))
+            }
+          }
+        }
+      }, merge: { $0.merge($1) })
+    var result: Set<Int> = []
+    guard let bar = top.sorted.last?.amount else { return result }
+    let found = Parallel.map(chunks: chunks.count, threads: Workers.count) { chunk in
+      var found: [Int] = []
+      for run in chunks[chunk] {
+        forEach(run) { department, amount in
+          if isDescending ? amount >= bar : amount <= bar { found.append(department) }
+        }
+      }
+      return found
+    }
+    for part in found { result.formUnion(part ?? []) }
+    return result
+  }
+
+  // MARK: Reading
+
+  /// Calls `body` with the group and the amount of each row asked for.
+  @inline(__always)
+  func forEach(_ run: Run, _ body: (Int, Int64) -> Void) {
+    let amounts = run.piece.amounts.baseAddress!
+    let rows = run.rows
+    let base = run.base
+    if let seconds {
+      seconds.withUnsafeBufferPointer { seconds in
+        forEachNode(run) { row, group in
+          let offset = Int(seconds[Int(run.piece.seconds[row])])
+          if offset >= 0 { body(base &+ group &+ offset, amounts[row]) }
+        }
+      }
+    } else if nodes == nil, departments == nil {
+      for row in rows { body(base, amounts[row]) }
+    } else {
+      forEachNode(run) { row, group in body(base &+ group, amounts[row]) }
+    }
+  }
+
+  /// Calls `body` with each row asked for, of the run's piece, and its group.
+  func forEachRow(_ run: Run, _ body: (Int, Int) -> Void) {
+    forEachNode(run) { row, group in
+      let offset = seconds.map { Int($0[Int(run.piece.seconds[row])]) } ?? 0
+      if offset >= 0 { body(row, run.base + group + offset) }
+    }
+  }
+
+  @inline(__always)
+  private func forEachNode(_ run: Run, _ body: (Int, Int) -> Void) {
+    // Codes were held against their dictionaries, which these tables are as long as.
+    let rows = run.rows
+    switch (departments, nodes) {
+    case (nil, nil):
+      for row in rows { body(row, 0) }
+    case (let departments?, nil):
+      let codes = run.piece.departments.baseAddress!
+      departments.withUnsafeBufferPointer { table in
+        let table = table.baseAddress!
+        for row in rows {
+          let group = table[Int(codes[row])]
+          if group >= 0 { body(row, Int(group)) }
+        }
+      }
+    case (nil, let nodes?):
+      let codes = run.piece.nodes.baseAddress!
+      nodes.withUnsafeBufferPointer { table in
+        let table = table.baseAddress!
+        for row in rows {
+          let group = table[Int(codes[row])]
+          if group >= 0 { body(row, Int(group)) }
+        }
+      }
+    case (let departments?, let nodes?):
+      let codes = run.piece.nodes.baseAddress!
+      let owners = run.piece.departments.baseAddress!
+      departments.withUnsafeBufferPointer { departmentTable in
+        nodes.withUnsafeBufferPointer { nodeTable in
+          let (departmentTable, nodeTable) = (
+            departmentTable.baseAddress!, nodeTable.baseAddress!
+          )
+          for row in rows {
+            let node = nodeTable[Int(codes[row])]
+            let department = departmentTable[Int(owners[row])]
+            if node | department >= 0 { body(row, Int(node) &+ Int(department)) }
+          }
+        }
+      }
+    }
+  }
+}
+
+extension SortedRows.Part {
+  /// A piece of the part's rows alone.
+  var narrowed: FactPiece {
+    let local = rows.lowerBound - piece.rows.lowerBound..<rows.upperBound - piece.rows.lowerBound
+    return piece.narrowed(to: local)
+  }
+
+  func run(base: Int, year: Int) -> SliceRows.Run {
+    let local = rows.lowerBound - piece.rows.lowerBound..<rows.upperBound - piece.rows.lowerBound
+    return SliceRows.Run(piece: piece, rows: local, base: base, year: year)
+  }
+}
+
+extension SliceRows.Run {
+  var part: SortedRows.Part {
+    let base = piece.rows.lowerBound
+    return SortedRows.Part(
+      piece: piece, rows: base + rows.lowerBound..<base + rows.upperBound)
+  }
+}
+
+extension FactPiece {
+  /// The piece without the rows outside a range of its own.
+  func narrowed(to local: Range<Int>) -> FactPiece {
+    var result = FactPiece(
+      rows: rows.lowerBound + local.lowerBound..<rows.lowerBound + local.upperBound)
+    func cut<Value>(_ buffer: UnsafeBufferPointer<Value>) -> UnsafeBufferPointer<Value> {
+      buffer.isEmpty ? buffer : UnsafeBufferPointer(rebasing: buffer[local])
+    }
+    result.departments = cut(departments)
+    result.reports = cut(reports)
+    result.nodes = cut(nodes)
+    result.seconds = cut(seconds)
+    result.amounts = cut(amounts)
+    result.shapes = cut(shapes)
+    return result
+  }
+}

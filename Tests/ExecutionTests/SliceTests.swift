@@ -1,0 +1,106 @@
+import Accounts
+import Foundation
+import Session
+import TestSupport
+import Testing
+import Text
+
+@testable import Execution
+
+private let seed = UInt64(
+  ProcessInfo.processInfo.environment["SUAN_SEED"].flatMap { Int($0) }
+    ?? Int.random(in: 1...999_999))
+
+/// The same questions over the reports' own tables, row by row, and over slices of sorted
+/// columns must have the same answers and the same notes.
+@Suite("Answers over slices", .serialized)
+struct SliceTests {
+  private static let questions = [
+    "sum 支出 by 部门 year 2020 vs 2019 order 增减率 desc top 2",
+    "sum 支出 by 部门, 年度 vs 上年 order 增减率 desc top 3",
+    "sum 支出 by 部门 vs 上年 year 2020",
+    "sum 支出, 基本支出 by 部门 order 支出 desc top 2",
+    "sum 支出 by 部门 top 2",
+    "sum 支出 by 部门, 年度, 类 order 支出 desc top 3",
+    "sum 支出 by 部门, 年度, 类 order 支出 top 3",
+    "sum 支出 / 基本支出 as r by 部门 having r > 1.5 order r desc",
+    "sum 支出 - 基本支出 as d by 部门 having d >= 100 order d desc top 2",
+    "sum 支出 by 部门 having 支出 > 300",
+    "sum 支出 where 类 in (201, 208) by 类 across 年度",
+    "sum 支出 where 款=20801 by 类, 年度",
+    "avg min max median 支出 by 类", "avg min max median 支出 per 部门 by 类",
+    "avg 支出 by 年度", "count 支出 by 类", "count 支出 by 年度", "median 支出 by 部门",
+    "max 支出 where 类=208", "share 支出 by 类", "share 支出 by 部门 year 2020",
+    "share 支出 of 年度 by 年度, 类", "count 部门 by 年度", "count 部门", "count 年度 by 部门",
+    "count 部门 where 支出 is not null by 类", "sum * where 部门~甲 by 指标, 年度",
+    "sum 支出 by 类 with 总计", "sum 支出 by 年度, 类 with 小计", "sum 支出 by 部门 top 1 with 其他",
+    "tree 支出 by 类", "sum 支出 where 类!=208 by 款", "sum 财政拨款支出 by 预算种类, 类",
+    "sum 财政拨款支出 where 预算种类=一般公共预算 by 部门", "sum 支出 where 部门 !~ 甲 by 项 year 2020",
+    "sum (支出 where 类=208) / 支出 as r by 部门", "sum 支出 where 年度 in (2019, 2021) by 部门, 类",
+    "sum 支出", "sum 支出 year 2021 vs 2019", "sum 支出 by 类 year 2021 vs 2020 vs 2019",
+    "rank 支出 by 部门", "sum abs(支出) as a by 部门 having a > 10 top 1",
+  ]
+
+  @Test func `Slices answer as rows do`() throws {
+    print("slices: SUAN_SEED=\(seed)")
+    try compare(reports: 30)
+  }
+
+  @Test func `Slices answer as rows do on several threads and narrowed to departments`() throws {
+    let kept = (SliceLimits.rowsPerThread, SliceLimits.fewDepartments, SliceLimits.mostGroups)
+    defer {
+      (SliceLimits.rowsPerThread, SliceLimits.fewDepartments, SliceLimits.mostGroups) = kept
+    }
+    (SliceLimits.rowsPerThread, SliceLimits.fewDepartments) = (2, 0)
+    try compare(reports: 20)
+    SliceLimits.mostGroups = 12
+    try compare(reports: 20)
+  }
+
+  private func compare(reports: Int) throws {
+    var random = Seeded(seed)
+    var disagreements = 0
+    for _ in 0..<reports where disagreements < 5 {
+      let accounts = GeneratedAccounts(&random)
+      let plain = accounts.datasetInStoreOrder
+      let rows = Session(dataset: plain)
+      let slices = Session(dataset: Dataset(store: FactColumns(plain)))
+      var questions = (0..<20).map { _ in "\(GeneratedQuery(&random, accounts))" }
+      questions += Self.questions.shuffled(using: &random).prefix(25)
+      for question in questions {
+        let expected = answer(question, rows)
+        let actual = answer(question, slices)
+        guard actual != expected else { continue }
+        disagreements += 1
+        Issue.record("seed \(seed): \(question)\n  slices \(actual)\n  rows   \(expected)")
+      }
+    }
+  }
+
+  /// Cells, notes and coverage in order, or what is wrong.
+  private func answer(_ question: String, _ session: Session) -> [String] {
+    var lines: [String] = []
+    do {
+      try session.run(SourceText(name: "test", question)) { reply in
+        guard case .result(let result) = reply else { return }
+        lines = result.rows.map { row in
+          row.cells.map { cell in
+            switch cell {
+            case .blank: "-"
+            case .text(let text): text
+            case .number(let number): String(describing: number)
+            }
+          }.joined(separator: " ")
+        }
+        lines += result.notes.map(\.text)
+        lines.append(
+          result.coverage.map { "\($0.disclosing) of \($0.reports)" } ?? "no coverage")
+      }
+    } catch .diagnostics(let diagnostics) {
+      return diagnostics.map { "\($0.id): \($0.title)" }
+    } catch {
+      return ["\(error)"]
+    }
+    return lines
+  }
+}
