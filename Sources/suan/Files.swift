@@ -47,24 +47,14 @@ enum Files {
     fstat(descriptor, &status)
     var result: [UInt8] = []
     result.reserveCapacity(max(4096, Int(status.st_size) + 1))
+    var chunk = [UInt8](repeating: 0, count: 1 << 16)
     while true {
-      var count = 0
-      result.append(addingCapacity: max(1, result.capacity - result.count)) { free in
-        free.withUnsafeMutableBufferPointer { buffer, filled in
-          count = read(descriptor, buffer.baseAddress!, buffer.count)
-          filled = max(0, count)
-        }
-      }
+      let count = read(descriptor, &chunk, chunk.count)
       if count < 0, errno == EINTR { continue }
       guard count >= 0 else { throw FileError(path) }
       guard count > 0 else { return result }
+      result += chunk[..<count]
     }
-  }
-
-  /// The size in bytes; zero where there is none to tell.
-  static func size(_ path: String) -> Int {
-    var status = stat()
-    return stat(path, &status) == 0 ? Int(status.st_size) : 0
   }
 
   static func isFolder(_ path: String) -> Bool {
