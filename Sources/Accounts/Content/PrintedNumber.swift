@@ -18,31 +18,34 @@ public struct PrintedNumber: Sendable, Hashable {
   ///
   /// Returns nil for what is not a number, for more than nine decimals, and for a value
   /// beyond 64 bits.
-  public init?(_ text: some StringProtocol) { self.init(scalars: String(text).unicodeScalars) }
-
-  /// Without going through a protocol's witnesses, and at once for what begins like no number.
-  public init?(_ text: String) {
-    guard let first = text.utf8.first, first < 0x3A || first == 0xEF || first == 0xE2 else {
-      return nil
+  public init?(_ text: some StringProtocol) {
+    var units: [UInt16] = []
+    for scalar in text.unicodeScalars {
+      switch scalar.value {
+      case 0xFF01...0xFF5E: units.append(UInt16(scalar.value - 0xFEE0))
+      case 0x2212: units.append(0x2D)
+      case let value: units.append(UInt16(exactly: value) ?? 0xFFFD)
+      }
     }
-    self.init(scalars: text.unicodeScalars)
+    self.init(units: units[...])
   }
 
-  private init?(scalars: String.UnicodeScalarView) {
+  /// Reads the same from code units whose full-width forms are folded to plain ones.
+  public init?(units: ArraySlice<UInt16>) {
+    guard let first = units.first, first < 0x3A else { return nil }
     var mantissa: Int64 = 0
     var scale: UInt8 = 0
     var digits = 0
     var sinceComma = -1
     var negative = false
     var point = false
-    var index = -1
-    for raw in scalars {
-      index += 1
-      let value = (0xFF01...0xFF5E).contains(raw.value) ? raw.value - 0xFEE0 : raw.value
-      switch value {
+    var isFirst = true
+    for unit in units {
+      defer { isFirst = false }
+      switch unit {
       case 0x30...0x39:
         let (product, overflow) = mantissa.multipliedReportingOverflow(by: 10)
-        let (sum, carry) = product.addingReportingOverflow(Int64(value - 0x30))
+        let (sum, carry) = product.addingReportingOverflow(Int64(unit - 0x30))
         guard !overflow, !carry else { return nil }
         mantissa = sum
         digits += 1
@@ -56,9 +59,9 @@ public struct PrintedNumber: Sendable, Hashable {
       case 0x2E:
         guard !point, digits > 0, sinceComma == -1 || sinceComma == 3 else { return nil }
         point = true
-      case 0x2D, 0x2212, 0x2B:
-        guard index == 0 else { return nil }
-        negative = value != 0x2B
+      case 0x2D, 0x2B:
+        guard isFirst else { return nil }
+        negative = unit == 0x2D
       default: return nil
       }
     }

@@ -1,6 +1,6 @@
 /// Where something is printed: page (one in a text file), line and column, all from one.
 /// The column counts characters of the raw line.
-public struct Place: Sendable, Hashable {
+public struct Place: Sendable, Hashable, Comparable {
   public var page: Int32
   public var line: Int32
   public var column: Int32
@@ -9,6 +9,11 @@ public struct Place: Sendable, Hashable {
     self.page = page
     self.line = line
     self.column = column
+  }
+
+  /// In printed order.
+  public static func < (a: Place, b: Place) -> Bool {
+    (a.page, a.line, a.column) < (b.page, b.line, b.column)
   }
 }
 

@@ -25,11 +25,6 @@ extension StringProtocol {
       } ?? nil
     } ?? nil
   }
-
-  /// Whether any of the scalars occurs in the text.
-  func holdsAny(of scalars: String.UnicodeScalarView) -> Bool {
-    unicodeScalars.contains { scalars.contains($0) }
-  }
 }
 
 extension UnsafeBufferPointer<UInt8> {
@@ -42,26 +37,6 @@ extension UnsafeBufferPointer<UInt8> {
     }
     return nil
   }
-}
-
-/// A text without its white space, by which cells and headings are compared.
-func squeezed(_ text: String) -> String {
-  guard text.utf8.contains(where: mayStartWhiteSpace) else { return text }
-  let bytes = Array(text.utf8)
-  var kept: [UInt8] = []
-  kept.reserveCapacity(bytes.count)
-  var index = 0
-  while index < bytes.count {
-    let blank = whiteSpaceLength(at: index, in: bytes)
-    if blank == 0 { kept.append(bytes[index]) }
-    index += max(1, blank)
-  }
-  return kept.count == bytes.count ? text : String(decoding: kept, as: UTF8.self)
-}
-
-/// Whether white space may begin with the byte; see ``whiteSpaceLength(at:in:)``.
-private func mayStartWhiteSpace(_ byte: UInt8) -> Bool {
-  byte <= 0x20 || byte == 0xC2 || byte == 0xE2 || byte == 0xE3
 }
 
 /// A squeezed text with its twins folded: full-width signs are plain, 、 is a comma.

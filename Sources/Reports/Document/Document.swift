@@ -21,6 +21,8 @@ public struct Document: Sendable {
   public var spans: [Span]
   /// Ruling lines, by page; empty for text.
   public var rulings: [Ruling]
+  /// The text prepared for matching; see ``fold()``.
+  var folded = FoldedText()
 
   public init(
     layout: Layout, bytes: [UInt8] = [], lines: [Line] = [], spans: [Span] = [],
@@ -45,6 +47,8 @@ public struct Document: Sendable {
     public var spans: Range<Int>
     /// Whether tabs part the line's cells.
     public var isTabbed: Bool
+    /// Its characters in ``Document/folded``.
+    var glyphs = 0..<0
 
     public init(
       page: Int32, number: Int32, bytes: Range<Int>, spans: Range<Int>, isTabbed: Bool
@@ -65,6 +69,8 @@ public struct Document: Sendable {
     /// The vertical extent in points, top down; zero for text.
     public var y0: Float
     public var y1: Float
+    /// Its characters in ``Document/folded``.
+    var glyphs = 0..<0
 
     public init(bytes: Range<Int>, x0: Float, x1: Float, y0: Float = 0, y1: Float = 0) {
       self.bytes = bytes
@@ -93,7 +99,7 @@ public struct Document: Sendable {
   }
 
   public func text(_ range: Range<Int>) -> String {
-    String(decoding: bytes[range], as: UTF8.self)
+    bytes.text(range)
   }
 
   public func text(of line: Line) -> String { text(line.bytes) }

@@ -1,4 +1,5 @@
 import Accounts
+import Glibc
 
 /// Reads a report's text file into lines and spans.
 enum TextReader {
@@ -20,14 +21,9 @@ enum TextReader {
     var start = 0
     var number: Int32 = 1
     while start < bytes.count {
-      var end = start
-      var isTabbed = false
-      while end < bytes.count, bytes[end] != newline {
-        isTabbed = isTabbed || bytes[end] == tab
-        end += 1
-      }
-      let next = end + 1
-      if end > start, bytes[end - 1] == carriageReturn { end -= 1 }
+      let next = bytes.firstIndex(of: newline, in: start..<bytes.count) ?? bytes.count
+      let end = next > start && bytes[next - 1] == carriageReturn ? next - 1 : next
+      let isTabbed = bytes.firstIndex(of: tab, in: start..<end) != nil
       let first = document.spans.count
       if isTabbed {
         appendCells(of: start..<end, in: bytes, to: &document.spans)
@@ -38,10 +34,11 @@ enum TextReader {
         Document.Line(
           page: 1, number: number, bytes: start..<end, spans: first..<document.spans.count,
           isTabbed: isTabbed))
-      start = next
+      start = next + 1
       number += 1
     }
     document.bytes = bytes
+    document.fold()
     return document
   }
 
@@ -55,8 +52,7 @@ enum TextReader {
     var start = line.lowerBound
     var index: Float = 0
     while true {
-      var end = start
-      while end < line.upperBound, bytes[end] != tab { end += 1 }
+      let end = bytes.firstIndex(of: tab, in: start..<line.upperBound) ?? line.upperBound
       let cell = trimmed(start..<end, in: bytes)
       spans.append(Document.Span(bytes: cell, x0: index, x1: index + 1))
       if end == line.upperBound { return }
@@ -114,6 +110,18 @@ enum TextReader {
       if length == 0 { end = index }
     }
     return start..<end
+  }
+}
+
+extension [UInt8] {
+  /// Where a byte occurs first in a range.
+  func firstIndex(of byte: UInt8, in range: Range<Int>) -> Int? {
+    withUnsafeBytes { buffer in
+      let start = buffer.baseAddress! + range.lowerBound
+      return memchr(start, Int32(byte), range.count).map {
+        range.lowerBound + (start.distance(to: $0))
+      }
+    }
   }
 }
 

@@ -6,7 +6,7 @@ struct DepartmentName: Hashable {
   init(_ name: Glyphs) {
     var units = name.units
     for range in Self.brackets(in: units).reversed()
-    where GlyphSlice(units[range]).containsAny(["挂", "本级", "盖章", "以下简称"]) {
+    where Self.remarks.occur(in: GlyphSlice(units[range])) {
       units.removeSubrange(range)
     }
     glyphs = Glyphs(units: units)
@@ -15,13 +15,15 @@ struct DepartmentName: Hashable {
   /// The name with full-width brackets.
   var text: String {
     String(
-      glyphs.text.map { $0 == "(" ? "（" : $0 == ")" ? "）" : $0 })
+      scalars: glyphs.units.lazy.map {
+        $0 == Mark.open || $0 == Mark.close ? UInt32($0) + 0xFEE0 : UInt32($0)
+      })
   }
 
   /// Whether it names no place: 区委办公室.
   var isShort: Bool {
     let slice = GlyphSlice(glyphs)
-    if Self.starts.contains(where: slice.hasPrefix) { return false }
+    if Self.starts.first(beginning: slice) != nil { return false }
     return AdministrativePlace.city(in: slice) == nil && !hasOwnPlace
   }
 
@@ -34,7 +36,7 @@ struct DepartmentName: Hashable {
 
   /// Whether it is a template's: 上海市XX局.
   var isPlaceholder: Bool {
-    GlyphSlice(glyphs).containsAny(["XX", "xx", "××", "○○", "**", "□□", "某某", "__"])
+    Self.placeholders.occur(in: GlyphSlice(glyphs))
   }
 
   /// Whether the two are forms of one name: one is what is left of the other when words are
@@ -101,7 +103,11 @@ struct DepartmentName: Hashable {
     return result
   }
 
-  static let starts: [Glyphs] = ["中共", "中国共产党", "中华", "湖北省"]
+  private static let remarks: GlyphWords = ["挂", "本级", "盖章", "以下简称"]
+  private static let placeholders: GlyphWords = [
+    "XX", "xx", "××", "○○", "**", "□□", "某某", "__",
+  ]
+  private static let starts: GlyphWords = ["中共", "中国共产党", "中华", "湖北省"]
   private static let places = Set(Glyphs("省市区县旗州").units)
   private static let variants: [(Glyphs, Glyphs)] = [
     ("中国共产党", "中共"), ("人民政府", "政府"),

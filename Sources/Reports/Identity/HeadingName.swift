@@ -11,7 +11,7 @@ enum HeadingName {
     name = withoutYear(name)
     while let last = name.last, trailing.contains(last) { name = name.dropLast() }
     guard (3...60).contains(name.count), !name.contains(where: Mark.endsClause),
-      !placeholders.contains(where: GlyphSlice(name).hasPrefix)
+      placeholders.first(beginning: GlyphSlice(name)) == nil
     else { return nil }
     return Glyphs(units: Array(name))
   }
@@ -29,7 +29,7 @@ enum HeadingName {
     return name
   }
 
-  private static let ends: [Glyphs] = ["部门决算", "单位决算", "部门预算", "单位预算", "概况", "基本情况"]
-  private static let placeholders: [Glyphs] = ["部门名称", "单位名称", "部门概", "部门基本"]
+  private static let ends: GlyphWords = ["部门决算", "单位决算", "部门预算", "单位预算", "概况", "基本情况"]
+  private static let placeholders: GlyphWords = ["部门名称", "单位名称", "部门概", "部门基本"]
   private static let trailing = Set(Glyphs(":,、.").units)
 }

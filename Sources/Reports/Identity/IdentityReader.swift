@@ -24,13 +24,13 @@ enum IdentityReader {
   private static func coverText(_ document: Document, _ outline: Outline) -> Glyphs {
     var cover = Passage()
     for index in outline.front.prefix(40) where !document.lines[index].isTabbed {
-      var line = Passage()
-      line.append(line: index, of: document)
-      if line.slice.hasPrefix("目录") || line.slice.hasPrefix("第一部分") { break }
+      if contents.first(beginning: document.glyphs(of: document.lines[index])) != nil { break }
       cover.append(line: index, of: document)
     }
     return Glyphs(units: cover.folded)
   }
+
+  private static let contents: GlyphWords = ["目录", "第一部分"]
 
   private static func headingName(cover: Glyphs, headings: [Glyphs]) -> Glyphs {
     for text in [cover] + headings {

@@ -16,7 +16,12 @@ struct NameEvidence {
       let name = DepartmentName(Glyphs(units: Array(units)))
       if !found.contains(name), name.glyphs.count >= 4 { found.append(name) }
     }
-    for sentence in prose.units.split(separator: Mark.fullStop) { Self.names(in: sentence, add) }
+    var rest = prose.units[...]
+    while !rest.isEmpty {
+      let end = rest.firstIndex(of: Mark.fullStop) ?? rest.endIndex
+      Self.names(in: rest[..<end], add)
+      rest = rest[end...].dropFirst()
+    }
     for line in document.lines { Self.labelled(line, of: document, add) }
     text = prose
     slots = found
@@ -25,7 +30,7 @@ struct NameEvidence {
   /// Whether amounts are left open, as in the official template, and next to none is filled
   /// in: a report may have kept a sentence of the template.
   var isPlaceholder: Bool {
-    GlyphSlice(text).containsAny(["XXX万元", "XX万元", "××万元"]) && amounts < 3
+    Self.blanks.occur(in: GlyphSlice(text)) && amounts < 3
   }
 
   /// How many amounts of money the prose prints.
@@ -37,8 +42,11 @@ struct NameEvidence {
 
   /// Whether the prose gives the totals of final accounts, whatever became of the headings.
   var speaksOfTotals: Bool {
-    GlyphSlice(text).containsAny(["收、支总计", "收支总计", "收入支出总计"])
+    Self.totals.occur(in: GlyphSlice(text))
   }
+
+  private static let blanks: GlyphWords = ["XXX万元", "XX万元", "××万元"]
+  private static let totals: GlyphWords = ["收、支总计", "收支总计", "收入支出总计"]
 
   /// The first name found, for a report without a cover and part headings.
   var firstNamed: Glyphs { slots.first?.glyphs ?? Glyphs() }
@@ -56,12 +64,11 @@ struct NameEvidence {
   /// Names before and after the words that stand beside them in the standard sentences.
   private static func names(in sentence: ArraySlice<UInt16>, _ add: (ArraySlice<UInt16>) -> Void) {
     let slice = GlyphSlice(sentence)
-    afterWords.firstIndices(in: slice) { end in add(subject(before: end, in: sentence)) }
-    for (opening, closing) in between {
-      guard let start = slice.firstIndex(of: opening) else { continue }
-      let rest = GlyphSlice(sentence[(start + opening.count)...])
-      guard let end = rest.firstIndex(of: closing) else { continue }
-      add(sentence[(start + opening.count)..<end])
+    standing.firstIndices(in: slice) { word, index in
+      guard word >= afterWords.count else { return add(subject(before: index, in: sentence)) }
+      let (opening, closing) = between[word - afterWords.count]
+      let name = sentence[(index + opening.count)...]
+      if let end = GlyphSlice(name).firstIndex(of: closing) { add(name[..<end]) }
     }
   }
 
@@ -82,32 +89,27 @@ struct NameEvidence {
     return name
   }
 
-  private static let afterWords = GlyphFinder([
+  private static let afterWords: [Glyphs] = [
     "有一般公共预算财政拨款预算", "机关运行经费支出", "政府采购支出总额", "政府采购金额", "共有车辆", "在职实有人数",
     "总编制人数", "部门决算由", "部门决算只由", "部门决算包括", "决算包括", "没有使用", "没有政府性基金",
     "无政府性基金", "无国有资本", "为一级单位", "因公出国(境)团组", "预算绩效管理工作开展", "收入支出总计",
-  ])
+  ]
   private static let between: [(Glyphs, Glyphs)] = [
     ("纳入", "20"), ("安排\"三公\"经费的单位包括", "本级"),
   ]
+  private static let standing = GlyphWords(afterWords + between.map(\.0))
 
   /// Names after 部门： and 单位名称： over tables.
   private static func labelled(
     _ line: Document.Line, of document: Document, _ add: (ArraySlice<UInt16>) -> Void
   ) {
     for index in line.spans.prefix(3) {
-      let range = document.spans[index].bytes
-      guard range.count >= 6, leads.contains(where: { document.bytes[range].starts(with: $0) })
-      else { continue }
-      let cell = Glyphs(range, of: document).units[...]
-      for label in labels where GlyphSlice(cell).hasPrefix(label) {
-        add(cell.dropFirst(label.count))
-        return
+      let cell = document.glyphs(of: document.spans[index]).units
+      if let label = labels.first(beginning: GlyphSlice(cell)) {
+        return add(cell.dropFirst(labels[label].count))
       }
     }
   }
 
-  /// What the labels begin with.
-  private static let leads = ["部", "编", "单", "公"].map { Array($0.utf8) }
-  private static let labels: [Glyphs] = ["部门:", "编制单位:", "单位名称:", "部门名称:", "编制部门:", "公开部门:"]
+  private static let labels: GlyphWords = ["部门:", "编制单位:", "单位名称:", "部门名称:", "编制部门:", "公开部门:"]
 }

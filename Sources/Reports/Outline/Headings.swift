@@ -1,36 +1,35 @@
-import Text
-
 /// Tells the headings of parts and sections.
 enum Headings {
   /// N of a heading 第N部分 …, or nil.
-  static func partNumber(of text: String) -> Int? {
-    guard text.begins(with: "第") else { return nil }
-    let scalars = text.unicodeScalars.dropFirst().prefix(5)
-    guard let end = scalars.firstIndex(of: "部") else { return nil }
-    return number(scalars[..<end])
+  static func partNumber(of text: GlyphSlice) -> Int? {
+    guard text.hasPrefix(ordinal) else { return nil }
+    let number = text.units.dropFirst().prefix(5)
+    guard let end = number.firstIndex(of: part) else { return nil }
+    return self.number(number[..<end])
   }
 
   /// N of a heading N、…, or nil.
-  static func sectionNumber(of text: some StringProtocol) -> Int? {
-    guard let lead = text.utf8.first, (0xE4...0xE9).contains(lead) else { return nil }
-    let scalars = text.unicodeScalars.prefix(5)
-    guard let comma = scalars.firstIndex(where: { $0 == "、" || $0 == "，" || $0 == "," }) else {
+  static func sectionNumber(of text: GlyphSlice) -> Int? {
+    guard let first = text.units.first, numerals.contains(first) else { return nil }
+    let number = text.units.prefix(5)
+    guard let end = number.firstIndex(where: { $0 == Mark.pause || $0 == Mark.comma }) else {
       return nil
     }
-    return number(scalars[..<comma])
+    return self.number(number[..<end])
   }
 
   /// The value of a Chinese numeral from 一 to 九十九.
-  static func number(_ scalars: some Sequence<Unicode.Scalar>) -> Int? {
+  static func number(_ units: ArraySlice<UInt16>) -> Int? {
     var tens = 0
     var ones: Int?
-    for scalar in scalars {
-      if scalar == "十" {
+    for unit in units {
+      guard let digit = numerals.firstIndex(of: unit) else { return nil }
+      if digit == 9 {
         guard tens == 0 else { return nil }
         tens = (ones ?? 1) * 10
         ones = nil
       } else {
-        guard ones == nil, let digit = digits.firstIndex(of: scalar) else { return nil }
+        guard ones == nil else { return nil }
         ones = digit + 1
       }
     }
@@ -38,22 +37,23 @@ enum Headings {
     return value > 0 ? value : nil
   }
 
-  private static let digits: [Unicode.Scalar] = ["一", "二", "三", "四", "五", "六", "七", "八", "九"]
+  /// The digits from one to nine, and ten.
+  static let numerals = Glyphs("一二三四五六七八九十").units
+  private static let ordinal: Glyphs = "第"
+  private static let part = Glyphs("部").units[0]
 
   /// Whether a part's heading is whole: it ends as the headings of the standard form do.
-  static func isWholePart(_ title: String) -> Bool {
-    partEndings.contains(where: title.ends)
-  }
+  static func isWholePart(_ title: GlyphSlice) -> Bool { partEndings.first(ending: title) != nil }
 
   /// Whether a section's heading is whole.
-  static func isWholeSection(_ title: String) -> Bool {
-    sectionEndings.contains(where: title.ends)
+  static func isWholeSection(_ title: GlyphSlice) -> Bool {
+    sectionEndings.first(ending: title) != nil
   }
 
-  private static let partEndings = [
+  private static let partEndings: GlyphWords = [
     "概况", "基本情况", "决算表", "决算报表", "情况说明", "完成情况", "名词解释", "附件", "附表", "其他事项",
   ]
-  private static let sectionEndings = [
+  private static let sectionEndings: GlyphWords = [
     "说明", "情况", "职能", "职责", "构成", "概况", "设置", "解释", "附件",
   ]
 }

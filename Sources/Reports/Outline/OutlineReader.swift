@@ -1,11 +1,10 @@
 import Accounts
-import Text
 
 /// Finds parts, sections and standard tables in a document's lines.
 struct OutlineReader {
   private let document: Document
-  /// The lines that hold text, and their texts without white space.
-  private let inked: [(line: Int, text: String)]
+  /// The lines that hold text, as indices of ``Document/lines``.
+  private let inked: [Int]
   /// Which of them hold 表, as the end of a title does.
   private let mayEndTitle: [Bool]
 
@@ -15,16 +14,37 @@ struct OutlineReader {
 
   private init(_ document: Document) {
     self.document = document
-    inked = document.lines.indices.compactMap { index in
-      let text = document.squeezed(document.lines[index])
-      return text.isEmpty ? nil : (index, text)
-    }
-    mayEndTitle = inked.map { $0.text.holds("表") }
+    inked = document.lines.indices.filter { !document.lines[$0].glyphs.isEmpty }
+    mayEndTitle = inked.map { document.glyphs(of: document.lines[$0]).contains(Word.table) }
+  }
+
+  /// The text of one of the inked lines.
+  private func text(_ index: Int) -> GlyphSlice {
+    document.glyphs(of: document.lines[inked[index]])
+  }
+
+  /// The text of inked lines, joined.
+  private func text(_ range: Range<Int>) -> GlyphSlice {
+    let first = document.lines[inked[range.lowerBound]].glyphs.lowerBound
+    let end = document.lines[inked[range.upperBound - 1]].glyphs.upperBound
+    return GlyphSlice(document.folded.units[first..<end])
+  }
+
+  /// Inked lines as printed, joined, without white space.
+  private func printed(_ range: Range<Int>) -> String {
+    inked[range].map { document.squeezed(document.lines[$0]) }.joined()
+  }
+
+  private enum Word {
+    static let table: Glyphs = "表"
+    static let titles: GlyphWords = ["收入", "支出", "决算", "公共", "财政", "政府性", "国有", "年度"]
+    static let explanation: Glyphs = "说明"
+    static let explanations: Glyphs = "情况说明"
   }
 
   private func outline() -> Outline {
     let heads = partHeads()
-    let front = heads.first.map { inked[$0.index].line } ?? 0
+    let front = heads.first.map { inked[$0.index] } ?? 0
     var outline = Outline(front: 0..<front)
     outline.tables = tables(after: front, heads: heads)
     for (position, head) in heads.enumerated() {
@@ -45,10 +65,9 @@ struct OutlineReader {
   /// together: of the runs with rising numbers the one that spans most lines is the body.
   private func partHeads() -> [Head] {
     var runs: [[Head]] = []
-    for (index, entry) in inked.enumerated() {
-      guard entry.text.utf8.count < 200, let number = Headings.partNumber(of: entry.text) else {
-        continue
-      }
+    for index in inked.indices {
+      let text = text(index)
+      guard text.count < 67, let number = Headings.partNumber(of: text) else { continue }
       if let last = runs.last?.last, number > last.number {
         runs[runs.count - 1].append(Head(index: index, number: number))
       } else {
@@ -63,15 +82,15 @@ struct OutlineReader {
   }
 
   private func part(_ head: Head, until end: Int, tables: [Outline.TableRegion]) -> Outline.Part {
-    let heading = joined(from: head.index, limit: min(end, head.index + 4)) { title, next in
-      !Headings.isWholePart(title) && next.utf8.count < 100
-        && Headings.sectionNumber(of: next) == nil && TableTitle.table(of: next) == nil
+    let heading = heading(from: head.index, limit: min(end, head.index + 4)) { title, next in
+      !Headings.isWholePart(text(title)) && text(next).count < 34
+        && Headings.sectionNumber(of: text(next)) == nil && TableTitle.table(of: text(next)) == nil
     }
-    let lines = lineRange(head.index..<heading.end)
+    let lines = lineRange(heading)
     let body = lines.upperBound..<lineBound(end)
     return Outline.Part(
-      number: head.number, title: heading.text, heading: lines, body: body,
-      sections: sections(in: heading.end..<end, tables: tables))
+      number: head.number, title: printed(heading), heading: lines, body: body,
+      sections: sections(in: heading.upperBound..<end, tables: tables))
   }
 
   // MARK: Sections
@@ -81,8 +100,9 @@ struct OutlineReader {
   ) -> [Outline.Section] {
     var heads: [(index: Int, number: Int)] = []
     for index in range {
-      let (line, text) = inked[index]
-      guard let number = Headings.sectionNumber(of: text), isHeading(text, line: line),
+      let line = inked[index]
+      guard let number = Headings.sectionNumber(of: text(index)),
+        isHeading(text(index), line: line),
         number == (heads.last?.number ?? 0) + 1
           || (heads.last != nil && number == heads.last!.number + 2),
         !tables.contains(where: { $0.body.contains(line) || $0.heading.contains(line) })
@@ -92,29 +112,32 @@ struct OutlineReader {
     return heads.indices.map { position in
       let head = heads[position]
       let end = position + 1 < heads.count ? heads[position + 1].index : range.upperBound
-      let heading = joined(from: head.index, limit: min(end, head.index + 3)) { title, next in
-        (!Headings.isWholeSection(title) || next == "说明") && next.utf8.count < 60
-          && !next.begins(with: "（")
-          && !next.begins(with: "(")
-          && Headings.isWholeSection(title + next)
+      let heading = heading(from: head.index, limit: min(end, head.index + 3)) { title, next in
+        let rest = text(next)
+        let isRest = rest.count == Word.explanation.count && rest.hasPrefix(Word.explanation)
+        return (!Headings.isWholeSection(text(title)) || isRest) && rest.count < 20
+          && rest.units.first != Mark.open
+          && Headings.isWholeSection(text(title.lowerBound..<next + 1))
       }
-      let lines = lineRange(head.index..<heading.end)
+      let lines = lineRange(heading)
       return Outline.Section(
-        number: head.number, title: heading.text, heading: lines,
+        number: head.number, title: printed(heading), heading: lines,
         body: lines.upperBound..<lineBound(end))
     }
   }
 
-  private func isHeading(_ text: String, line: Int) -> Bool {
-    text.utf8.count <= 150 && !document.lines[line].isTabbed
-      && !text.holdsAny(of: "。；：;:".unicodeScalars)
+  private func isHeading(_ text: GlyphSlice, line: Int) -> Bool {
+    text.count <= 50 && !document.lines[line].isTabbed
+      && !text.units.contains {
+        $0 == Mark.fullStop || $0 == Mark.colon || Mark.isSemicolon($0)
+      }
   }
 
   // MARK: Tables
 
   private func tables(after front: Int, heads: [Head]) -> [Outline.TableRegion] {
-    var titles: [(range: Range<Int>, text: String, table: StandardTable)] = []
-    var index = inked.firstIndex { $0.line >= front } ?? inked.count
+    var titles: [(range: Range<Int>, table: StandardTable)] = []
+    var index = inked.firstIndex { $0 >= front } ?? inked.count
     while index < inked.count {
       guard let title = title(at: index) else {
         index += 1
@@ -130,69 +153,58 @@ struct OutlineReader {
       if let head = heads.first(where: { $0.index >= title.range.upperBound }) {
         end = min(end, head.index)
       }
-      if let prose = (title.range.upperBound..<end).first(where: { startsProse(inked[$0].text) }) {
+      if let prose = (title.range.upperBound..<end).first(where: { startsProse(text($0)) }) {
         end = prose
       }
       let lines = lineRange(title.range)
-      let last = end > title.range.upperBound ? inked[end - 1].line + 1 : lines.upperBound
+      let last = end > title.range.upperBound ? inked[end - 1] + 1 : lines.upperBound
       return Outline.TableRegion(
-        table: title.table, title: title.text, heading: lines, body: lines.upperBound..<last)
+        table: title.table, title: printed(title.range), heading: lines,
+        body: lines.upperBound..<last)
     }
   }
 
   /// The heading of the first section of the prose ends the last table where no part's does.
-  private func startsProse(_ text: String) -> Bool {
-    text.utf8.count < 150 && text.ends(with: "情况说明")
+  private func startsProse(_ text: GlyphSlice) -> Bool {
+    text.count < 50 && text.hasSuffix(Word.explanations)
       && Headings.sectionNumber(of: text) != nil
   }
 
-  private func title(
-    at index: Int
-  ) -> (range: Range<Int>, text: String, table: StandardTable)? {
+  private func title(at index: Int) -> (range: Range<Int>, table: StandardTable)? {
     guard mayStartTitle(index) else { return nil }
-    var text = ""
     for end in index..<min(inked.count, index + 3) {
-      if end > index, TableTitle.table(of: inked[end].text) != nil { return nil }
-      text += inked[end].text
-      guard let table = TableTitle.table(of: text) else { continue }
-      var upper = end + 1
-      if upper < inked.count, TableTitle.isNumber(inked[upper].text) {
-        text += inked[upper].text
-        upper += 1
-      }
-      return (index..<upper, text, table)
+      if end > index, TableTitle.table(of: text(end)) != nil { return nil }
+      guard let table = TableTitle.table(of: text(index..<end + 1)) else { continue }
+      let isNumbered = end + 1 < inked.count && TableTitle.isNumber(text(end + 1))
+      return (index..<end + (isNumbered ? 2 : 1), table)
     }
     return nil
   }
 
   private func mayStartTitle(_ index: Int) -> Bool {
-    let text = inked[index].text
-    guard text.utf8.count < 200, !document.lines[inked[index].line].isTabbed,
-      mayEndTitle[index..<min(inked.count, index + 3)].contains(true)
-    else { return false }
-    return ["收入", "支出", "决算", "公共", "财政", "政府性", "国有", "年度"].contains(where: text.holds)
+    let text = text(index)
+    return text.count < 67 && !document.lines[inked[index]].isTabbed
+      && mayEndTitle[index..<min(inked.count, index + 3)].contains(true)
+      && Word.titles.occur(in: text)
   }
 
   // MARK: Lines
 
-  /// The entry at `start` joined with those after it as long as `goesOn` says so.
-  private func joined(
-    from start: Int, limit: Int, goesOn: (String, String) -> Bool
-  ) -> (text: String, end: Int) {
-    var text = inked[start].text
+  /// The lines of a heading that begins at `start`: as long as `goesOn` says of the lines so
+  /// far and the next.
+  private func heading(
+    from start: Int, limit: Int, goesOn: (Range<Int>, Int) -> Bool
+  ) -> Range<Int> {
     var end = start + 1
-    while end < limit, goesOn(text, inked[end].text) {
-      text += inked[end].text
-      end += 1
-    }
-    return (text, end)
+    while end < limit, goesOn(start..<end, end) { end += 1 }
+    return start..<end
   }
 
   private func lineRange(_ range: Range<Int>) -> Range<Int> {
-    inked[range.lowerBound].line..<(inked[range.upperBound - 1].line + 1)
+    inked[range.lowerBound]..<(inked[range.upperBound - 1] + 1)
   }
 
   private func lineBound(_ index: Int) -> Int {
-    index < inked.count ? inked[index].line : document.lines.count
+    index < inked.count ? inked[index] : document.lines.count
   }
 }

@@ -1,38 +1,32 @@
 import Accounts
-import Text
 
 /// Tells the titles of the nine standard tables.
 enum TableTitle {
   /// The table that a title names, or nil where the text is no table's title.
   ///
-  /// The text is squeezed. A year, a department's name or a numeral may stand before the
-  /// title, `（表3）` or `公开03表` around it.
-  static func table(of text: String) -> StandardTable? {
-    guard text.utf8.count <= 240, lastSigns.contains(where: text.ends),
-      text.holds("决算") || text.holds("情况")
-    else { return nil }
-    let key = folded(text).unicodeScalars.filter { $0 != "\"" && $0 != "'" }
-    let title = withoutNumber(String(String.UnicodeScalarView(key)))
-    guard endings.contains(where: title.ends) else { return nil }
-    guard !title.holdsAny(of: sentenceSigns) else { return nil }
-    for (table, names) in names {
-      if let name = names.first(where: { title.ends(with: $0) }) {
-        return isPreamble(title.dropLast(name.count)) ? table : nil
-      }
+  /// A year, a department's name or a numeral may stand before the title, `（表3）` or
+  /// `公开03表` around it.
+  static func table(of text: GlyphSlice) -> StandardTable? {
+    guard text.count <= 80, lastSigns.first(ending: text) != nil, kinds.occur(in: text) else {
+      return nil
     }
-    return nil
+    let unquoted = text.units.filter { !quotes.contains($0) }
+    let title = withoutNumber(GlyphSlice(unquoted[...]))
+    guard endings.first(ending: title) != nil, !title.units.contains(where: isSentenceSign),
+      let name = names.first(ending: title),
+      isPreamble(GlyphSlice(title.units.dropLast(names[name].count)))
+    else { return nil }
+    return tables[name]
   }
 
   /// Whether the text is the number of a table alone: （表1）, 公开01表.
-  static func isNumber(_ text: String) -> Bool {
-    guard text.utf8.count <= 24, text.holds("表") else { return false }
-    let key = folded(text)
-    return key.count <= 8 && key.holds("表") && withoutNumber("x" + key) == "x"
-      || key.begins(with: "公开") && key.ends(with: "表") && key.count <= 8
+  static func isNumber(_ text: GlyphSlice) -> Bool {
+    guard text.count <= 8, text.contains(mark) else { return false }
+    if text.hasPrefix(disclosed) { return text.hasSuffix(mark) }
+    return numberStart(of: text) == text.units.startIndex
   }
 
-  /// Longest names first: a title may be a suffix of another's.
-  private static let names: [(StandardTable, [String])] = [
+  private static let forms: [(table: StandardTable, names: [String])] = [
     (.三公经费支出决算表, ["三公经费支出决算表", "三公经费决算表", "三公经费支出情况表", "三公经费及机关运行经费支出决算表"]),
     (
       .政府性基金预算财政拨款收入支出决算表,
@@ -61,36 +55,56 @@ enum TableTitle {
     (.收入决算表, ["收入决算表"]),
     (.支出决算表, ["支出决算表"]),
   ]
-  private static let lastSigns = ["表", ")", "）", "”", "\"", "’"]
-  private static let endings = ["决算表", "决算总表", "决算明细表", "情况表"]
-  private static let sentenceSigns = ".,;:=?!".unicodeScalars
+  private static let names = GlyphWords(forms.flatMap { $0.names.map { Glyphs($0) } })
+  /// By name.
+  private static let tables = forms.flatMap { form in form.names.map { _ in form.table } }
+
+  private static let mark: Glyphs = "表"
+  private static let disclosed: Glyphs = "公开"
+  private static let lastSigns: GlyphWords = ["表", ")", "\"", "’"]
+  private static let kinds: GlyphWords = ["决算", "情况"]
+  private static let quotes = Glyphs("\"'‘’「」").units
+  private static let endings: GlyphWords = ["决算表", "决算总表", "决算明细表", "情况表"]
+
+  private static func isSentenceSign(_ unit: UInt16) -> Bool {
+    Mark.endsClause(unit) || unit == Mark.pause || unit == 0x2E || unit == 0x3D
+  }
 
   /// What may stand before a title: nothing, a numeral, a year, a department's name.
-  private static func isPreamble(_ text: Substring) -> Bool {
-    if text.isEmpty || text.ends(with: "年度") || text.ends(with: "年") { return true }
-    if text.ends(with: "一般公共预算财政拨款") || text.ends(with: "财政拨款") {
-      return isPreamble(
-        text.dropLast(text.ends(with: "一般公共预算财政拨款") ? 10 : 4))
+  private static func isPreamble(_ text: GlyphSlice) -> Bool {
+    if text.isEmpty || years.first(ending: text) != nil { return true }
+    if let scope = scopes.first(ending: text) {
+      return isPreamble(GlyphSlice(text.units.dropLast(scopes[scope].count)))
     }
-    return !text.contains { $0.isNumber && $0.isASCII } && !text.holds("决算")
-      && !text.ends(with: "收入") && !text.ends(with: "预算")
+    return !text.units.contains(where: Mark.isDigit) && !text.contains(outturn)
+      && otherTables.first(ending: text) == nil
   }
 
+  private static let years: GlyphWords = ["年度", "年"]
+  private static let scopes: GlyphWords = ["一般公共预算财政拨款", "财政拨款"]
+  private static let outturn: Glyphs = "决算"
+  private static let otherTables: GlyphWords = ["收入", "预算"]
+
   /// The title without numerals, bullets and (表N), 公开NN表 at its ends.
-  private static func withoutNumber(_ key: String) -> String {
-    var title = Substring(key)
-    if title.ends(with: ")"), let open = title.lastIndex(of: "(") {
-      let inner = title[title.index(after: open)...].dropLast()
-      if inner.holds("表") { title = title[..<open] }
-    }
-    while let first = title.first, first == "-" || first == "·" || first == "●" {
-      title = title.dropFirst()
-    }
-    if let comma = title.firstIndex(of: ","),
-      title[..<comma].allSatisfy({ "一二三四五六七八九十0123456789".contains($0) })
+  private static func withoutNumber(_ text: GlyphSlice) -> GlyphSlice {
+    var title = text.units
+    if let start = numberStart(of: text) { title = title[..<start] }
+    title = title.drop { bullets.contains($0) }
+    if let comma = title.firstIndex(where: { $0 == Mark.comma || $0 == Mark.pause }),
+      title[..<comma].allSatisfy({ Mark.isDigit($0) || Headings.numerals.contains($0) })
     {
-      title = title[title.index(after: comma)...]
+      title = title[(comma + 1)...]
     }
-    return String(title)
+    return GlyphSlice(title)
   }
+
+  /// Where the brackets begin that hold a table's number at the end of the text.
+  private static func numberStart(of text: GlyphSlice) -> Int? {
+    guard text.units.last == Mark.close, let open = text.units.lastIndex(of: Mark.open),
+      GlyphSlice(text.units[open...]).contains(mark)
+    else { return nil }
+    return open
+  }
+
+  private static let bullets = Glyphs("-—―·●").units
 }

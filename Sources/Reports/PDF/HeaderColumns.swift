@@ -76,7 +76,7 @@ struct HeaderColumns {
   private static func sides(_ paths: [[Heading]], of table: StandardTable) -> [Int] {
     guard table.hasSides else { return paths.map { _ in 0 } }
     let isAmount = paths.map { path in
-      path.contains { table.forms[0][0].names.contains($0.key) }
+      path.contains { table.forms[0][0].heading.names.contains($0.key) }
     }
     let first = isAmount.firstIndex(of: true) ?? 0
     return paths.enumerated().map { column, path in
@@ -117,18 +117,18 @@ struct HeaderColumns {
     let joined = path.map(\.key).joined()
     var score: Int
     let leaf: String
-    if let heading = path.last(where: { form.names.contains($0.key) }) {
+    if let heading = path.last(where: { form.heading.names.contains($0.key) }) {
       (score, leaf) = (10, heading.text)
-    } else if let name = form.names.first(where: { joined.hasSuffix($0) }) {
+    } else if let name = form.heading.names.first(where: { joined.hasSuffix($0) }) {
       (score, leaf) = (8, name)
-    } else if let heading = path.last(where: { isNear($0.key, form.names) }) {
+    } else if let heading = path.last(where: { isNear($0.key, form.heading.names) }) {
       (score, leaf) = (4, heading.text)
     } else {
       return nil
     }
     var groups: [String] = []
-    for names in form.groups {
-      if let heading = path.first(where: { h in names.contains { h.key.contains($0) } }) {
+    for group in form.groups {
+      if let heading = path.first(where: { h in group.names.contains { h.key.contains($0) } }) {
         score += 5
         groups.append(heading.text)
       } else {

@@ -8,6 +8,7 @@ extension Document {
     for (index, page) in pages.enumerated() {
       append(page, number: Int32(index + 1))
     }
+    fold()
   }
 
   private mutating func append(_ page: PlacedPage, number: Int32) {

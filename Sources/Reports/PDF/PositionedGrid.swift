@@ -169,7 +169,7 @@ struct TablePage {
       place: Place(
         page: line.page, line: line.number,
         column: Int32(String(column1)?.unicodeScalars.count ?? 0) + 1),
-      raw: document.text(of: line))
+      line: words[0].line)
   }
 }
 

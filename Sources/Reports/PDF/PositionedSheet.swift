@@ -21,7 +21,8 @@ struct PositionedSheet {
   /// the numbers add up to must.
   static func read(_ text: TableText) -> TableSheet {
     let grid = PositionedGrid.read(text.region, of: text.document)
-    return read(grid, of: text.region.table) ?? GridReader.read(grid, of: text.region.table)
+    return read(grid, of: text.region.table)
+      ?? GridReader.read(TableCells(grid), of: text.region.table)
   }
 
   /// Nil where the header does not say what the numbers' columns are.
@@ -103,7 +104,7 @@ struct PositionedSheet {
         // 表6 has one column, wherever its panels stand.
         let position = sheet.sides[panel.side].columns.count == 1 ? nil : column.position
         entry.values.append(
-          TableSheet.Value(number: number, position: position, place: cell.place, raw: cell.raw))
+          TableSheet.Value(number: number, position: position, place: cell.place, line: cell.line))
       }
       guard !entry.values.isEmpty || !entry.code.isEmpty else { continue }
       if entry.label.isEmpty, entry.code.isEmpty, !table.hasSides, table != .三公经费支出决算表,
@@ -116,15 +117,15 @@ struct PositionedSheet {
   }
 
   /// The numbers of a 栏次 row, 1 2 3 …; nil for any other row.
-  private static func ordinals(of row: Grid.Row) -> [Place]? {
+  private static func ordinals(of row: Grid.Row) -> [TableSheet.Ordinal]? {
     let numbers = row.cells.compactMap { cell in PrintedNumber(cell.text).map { (cell, $0) } }
     guard numbers.count > 1 || row.cells.contains(where: { Folding.key($0.text) == "栏次" }),
       numbers.allSatisfy({ $0.1.scale == 0 && $0.0.text.utf8.count <= 2 }),
       zip(numbers, numbers.dropFirst()).allSatisfy({ $0.1.mantissa + 1 == $1.1.mantissa }),
       numbers.first.map({ $0.1.mantissa == 1 }) ?? false,
-      !row.cells.contains(where: { RowLabels.startsRow(Folding.squeeze($0.text)) })
+      !row.cells.contains(where: { RowLabels.startsRow(GlyphSlice(Glyphs($0.text))) })
     else { return nil }
-    return numbers.map(\.0.place)
+    return numbers.map { TableSheet.Ordinal(place: $0.0.place, number: $0.1) }
   }
 
   /// The code and the label that the cells before the amounts give.
@@ -132,16 +133,17 @@ struct PositionedSheet {
     var entry = TableSheet.Row()
     var pieces: [Grid.Cell] = []
     for cell in cells {
-      let text = Folding.squeeze(cell.text)
+      let text = GlyphSlice(Glyphs(cell.text))
       if header.ordinals.contains(cell.column) || table.hasSides && SubjectCode.isDigits(text) {
-        sheet.ordinals.append(cell.place)
+        sheet.ordinals.append(
+          TableSheet.Ordinal(place: cell.place, number: PrintedNumber(units: text.units)))
       } else if SubjectCode.isDigits(text), entry.label.isEmpty {
         pieces.append(cell)
       } else if !RowLabels.isFormWord(text) {
-        entry.label += text
+        entry.label += Folding.squeeze(cell.text)
       }
     }
-    let texts = pieces.map { Folding.squeeze($0.text) }
+    let texts = pieces.map { GlyphSlice(Glyphs($0.text)) }
     let previous = sheet.sides[panel.side].rows.last { !$0.code.isEmpty }?.code ?? ""
     let depth = pieces.first.map { $0.column - panel.names.lowerBound }
     if let code = SubjectCode.joined(texts, depth: depth, after: previous) {
@@ -150,14 +152,15 @@ struct PositionedSheet {
     } else {
       splitCode(of: &entry, at: cells.first)
     }
-    entry.label = RowLabels.cleaned(entry.label)
+    let lead = RowLabels.formWordLength(in: GlyphSlice(Glyphs(entry.label)))
+    entry.label.unicodeScalars.removeFirst(lead)
     return entry
   }
 
   /// A code printed in one cell with its label: 2013901行政运行.
   private mutating func splitCode(of entry: inout TableSheet.Row, at cell: Grid.Cell?) {
     let digits = String(entry.label.prefix { $0.isASCII && $0.isNumber })
-    guard SubjectCode.isWhole(digits), let cell else { return }
+    guard SubjectCode.isWhole(GlyphSlice(Glyphs(digits))), let cell else { return }
     entry.code = digits
     entry.label.removeFirst(digits.count)
     sheet.codes.append(cell.place)

@@ -25,7 +25,7 @@ struct AnnexReader {
   /// The one of them that holds the points of a first level.
   private var pointsLine: Int?
   /// 预算执行情况, while its points may stand on a line of their own below.
-  private var fundsLabel: Glyphs?
+  private var fundsLabel: GlyphSlice?
 
   init(_ document: Document) { self.document = document }
 
@@ -37,9 +37,8 @@ struct AnnexReader {
   }
 
   private mutating func read(_ row: AnnexRow) {
-    let text = row.text
-    let slice = GlyphSlice(text)
-    if slice.hasSuffix(Word.table) && text.count <= 40 {
+    let slice = row.text
+    if slice.hasSuffix(Word.table) && slice.count <= 40 {
       startTable(whole: slice.contains(Word.whole))
     } else if slice.hasPrefix(Word.projectName) {
       startProject(row)
@@ -49,25 +48,23 @@ struct AnnexReader {
       inFunds = false
       pending = []
       noteWeight(slice)
-      if GlyphSlice(row.cells[0]).hasPrefix(Word.yearly) { labelPoints(row.cells[0], row) }
-    } else if slice.containsAny(Word.otherFunds) {
+      if row.cells[0].hasPrefix(Word.yearly) { labelPoints(row.cells[0], row) }
+    } else if Word.otherFunds.occur(in: slice) {
       inFunds = false
     } else if slice.hasPrefix(Word.total) {
       total(row)
-    } else if slice.containsAny(Word.totals) {
+    } else if Word.totals.occur(in: slice) {
       labelledAmounts(row)
     } else if slice.hasPrefix(Word.goal) || slice.hasPrefix(Word.yearlyGoal), row.cells.count <= 2 {
       labelPoints(row.cells[0], row)
-    } else if slice.containsAny(Word.funds), !inIndicators {
+    } else if Word.funds.occur(in: slice), !inIndicators {
       fundsHeader(row)
     } else if inFunds, isFunds(row) {
       funds(row)
     } else if inFunds, fundsLabel != nil {
       fundsPoints(row)
     } else if inIndicators {
-      if slice.hasSuffix(Word.points) || slice.hasSuffix(Word.reasons)
-        || slice.hasSuffix(Word.remedies)
-      {
+      if Word.headerEnds.first(ending: slice) != nil {
         noteWeight(slice)
         pending = []
       } else {
@@ -87,12 +84,13 @@ struct AnnexReader {
     static let total: Glyphs = "总分"
     static let goal: Glyphs = "年度目标"
     static let yearlyGoal: Glyphs = "年度绩效目标"
-    static let points: Glyphs = "分值得分"
-    static let reasons: Glyphs = "偏差原因分析"
-    static let remedies: Glyphs = "改进措施"
-    static let otherFunds: [Glyphs] = ["预期目标", "其他资金"]
-    static let totals: [Glyphs] = ["基本支出总额", "项目支出总额"]
-    static let funds: [Glyphs] = ["预算数", "执行数", "执行行数", "预算执行情况"]
+    static let headerEnds: GlyphWords = ["分值得分", "偏差原因分析", "改进措施"]
+    static let weight: Glyphs = "分值"
+    static let projectFunds: Glyphs = "项目资金"
+    static let management: GlyphWords = ["预算管理", "预算执行"]
+    static let otherFunds: GlyphWords = ["预期目标", "其他资金"]
+    static let totals: GlyphWords = ["基本支出总额", "项目支出总额"]
+    static let funds: GlyphWords = ["预算数", "执行数", "执行行数", "预算执行情况"]
   }
 
   // MARK: Tables and projects
@@ -114,7 +112,7 @@ struct AnnexReader {
   private mutating func startProject(_ row: AnnexRow) {
     startTable(whole: false)
     guard row.cells.count > 1 else { return }
-    project = Punctuation.printed(row.cells[1].units[...])
+    project = Punctuation.printed(row.cells[1].units)
     projects.append(
       ProjectRecord(
         name: project, place: place(row), raw: document.text(of: document.lines[row.line])))
@@ -125,12 +123,12 @@ struct AnnexReader {
 
   private mutating func fundsHeader(_ row: AnnexRow) {
     inFunds = true
-    if row.cells.count > 1, GlyphSlice(row.cells[0]).hasPrefix("项目资金"),
+    if row.cells.count > 1, row.cells[0].hasPrefix(Word.projectFunds),
       let number = row.cells[1].number
     {
       emit("项目资金", number.value, number.unit == .none ? .万元 : number.unit, row)
     }
-    for cell in row.cells where GlyphSlice(cell).containsAny(["预算管理", "预算执行"]) {
+    for cell in row.cells where Word.management.occur(in: cell) {
       labelPoints(cell, row)
       fundsLabel = cell.points == nil ? cell : nil
     }
@@ -142,12 +140,12 @@ struct AnnexReader {
       return
     }
     fundsLabel = nil
-    emit(Punctuation.printed(label.label.units[...]) + "分值", points, .分, row)
+    emit(Punctuation.printed(label.label.units) + "分值", points, .分, row)
   }
 
   private func isFunds(_ row: AnnexRow) -> Bool {
     let numbers = row.cells.count { $0.number != nil }
-    return numbers >= 3 || numbers >= 1 && GlyphSlice(row.text).hasPrefix("项目资金")
+    return numbers >= 3 || numbers >= 1 && row.text.hasPrefix(Word.projectFunds)
   }
 
   /// 预算数, 执行数, 执行率 and 得分 of a row; where three amounts stand in it, the first is the
@@ -202,7 +200,7 @@ struct AnnexReader {
   private mutating func labelledAmounts(_ row: AnnexRow) {
     for (index, cell) in row.cells.enumerated().dropFirst() {
       guard let number = cell.number, row.cells[index - 1].number == nil else { continue }
-      let label = Punctuation.printed(row.cells[index - 1].label.units[...])
+      let label = Punctuation.printed(row.cells[index - 1].label.units)
       emit(label, number.value, number.unit == .none ? .万元 : number.unit, row)
     }
   }
@@ -213,7 +211,7 @@ struct AnnexReader {
     pending = []
     guard let score = numbers.last else {
       if let colon = row.cells[0].units.firstIndex(of: Mark.colon),
-        let value = PrintedNumber(row.cells[0].units[(colon + 1)...].asText)
+        let value = PrintedNumber(units: row.cells[0].units[(colon + 1)...])
       {
         emit("总分", value, .分, row)
       }
@@ -224,16 +222,16 @@ struct AnnexReader {
     if !project.isEmpty, let last = projects.indices.last { projects[last].score = score }
   }
 
-  private mutating func labelPoints(_ cell: Glyphs, _ row: AnnexRow) {
+  private mutating func labelPoints(_ cell: GlyphSlice, _ row: AnnexRow) {
     guard let points = cell.points else { return }
-    emit(Punctuation.printed(cell.label.units[...]) + "分值", points, .分, row)
+    emit(Punctuation.printed(cell.label.units) + "分值", points, .分, row)
   }
 
   // MARK: Indicators
 
   private mutating func indicator(_ row: AnnexRow) {
     var cells = row.cells
-    if let group = cells.first, GlyphSlice(group).hasPrefix("年度绩效") {
+    if let group = cells.first, group.hasPrefix(Word.yearly) {
       labelPoints(group, row)
       cells.removeFirst()
     }
@@ -252,7 +250,7 @@ struct AnnexReader {
     pending = []
     defer { pointsLine = nil }
     var third = note(labels, row)
-    let parsed = IndicatorRow(Array(cells.suffix(values)), hasWeight: hasWeight, name: &third)
+    let parsed = IndicatorRow(cells.suffix(values), hasWeight: hasWeight, name: &third)
     add(parsed, third, row)
   }
 
@@ -260,33 +258,33 @@ struct AnnexReader {
 
   /// Takes the levels that the labels name and gives back the rest, the 三级指标.
   @discardableResult
-  private mutating func note(_ labels: [UInt16], _ row: AnnexRow) -> Glyphs {
+  private mutating func note(_ labels: [UInt16], _ row: AnnexRow) -> GlyphSlice {
     let parsed = IndicatorLabels(labels)
     if let own = parsed.first {
-      first = Punctuation.printed(own.label.units[...])
+      first = Punctuation.printed(own.label.units)
       second = ""
       var printed = row
       printed.line = pointsLine ?? row.line
       labelPoints(own, printed)
     }
-    if let own = parsed.second { second = Punctuation.printed(own.units[...]) }
+    if let own = parsed.second { second = Punctuation.printed(own.units) }
     return parsed.third
   }
 
-  private mutating func add(_ values: IndicatorRow, _ third: Glyphs, _ row: AnnexRow) {
+  private mutating func add(_ values: IndicatorRow, _ third: GlyphSlice, _ row: AnnexRow) {
     let isNamed = third.points != nil
     indicators.append(
       IndicatorRecord(
         project: project, first: first, second: second,
-        third: Punctuation.printed((isNamed ? third.label : third).units[...]),
-        target: Punctuation.printed(values.target.units[...]),
-        actual: Punctuation.printed(values.actual.units[...]),
+        third: Punctuation.printed((isNamed ? third.label : third).units),
+        target: Punctuation.printed(values.target.units),
+        actual: Punctuation.printed(values.actual.units),
         weight: values.weight ?? third.points, score: values.score, place: place(row),
         raw: document.text(of: document.lines[row.line])))
   }
 
   private mutating func noteWeight(_ header: GlyphSlice) {
-    if header.contains("分值") { hasWeight = true }
+    if header.contains(Word.weight) { hasWeight = true }
   }
 
   // MARK: Places

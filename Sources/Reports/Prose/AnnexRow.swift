@@ -2,50 +2,57 @@ import Accounts
 
 /// A row of a self-evaluation table: its cells that hold text, from left to right.
 struct AnnexRow {
-  var cells: [Glyphs]
+  var cells: [GlyphSlice]
+  /// All cells joined.
+  let text: GlyphSlice
   /// The index of the row's line in ``Document/lines``.
   var line: Int
 
   init(_ index: Int, of document: Document) {
     line = index
+    text = document.glyphs(of: document.lines[index])
     cells = document.lines[index].spans.compactMap { span in
-      let cell = Glyphs(document.spans[span].bytes, of: document)
+      let cell = document.glyphs(of: document.spans[span])
       return cell.isEmpty ? nil : cell
     }
     if !document.lines[index].isTabbed { joinUnits() }
   }
 
-  /// All cells joined.
-  var text: Glyphs { Glyphs(units: cells.flatMap(\.units)) }
-
   /// A unit that a blank parts from its number belongs to it: 25 个.
   private mutating func joinUnits() {
-    var joined: [Glyphs] = []
-    for cell in cells {
-      if let last = joined.last, last.units.last.map(Mark.isDigit) == true, cell.isUnit {
-        joined[joined.count - 1].units += cell.units
+    var index = 1
+    while index < cells.count {
+      if cells[index - 1].units.last.map(Mark.isDigit) == true, cells[index].isUnit {
+        let unit = cells.remove(at: index)
+        let whole = cells[index - 1].units.startIndex..<unit.units.endIndex
+        cells[index - 1] = GlyphSlice(text.units[whole])
       } else {
-        joined.append(cell)
+        index += 1
       }
     }
-    cells = joined
   }
 }
 
-extension Glyphs {
+extension GlyphSlice {
   /// Whether this is a unit word and no more.
-  var isUnit: Bool { PrintedUnit.read(units[...])?.length == count }
+  var isUnit: Bool { PrintedUnit.read(units)?.length == count }
 
   /// The number this is, with its unit; nil where other words stand beside it.
   var number: (value: PrintedNumber, unit: Unit, unitText: String)? {
-    var end = 0
-    while end < count, Mark.isDigit(units[end]) || [0x2E, 0x2C, 0x2D].contains(units[end]) {
-      end += 1
+    var end = units.startIndex
+    while end < units.endIndex, Self.isNumeric(units[end]) { end += 1 }
+    guard end > units.startIndex, let value = PrintedNumber(units: units[..<end]) else {
+      return nil
     }
-    guard end > 0, let value = PrintedNumber(units[..<end].asText) else { return nil }
-    if end == count { return (value, .none, "") }
-    guard let unit = PrintedUnit.read(units[end...]), end + unit.length == count else { return nil }
+    if end == units.endIndex { return (value, .none, "") }
+    guard let unit = PrintedUnit.read(units[end...]), end + unit.length == units.endIndex else {
+      return nil
+    }
     return (value, unit.unit, unit.text)
+  }
+
+  private static func isNumeric(_ unit: UInt16) -> Bool {
+    Mark.isDigit(unit) || unit == 0x2E || unit == 0x2C || unit == 0x2D
   }
 
   /// A plain number, as a score is.
@@ -60,20 +67,21 @@ extension Glyphs {
       open + 1 < close
     else { return nil }
     var inner = units[(open + 1)..<close]
-    if GlyphSlice(inner).hasSuffix("分") || GlyphSlice(inner).hasSuffix("份") {
-      inner = inner.dropLast()
-    }
+    if inner.last == Self.point || inner.last == Self.misprintedPoint { inner = inner.dropLast() }
     guard inner.allSatisfy({ Mark.isDigit($0) || $0 == 0x2E }) else { return nil }
-    return PrintedNumber(inner.asText)
+    return PrintedNumber(units: inner)
   }
 
+  private static let point = Glyphs("分").units[0]
+  private static let misprintedPoint = Glyphs("份").units[0]
+
   /// The label without the brackets at its end that hold points or a unit.
-  var label: Glyphs {
-    var rest = units[...]
+  var label: GlyphSlice {
+    var rest = units
     while let open = rest.firstIndex(of: Mark.open), rest.last == Mark.close {
       rest = rest[..<open]
     }
     while let last = rest.last, last == Mark.colon { rest = rest.dropLast() }
-    return Glyphs(units: Array(rest))
+    return GlyphSlice(rest)
   }
 }

@@ -15,13 +15,13 @@ struct Clause {
     var end = cue.units.endIndex
     while end > cue.units.startIndex {
       let clause = Self.lastClause(of: cue.units[..<end])
-      if !GlyphSlice(clause).containsAny(Self.reasons), visit(GlyphSlice(clause)) { return }
+      if !Self.reasons.occur(in: GlyphSlice(clause)), visit(GlyphSlice(clause)) { return }
       end = max(cue.units.startIndex, clause.startIndex - 1)
       if clause.startIndex == cue.units.startIndex { return }
     }
   }
 
-  private static let reasons: [Glyphs] = ["原因", "由于", "成效"]
+  private static let reasons: GlyphWords = ["原因", "由于", "成效"]
 
   private static func lastClause(of units: ArraySlice<UInt16>) -> ArraySlice<UInt16> {
     var start = units.endIndex
@@ -32,13 +32,13 @@ struct Clause {
   /// `clause` without 为, 的, 了, 共 and their like at its end.
   private static func settled(_ clause: GlyphSlice) -> GlyphSlice {
     var clause = clause
-    while let word = particles.first(where: clause.hasSuffix), clause.count > word.count {
-      clause.units = clause.units.dropLast(word.count)
+    while let word = particles.first(ending: clause), clause.count > particles[word].count {
+      clause.units = clause.units.dropLast(particles[word].count)
     }
     return clause
   }
 
-  private static let particles: [Glyphs] = [
+  private static let particles: GlyphWords = [
     "分别为", "为", "是", "约", "了", "的", "共计", "共", "达到", "达", "至", "仅", "各", "有", "(", "数额", "\"",
   ]
 
@@ -53,12 +53,12 @@ struct Clause {
       else { continue }
       let around = GlyphSlice(
         units[max(units.startIndex, index - 5)..<min(units.endIndex, index + 5)])
-      return around.containsAny(Self.comparisons) ? nil : year
+      return Self.comparisons.occur(in: around) ? nil : year
     }
     return nil
   }
 
-  private static let comparisons: [Glyphs] = ["比2", "较2", "与2", "相比", "日"]
+  private static let comparisons: GlyphWords = ["比2", "较2", "与2", "相比", "日"]
 
   /// The cue from its last semicolon on.
   var afterSemicolon: GlyphSlice {
@@ -68,12 +68,16 @@ struct Clause {
 
   /// The words that name what the number measures, where no rule does: the tail without
   /// the words that join it to what stands before.
-  var words: String {
+  var words: String { Punctuation.printed(named.units) }
+
+  private var named: GlyphSlice {
     var units = FunctionalPath.trimmed(tail.units)
-    while let word = Self.openings.first(where: { GlyphSlice(units).hasPrefix($0) }) {
-      units = FunctionalPath.trimmed(units.dropFirst(word.count))
+    while let word = Self.openings.first(beginning: GlyphSlice(units)) {
+      units = FunctionalPath.trimmed(units.dropFirst(Self.openings[word].count))
     }
-    if let reason = GlyphSlice(units).lastIndex(of: "原因是") { units = units[(reason + 3)...] }
+    if let reason = GlyphSlice(units).lastIndex(of: Self.reasonIs) {
+      units = units[(reason + 3)...]
+    }
     while let last = units.last,
       last == 0x22 || last == Mark.open || last == Mark.close && !units.contains(Mark.open)
     {
@@ -82,7 +86,7 @@ struct Clause {
     if let open = units.lastIndex(of: Mark.open), !units[open...].contains(Mark.close) {
       units = units[(open + 1)...]
     }
-    return Punctuation.printed(units.suffix(30))
+    return GlyphSlice(units.suffix(30))
   }
 
   /// What a count counts: the words before it, from the last of 和, 及 and 对 on, and the noun
@@ -91,13 +95,13 @@ struct Clause {
     let noun = after.units.prefix { !Mark.endsClause($0) && $0 != Mark.pause && $0 != Mark.open }
     guard noun.count <= 12, !noun.isEmpty, !noun.contains(where: Mark.isDigit) else { return words }
     var thing = GlyphSlice(noun)
-    for word: Glyphs in ["决算组成", "组成", "开展"] {
+    for word in Self.closings {
       if let end = thing.firstIndex(of: word) { thing.units = thing.units[..<end] }
     }
-    var before = Self.openings.contains(where: tail.hasSuffix) ? "" : words
-    for join in ["以及", "及", "和", "对", "、", "包括"] {
-      if let part = before.split(separator: join, omittingEmptySubsequences: false).last {
-        before = String(part)
+    var before = Self.openings.first(ending: tail) != nil ? GlyphSlice([]) : named
+    for join in Self.joins {
+      if let start = before.lastIndex(of: join) {
+        before.units = before.units[(start + join.count)...]
       }
     }
     while let last = thing.units.last,
@@ -105,10 +109,13 @@ struct Clause {
     {
       thing.units = thing.units.dropLast()
     }
-    return before + Punctuation.printed(thing.units)
+    return Punctuation.printed(before.units) + Punctuation.printed(thing.units)
   }
 
-  private static let openings: [Glyphs] = [
+  private static let reasonIs: Glyphs = "原因是"
+  private static let joins: GlyphWords = ["以及", "及", "和", "对", "、", "包括"]
+  private static let closings: GlyphWords = ["决算组成", "组成", "开展"]
+  private static let openings: GlyphWords = [
     "一是", "二是", "三是", "四是", "五是", "六是", "七是", "八是", "九是", "十是", "主要用于", "用于", "其中",
     "开支财政拨款", "以及", "及", "并", "由", "对", "包括", "的",
   ]

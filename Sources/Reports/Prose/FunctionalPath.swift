@@ -13,8 +13,9 @@ enum FunctionalPath {
     var start = text.units.startIndex
     var index = start
     while index < text.units.endIndex {
-      let rest = GlyphSlice(text.units[index...])
-      if let level = marks.firstIndex(where: rest.hasPrefix) {
+      if text.units[index] == Mark.open,
+        let level = marks.first(beginning: GlyphSlice(text.units[index...]))
+      {
         let name = trimmed(text.units[start..<index])
         if !name.isEmpty { result.append(Step(name: named(name, level: level), level: level)) }
         index += 3
@@ -33,7 +34,7 @@ enum FunctionalPath {
   /// A 类 as the lists of shares call it: without 支出 at its end.
   static func className(_ name: ArraySlice<UInt16>) -> String {
     var name = trimmed(name)
-    while GlyphSlice(name).hasSuffix("支出"), name.count > 2 { name = name.dropLast(2) }
+    while GlyphSlice(name).hasSuffix(outlay), name.count > 2 { name = name.dropLast(2) }
     return Punctuation.printed(name)
   }
 
@@ -45,8 +46,8 @@ enum FunctionalPath {
   static func trimmed(_ name: ArraySlice<UInt16>) -> ArraySlice<UInt16> {
     var name = name
     if let marker = ListMarker.read(name) { name = name.dropFirst(marker.length) }
-    while let word = joins.first(where: { GlyphSlice(name).hasPrefix($0) }) {
-      name = name.dropFirst(word.count)
+    while let word = joins.first(beginning: GlyphSlice(name)) {
+      name = name.dropFirst(joins[word].count)
     }
     while let first = name.first, first == Mark.pause || Mark.endsClause(first) {
       name = name.dropFirst()
@@ -54,6 +55,7 @@ enum FunctionalPath {
     return name
   }
 
-  private static let marks: [Glyphs] = ["(类)", "(款)", "(项)"]
-  private static let joins: [Glyphs] = ["其中", ":", "、", "和", "全为", "支出(", "支出:"]
+  private static let outlay: Glyphs = "支出"
+  private static let marks: GlyphWords = ["(类)", "(款)", "(项)"]
+  private static let joins: GlyphWords = ["其中", ":", "、", "和", "全为", "支出(", "支出:"]
 }

@@ -15,13 +15,13 @@ struct IndicatorProse {
       second = ""
       return
     }
-    if passage.containsAny(Self.reports) { goal = "" }
+    if Self.reports.occur(in: passage) { goal = "" }
     let opening = FunctionalPath.trimmed(passage.units.prefix(20))
     let heading = GlyphSlice(opening)
     if heading.contains(Self.analysis),
-      let level = IndicatorLevel.first.first(where: heading.hasPrefix)
+      let level = IndicatorLevel.first.first(beginning: heading)
     {
-      first = level.text
+      first = IndicatorLevel.first[level].text
       second = ""
       return
     }
@@ -31,9 +31,9 @@ struct IndicatorProse {
       name = first.isEmpty ? nil : first
       return
     }
-    let label = Glyphs(units: Array(opening.prefix { $0 != Mark.colon }))
-    guard IndicatorLevel.level(of: label) == label else { return }
-    if IndicatorLevel.first.contains(label) {
+    let label = GlyphSlice(opening.prefix { $0 != Mark.colon })
+    guard IndicatorLevel.isName(label.label) else { return }
+    if IndicatorLevel.isFirst(label) {
       first = label.text
       second = ""
     } else {
@@ -43,7 +43,7 @@ struct IndicatorProse {
   }
 
   private static let goalWord: Glyphs = "年度目标"
-  private static let reports: [Glyphs] = ["自评报告", "自评结果"]
+  private static let reports: GlyphWords = ["自评报告", "自评结果"]
   private static let full: Glyphs = "满分"
   private static let analysis: Glyphs = "完成情况分析"
 

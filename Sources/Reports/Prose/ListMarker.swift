@@ -23,7 +23,9 @@ struct ListMarker {
     let bracketed = units.first == Mark.open
     if bracketed { index += 1 }
     let start = index
-    while index < units.endIndex, index - start < 3, numerals.contains(units[index]) { index += 1 }
+    while index < units.endIndex, index - start < 3, Headings.numerals.contains(units[index]) {
+      index += 1
+    }
     let isChinese = index > start
     if !isChinese {
       while index < units.endIndex, index - start < 3, Mark.isDigit(units[index]) { index += 1 }
@@ -45,6 +47,4 @@ struct ListMarker {
     else { return nil }
     return ListMarker(level: .digits, length: next - units.startIndex)
   }
-
-  private static let numerals = Glyphs("一二三四五六七八九十").units
 }

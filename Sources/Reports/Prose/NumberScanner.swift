@@ -43,7 +43,7 @@ enum NumberScanner {
   private static func token(_ range: Range<Int>, in units: [UInt16]) -> NumberToken? {
     var start = range.lowerBound
     if start > 0, units[start - 1] == 0x2D, start < 2 || !isWord(units[start - 2]) { start -= 1 }
-    guard let value = PrintedNumber(units[start..<range.upperBound].asText) else { return nil }
+    guard let value = PrintedNumber(units: units[start..<range.upperBound]) else { return nil }
     let about = range.upperBound < units.count && vague.contains(units[range.upperBound]) ? 1 : 0
     let after = range.upperBound + about
     guard let unit = PrintedUnit.read(units[after...]) else {
@@ -99,16 +99,15 @@ enum NumberScanner {
   private static func isOrdinal(_ range: Range<Int>, in units: [UInt16]) -> Bool {
     let before = GlyphSlice(units[max(0, range.lowerBound - 6)..<range.lowerBound])
     let after = GlyphSlice(units[range.upperBound..<min(units.count, range.upperBound + 6)])
-    if dateEnds.contains(where: after.hasPrefix) || ordinalStarts.contains(where: before.hasSuffix)
-    {
+    if dateEnds.first(beginning: after) != nil || ordinalStarts.first(ending: before) != nil {
       return true
     }
-    if weakOrdinalStarts.contains(where: before.hasSuffix), PrintedUnit.read(after.units) == nil {
+    if weakOrdinalStarts.first(ending: before) != nil, PrintedUnit.read(after.units) == nil {
       return true
     }
     if let last = before.units.last, isLatin(last) { return true }
     if let first = after.units.first, isLatin(first) { return true }
-    if after.units.first == 0x2D || after.units.first == 0x7E || after.hasPrefix("至"),
+    if after.units.first == 0x2D || after.units.first == 0x7E || after.hasPrefix(until),
       let second = after.units.dropFirst().first, Mark.isDigit(second)
     {
       return isSpanOfDates(from: range.upperBound + 1, in: units)
@@ -126,7 +125,7 @@ enum NumberScanner {
   private static func isSpanOfDates(from start: Int, in units: [UInt16]) -> Bool {
     let end = start + digits(from: start, in: units)
     let after = GlyphSlice(units[end..<min(units.count, end + 2)])
-    return dateEnds.contains(where: after.hasPrefix)
+    return dateEnds.first(beginning: after) != nil
   }
 
   /// (1) within a sentence opens an item.
@@ -138,18 +137,20 @@ enum NumberScanner {
     (unit | 0x20) >= 0x61 && (unit | 0x20) <= 0x7A || unit == 0x24 || unit == 0x5C
   }
 
-  private static let dateEnds: [Glyphs] = ["年", "月", "日", "号", "时", "届", "级", "楼", "#"]
-  private static let ordinalStarts: [Glyphs] = ["第", "电话", "电话:", "编号", "编码", "代码", "附件"]
+  private static let dateEnds: GlyphWords = ["年", "月", "日", "号", "时", "届", "级", "楼", "#"]
+  private static let ordinalStarts: GlyphWords = ["第", "电话", "电话:", "编号", "编码", "代码", "附件"]
   /// What may also be the name of something measured: 产出指标 55 分.
-  private static let weakOrdinalStarts: [Glyphs] = ["图", "表", "目标", "指标", "项目", "注"]
+  private static let weakOrdinalStarts: GlyphWords = ["图", "表", "目标", "指标", "项目", "注"]
 
   /// 单价50万元(含)以上: what is counted lies above it; the number itself measures nothing.
   private static func isThreshold(_ token: NumberToken, in units: [UInt16]) -> Bool {
     let after = GlyphSlice(units[token.end..<min(units.count, token.end + 5)])
     let before = GlyphSlice(units[max(0, token.range.lowerBound - 4)..<token.range.lowerBound])
-    guard bounds.contains(where: after.hasPrefix) else { return false }
-    return before.hasSuffix("单价") || before.hasSuffix("单位价值") || token.unit.kind == .money
+    guard bounds.first(beginning: after) != nil else { return false }
+    return prices.first(ending: before) != nil || token.unit.kind == .money
   }
 
-  private static let bounds: [Glyphs] = ["(含)以上", "以上", "(含)以下", "以下", "(不含)以上"]
+  private static let until: Glyphs = "至"
+  private static let prices: GlyphWords = ["单价", "单位价值"]
+  private static let bounds: GlyphWords = ["(含)以上", "以上", "(含)以下", "以下", "(不含)以上"]
 }

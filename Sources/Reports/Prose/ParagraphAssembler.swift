@@ -63,11 +63,10 @@ struct ParagraphAssembler {
   }
 
   private mutating func read(_ index: Int, in lines: Range<Int>, part: String, section: String) {
-    var line = Passage(part: part, section: section)
-    line.append(line: index, of: document)
+    let line = document.glyphs(of: document.lines[index])
     guard !line.isEmpty else { return }
-    let marker = ListMarker.read(line.folded[...])
-    if opensAnnex(line, at: index) {
+    let marker = ListMarker.read(line.units)
+    if opensAnnex(line, at: index, marker: marker) {
       if annexStart == nil {
         close(before: index)
         annexStart = index
@@ -83,17 +82,12 @@ struct ParagraphAssembler {
     if document.lines[index].isTabbed {
       close(before: index)
     } else if !isPageNumber(line, at: index, in: lines) {
-      append(line, at: index, marker: marker)
-    }
-  }
-
-  private mutating func append(_ line: Passage, at index: Int, marker: ListMarker?) {
-    if goesOn(with: line, at: index, marker: marker) {
-      open?.passage.append(line)
+      if !goesOn(with: line, at: index, marker: marker) {
+        close(before: index)
+        open = (Passage(part: part, section: section), index)
+      }
+      open?.passage.append(line: index, of: document)
       open?.last = index
-    } else {
-      close(before: index)
-      open = (line, index)
     }
   }
 
@@ -106,21 +100,21 @@ struct ParagraphAssembler {
 
   // MARK: Where a paragraph ends
 
-  private func goesOn(with line: Passage, at index: Int, marker: ListMarker?) -> Bool {
+  private func goesOn(with line: GlyphSlice, at index: Int, marker: ListMarker?) -> Bool {
     guard let open else { return false }
     return continues(open.passage, from: open.last, with: line, at: index, marker: marker)
   }
 
   private func continues(
-    _ passage: Passage, from last: Int, with line: Passage, at index: Int, marker: ListMarker?
+    _ passage: Passage, from last: Int, with line: GlyphSlice, at index: Int, marker: ListMarker?
   ) -> Bool {
-    if Self.neverFirst.contains(line.folded[0]) { return true }
-    if marker != nil || isCaption(passage) || isCaption(line) { return false }
+    if Self.neverFirst.contains(line.units.first!) { return true }
+    if marker != nil || isCaption(passage.slice) || isCaption(line) { return false }
     if let final = passage.folded.last, Mark.endsClause(final), final != Mark.comma {
       return isFull(last) && !isIndented(index)
     }
     if isHeading(passage, from: last) { return false }
-    return widths[last] >= 20 || passage.origins.first!.line != Int32(last)
+    return widths[last] >= 20 || passage.firstLine != last
   }
 
   /// What no paragraph begins with.
@@ -131,44 +125,43 @@ struct ParagraphAssembler {
     guard ListMarker.read(passage.folded[...]) != nil, passage.folded.count <= 40 else {
       return false
     }
-    return passage.origins[0].line == Int32(last) && !isFull(last)
+    return passage.firstLine == last && !isFull(last)
       && !passage.folded.contains(Mark.comma)
       && !passage.folded.dropFirst(4).contains(where: Mark.isDigit)
-      && !passage.folded.contains(Mark.fullStop) && !passage.slice.contains("(类)")
+      && !passage.folded.contains(Mark.fullStop) && !passage.slice.contains(Self.classMark)
   }
 
-  private static let captions: [Glyphs] = ["图1", "图2", "图3", "图4", "单位:万元", "附件", "见附表", "年度目标"]
+  private static let classMark: Glyphs = "(类)"
+  private static let captions: GlyphWords = ["图1", "图2", "图3", "图4", "单位:万元", "附件", "见附表", "年度目标"]
 
-  private func isCaption(_ passage: Passage) -> Bool {
-    passage.folded.count <= 40 && Self.captions.contains(where: passage.slice.hasPrefix)
+  private func isCaption(_ text: GlyphSlice) -> Bool {
+    text.count <= 40 && Self.captions.first(beginning: text) != nil
   }
 
   /// A lonely number is the page's, unless it was torn from the unit on the next line.
-  private func isPageNumber(_ line: Passage, at index: Int, in lines: Range<Int>) -> Bool {
-    guard line.folded.count <= 5 else { return false }
-    let bare = line.folded.filter { $0 != 0x2D && $0 != 0x2014 }
+  private func isPageNumber(_ line: GlyphSlice, at index: Int, in lines: Range<Int>) -> Bool {
+    guard line.count <= 5 else { return false }
+    let bare = line.units.filter { $0 != 0x2D && $0 != 0x2014 }
     guard bare.count <= 3, !bare.isEmpty, bare.allSatisfy(Mark.isDigit) else { return false }
     var next = index + 1
     while next < lines.upperBound, document.lines[next].spans.isEmpty { next += 1 }
     guard next < lines.upperBound else { return true }
-    var following = Passage()
-    following.append(line: next, of: document)
-    return PrintedUnit.read(following.folded[...]) == nil
+    return PrintedUnit.read(document.glyphs(of: document.lines[next]).units) == nil
   }
 
   /// The title of a self-evaluation table, or a table's first row.
-  private func opensAnnex(_ line: Passage, at index: Int) -> Bool {
+  private func opensAnnex(_ line: GlyphSlice, at index: Int, marker: ListMarker?) -> Bool {
     if document.lines[index].isTabbed {
-      return line.slice.hasPrefix(Self.projectName) || line.slice.contains(Self.budget)
+      return line.hasPrefix(Self.projectName) || line.contains(Self.budget)
     }
-    return line.slice.hasSuffix(Self.evaluation) && line.folded.count <= 40
-      && !line.slice.contains("附件")
-      && ListMarker.read(line.folded[...]) == nil
+    return line.hasSuffix(Self.evaluation) && line.count <= 40
+      && !line.contains(Self.annex) && marker == nil
   }
 
   private static let projectName: Glyphs = "项目名称"
   private static let budget: Glyphs = "预算数(A)"
   private static let evaluation: Glyphs = "自评表"
+  private static let annex: Glyphs = "附件"
 
   // MARK: Geometry
 

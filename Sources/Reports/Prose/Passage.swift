@@ -2,106 +2,56 @@ import Accounts
 
 /// A paragraph while it is read: its characters in order, each with the place it is printed.
 struct Passage {
-  /// The characters as printed, white space gone, wrapped lines joined.
-  var raw: [Unicode.Scalar] = []
-  /// Their folded twins, index for index.
-  var folded: [UInt16] = []
-  /// Indices of the lines of ``Document/lines`` the characters stand in, and their columns.
-  var origins: [(line: Int32, column: Int32)] = []
-  /// Where the lines after the first begin, as indices of the characters.
-  private(set) var breaks: [Int] = []
+  /// The characters folded, white space gone, wrapped lines joined. A blank between two Latin
+  /// words or numbers of one line is kept.
+  private(set) var folded: [UInt16] = []
+  /// The lines of ``Document/lines`` they stand in, with the lines' characters in
+  /// ``Document/folded``, and where each line begins in the passage.
+  private var lines: [(line: Int, glyphs: Range<Int>, start: Int)] = []
   /// The headings it stands under.
   var part = ""
   var section = ""
 
-  var isEmpty: Bool { folded.isEmpty }
+  init(part: String = "", section: String = "") {
+    self.part = part
+    self.section = section
+  }
+
+  /// Where the lines after the first begin, as indices of the characters.
+  var breaks: some Collection<Int> { lines.dropFirst().map(\.start) }
+
   var slice: GlyphSlice { GlyphSlice(folded[...]) }
+  /// The index of its first line in ``Document/lines``.
+  var firstLine: Int { lines[0].line }
 
-  /// Appends a line's characters. A blank between two Latin letters or digits of one line
-  /// parts words and is kept.
+  /// Appends a line's characters.
   mutating func append(line index: Int, of document: Document) {
-    let bytes = document.lines[index].bytes
-    var column: Int32 = 0
-    var blank = false
-    var position = bytes.lowerBound
-    let first = folded.count
-    let room = first + bytes.count / 3 + 8
-    raw.reserveCapacity(room)
-    folded.reserveCapacity(room)
-    origins.reserveCapacity(room)
-    while position < bytes.upperBound {
-      let (scalar, length) = document.scalar(at: position)
-      position += length
-      column += 1
-      guard let unit = Glyphs.fold(scalar) else {
-        blank = true
-        continue
-      }
-      if blank, folded.count > first, Self.isWord(unit), Self.isWord(folded[folded.count - 1]) {
-        push(" ", 0x20, Int32(index), column - 1)
-      }
-      blank = false
-      push(scalar, unit, Int32(index), column)
-    }
+    let glyphs = document.lines[index].glyphs
+    lines.append((index, glyphs, folded.count))
+    folded += document.folded.units[glyphs]
   }
 
-  /// Appends the characters of another passage.
-  mutating func append(_ other: Passage) {
-    breaks.append(raw.count)
-    raw += other.raw
-    folded += other.folded
-    origins += other.origins
-  }
-
-  private mutating func push(
-    _ scalar: Unicode.Scalar, _ unit: UInt16, _ line: Int32, _ column: Int32
-  ) {
-    raw.append(scalar)
-    folded.append(unit)
-    origins.append((line, column))
-  }
-
-  private static func isWord(_ unit: UInt16) -> Bool {
-    unit < 0x7F
-      && (Mark.isDigit(unit) || unit == 0x2E || (unit | 0x20) >= 0x61 && (unit | 0x20) <= 0x7A)
-  }
-
-  func text(_ range: Range<Int>) -> String {
-    String(scalars: raw[range].lazy.map(\.value))
-  }
-
-  var text: String { text(0..<raw.count) }
+  /// The index in ``Document/lines`` of the line that a character stands in.
+  func line(of index: Int) -> Int { lines.last { $0.start <= index }!.line }
 
   func place(of index: Int, in document: Document) -> Place {
-    let origin = origins[index]
-    let line = document.lines[Int(origin.line)]
-    return Place(page: line.page, line: line.number, column: origin.column)
-  }
-}
-
-extension Document {
-  /// The scalar whose first byte stands at `index`, and its length in bytes.
-  @inline(__always)
-  func scalar(at index: Int) -> (Unicode.Scalar, Int) {
-    let lead = bytes[index]
-    if lead < 0x80 { return (Unicode.Scalar(lead), 1) }
-    func tail(_ offset: Int) -> UInt32 {
-      index + offset < bytes.count ? UInt32(bytes[index + offset] & 0x3F) : 0
-    }
-    if lead < 0xE0 {
-      return (scalar(UInt32(lead & 0x1F) << 6 | tail(1)), 2)
-    }
-    if lead < 0xF0 {
-      return (scalar(UInt32(lead & 0x0F) << 12 | tail(1) << 6 | tail(2)), 3)
-    }
-    return (
-      scalar(UInt32(lead & 0x07) << 18 | tail(1) << 12 | tail(2) << 6 | tail(3)), 4
-    )
+    let piece = lines.last { $0.start <= index }!
+    var places = PlaceCursor(document.lines[piece.line], of: document)
+    return places.place(of: piece.glyphs.lowerBound + index - piece.start)
   }
 
-  private func scalar(_ value: UInt32) -> Unicode.Scalar {
-    Unicode.Scalar(value) ?? "\u{FFFD}"
+  /// The characters as printed.
+  func text(_ range: Range<Int>, of document: Document) -> String {
+    let stretches = lines.compactMap { piece in
+      let own = range.clamped(to: piece.start..<piece.start + piece.glyphs.count)
+      let first = piece.glyphs.lowerBound - piece.start
+      return own.isEmpty ? nil : own.lowerBound + first..<own.upperBound + first
+    }
+    return stretches.count == 1
+      ? document.folded.printed(stretches[0]) : document.folded.printed(stretches)
   }
+
+  func text(of document: Document) -> String { text(folded.indices, of: document) }
 }
 
 extension String {

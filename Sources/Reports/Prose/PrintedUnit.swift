@@ -11,16 +11,13 @@ struct PrintedUnit {
   /// The unit at the start of `units`, or nil.
   static func read(_ units: ArraySlice<UInt16>) -> PrintedUnit? {
     let slice = GlyphSlice(units)
-    for entry in words where slice.hasPrefix(entry.word) {
-      return PrintedUnit(
-        unit: entry.unit, text: slice.units.prefix(entry.word.count).asText,
-        length: entry.word.count)
-    }
-    return nil
+    guard let word = words.first(beginning: slice) else { return nil }
+    return PrintedUnit(
+      unit: entries[word].unit, text: entries[word].text, length: words[word].count)
   }
 
   /// Longer words stand before the words they begin with.
-  private static let words: [(word: Glyphs, unit: Unit)] = [
+  private static let entries: [(text: String, unit: Unit)] = [
     ("万元", .万元), ("亿元", .亿元), ("元", .元),
     ("万件", .none), ("万人", .none), ("万次", .none), ("万幅", .none), ("万起", .none),
     ("万户", .none), ("万平方", .none), ("万亩", .none), ("万吨", .none), ("万份", .none),
@@ -37,6 +34,7 @@ struct PrintedUnit {
     ("平方米", .none), ("公里", .none), ("小时", .none), ("天", .none), ("起", .none),
     ("册", .none), ("本", .none), ("间", .none), ("张", .none), ("艘", .none), ("架", .none),
   ]
+  private static let words = GlyphWords(entries.map { Glyphs($0.text) })
 }
 
 extension ArraySlice<UInt16> {

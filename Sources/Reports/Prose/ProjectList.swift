@@ -48,13 +48,13 @@ enum ProjectList {
   /// The name without the words that lists add and leave out at its end.
   private static func stem(_ name: String) -> Glyphs {
     var name = GlyphSlice(Glyphs(name))
-    while let word = endings.first(where: name.hasSuffix), name.count > word.count + 1 {
-      name.units = name.units.dropLast(word.count)
+    while let word = endings.first(ending: name), name.count > endings[word].count + 1 {
+      name.units = name.units.dropLast(endings[word].count)
     }
     return Glyphs(units: Array(name.units))
   }
 
-  private static let endings: [Glyphs] = ["经费", "支出", "项目", "资金", "专项"]
+  private static let endings: GlyphWords = ["经费", "支出", "项目", "资金", "专项"]
 
   private static func isSameMoney(_ a: ProjectRecord, _ b: ProjectRecord) -> Bool {
     guard let budget = a.budget, let executed = a.executed else { return false }

@@ -6,7 +6,7 @@ enum ProjectName {
     guard let end = ends.lazy.compactMap(opening.firstIndex).first else { return nil }
     var name = passage.folded[..<end]
     if let marker = ListMarker.read(name) { name = name.dropFirst(marker.length) }
-    if GlyphSlice(name).hasSuffix("项目"), name.count > 2 { name = name.dropLast(2) }
+    if GlyphSlice(name).hasSuffix(project), name.count > 2 { name = name.dropLast(2) }
     guard !name.isEmpty, name.count <= 40, !name.contains(where: Mark.endsClause) else {
       return nil
     }
@@ -20,7 +20,7 @@ enum ProjectName {
       let end = titles.lazy.compactMap(passage.slice.lastIndex).first
     else { return nil }
     var start = end
-    while start > 0, passage.origins[start - 1].line == passage.origins[end].line { start -= 1 }
+    while start > 0, passage.line(of: start - 1) == passage.line(of: end) { start -= 1 }
     var name = passage.folded[start..<end]
     if let owner = owners.lazy.compactMap({ word in
       GlyphSlice(name).lastIndex(of: word).map { $0 + word.count }
@@ -30,11 +30,12 @@ enum ProjectName {
     return name.isEmpty ? nil : Punctuation.printed(name)
   }
 
-  private static let titles: [Glyphs] = [
+  private static let project: Glyphs = "项目"
+  private static let titles: GlyphWords = [
     "项目自评报告", "项目自评结果", "项目绩效自评报告", "项目支出绩效自评报告",
   ]
   /// What a department's name ends in.
-  private static let owners: [Glyphs] = ["办公室", "委员会", "局", "中心"]
+  private static let owners: GlyphWords = ["办公室", "委员会", "局", "中心"]
 
-  private static let ends: [Glyphs] = ["绩效自评综述", "绩效自评综合综述", "绩效自评综合情况", "自评综述"]
+  private static let ends: GlyphWords = ["绩效自评综述", "绩效自评综合综述", "绩效自评综合情况", "自评综述"]
 }

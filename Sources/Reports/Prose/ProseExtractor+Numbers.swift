@@ -45,8 +45,9 @@ extension ProseExtractor {
   private static let share: Glyphs = "占"
   private static let completion: Glyphs = "完成"
   private static let budget: Glyphs = "预算"
-  private static let budgetBases: [Glyphs] = ["比年初预算", "较年初预算", "与年初预算相比", "比预算"]
-  private static let yearBases: [Glyphs] = [
+  private static let fiscal: Glyphs = "财政拨款支出"
+  private static let budgetBases: GlyphWords = ["比年初预算", "较年初预算", "与年初预算相比", "比预算"]
+  private static let yearBases: GlyphWords = [
     "年度相比", "年相比", "比上年", "较上年", "同比", "比20", "较20",
   ]
 
@@ -71,9 +72,9 @@ extension ProseExtractor {
   /// What the words before a change compare with.
   mutating func noteBase(in clause: Clause) {
     let cue = clause.cue
-    if cue.containsAny(Self.budgetBases) {
+    if Self.budgetBases.occur(in: cue) {
       base = "较年初预算"
-    } else if cue.containsAny(Self.yearBases) {
+    } else if Self.yearBases.occur(in: cue) {
       base = Self.lastYear
     }
   }
@@ -128,7 +129,7 @@ extension ProseExtractor {
     } else if !steps.isEmpty {
       functionalClass = steps[0].name
       subject = FunctionalPath.path(steps)
-    } else if clause.tail.hasSuffix("财政拨款支出") {
+    } else if clause.tail.hasSuffix(Self.fiscal) {
       functionalClass = ""
       subject = ""
     } else {

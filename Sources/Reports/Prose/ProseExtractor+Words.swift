@@ -17,7 +17,7 @@ extension ProseExtractor {
       let group: Topic = functionalClass == "公用经费" ? .公用经费 : .人员经费
       return Reading(topic: group, subject: clause.words, measure: "金额")
     case (.三公经费, .count) where token.unit == .人次 || token.unit == .批次:
-      let guests = clause.tail.contains("外宾") ? "外宾" : ""
+      let guests = clause.tail.contains(Self.foreigners) ? "外宾" : ""
       return Reading(topic: topic, subject: subject, measure: guests + token.unit.rawValue)
     case (.三公经费, .money) where namesSubject(clause, grammar):
       return Reading(topic: topic, subject: subject, measure: "支出决算")
@@ -30,9 +30,13 @@ extension ProseExtractor {
     return Reading(topic: topic, subject: subject, measure: words(clause, token, before: after))
   }
 
+  private static let foreigners: Glyphs = "外宾"
+  private static let itemEnds: GlyphWords = ["费", "支出"]
+  private static let purposes: GlyphWords = ["项目支出主要用于", "项目支出用于", "项目支出"]
+
   /// Whether the clause ends in the subject itself: 公务用车运行费17.07万元.
   func namesSubject(_ clause: Clause, _ grammar: TopicGrammar) -> Bool {
-    (clause.tail.hasSuffix("费") || clause.tail.hasSuffix("支出"))
+    Self.itemEnds.first(ending: clause.tail) != nil
       && grammar.subjects.contains { clause.tail.contains($0.word) }
   }
 
@@ -49,26 +53,23 @@ extension ProseExtractor {
       .map { $0 + 1 } ?? units.startIndex
     var whole = Clause(cue: clause.cue)
     whole.tail = GlyphSlice(FunctionalPath.trimmed(units[start...]))
-    for word: Glyphs in ["项目支出主要用于", "项目支出用于", "项目支出"] where whole.tail.hasPrefix(word) {
-      whole.tail.units = whole.tail.units.dropFirst(word.count)
-      break
+    if let word = Self.purposes.first(beginning: whole.tail) {
+      whole.tail.units = whole.tail.units.dropFirst(Self.purposes[word].count)
     }
     return whole.words
   }
 
   /// The words around a number, as the name of what it measures.
   func words(_ clause: Clause, _ token: NumberToken, before after: GlyphSlice) -> String {
-    var words = clause.words
-    if token.unit.kind == .count || token.unit == .none, !token.unitText.isEmpty {
-      words = clause.counted(after)
-    }
+    let counts = token.unit.kind == .count || token.unit == .none
+    var words = counts && !token.unitText.isEmpty ? clause.counted(after) : clause.words
     if topic == .单位构成, let start = ["下属", "所属", "内设"].compactMap(words.firstRange).first {
       words = String(words[start.lowerBound...])
     }
     if clause.tail.units.last == Mark.open || clause.cue.units.last == Mark.open, token.unit == .分 {
       return words.isEmpty ? "分值" : words + "分值"
     }
-    if token.unit == .分, !words.hasSuffix("分"), !words.hasSuffix("分值") { words += "得分" }
+    if token.unit == .分, !words.ends(with: "分"), !words.ends(with: "分值") { words += "得分" }
     return otherYear + (words.isEmpty ? token.unitText.isEmpty ? "数值" : token.unitText : words)
   }
 }

@@ -62,7 +62,7 @@ struct ProseExtractor {
   mutating func enter(_ passage: Passage) {
     if passage.part != part {
       part = passage.part
-      isAnnex = GlyphSlice(Glyphs(part)).contains("附件")
+      isAnnex = GlyphSlice(Glyphs(part)).contains(Self.annex)
     }
     if isAnnex, topic == .绩效结果应用 || topic == .其他 { turn(to: .部门整体自评) }
     if passage.section != section {
@@ -70,10 +70,10 @@ struct ProseExtractor {
       turn(to: TopicOpening.topic(of: GlyphSlice(Glyphs(section))) ?? (isAnnex ? topic : .其他))
     }
     level.enter(passage.slice)
-    guard ListMarker.read(passage.folded[...]) != nil else { return }
+    guard let marker = ListMarker.read(passage.folded[...]) else { return }
     let end = passage.folded.firstIndex(where: Mark.endsSentence) ?? passage.folded.count
     let head = GlyphSlice(passage.folded[..<min(end, 40)])
-    if end <= 40, ListMarker.read(passage.folded[...])!.level <= .chineseInBrackets,
+    if end <= 40, marker.level <= .chineseInBrackets,
       let topic = TopicOpening.topic(of: head)
     {
       turn(to: topic)
@@ -103,24 +103,29 @@ struct ProseExtractor {
       subject = name
       if isAnnex, firstAnnexed == nil { firstAnnexed = projects.count }
       projects.append(
-        ProjectRecord(name: name, place: passage.place(of: 0, in: document), raw: passage.text))
+        ProjectRecord(
+          name: name, place: passage.place(of: 0, in: document), raw: passage.text(of: document)))
     }
   }
 
   /// The 科目 that a numbered passage on budget and outturn opens with.
   func budgetItem(_ passage: Passage) -> String? {
     guard let marker = ListMarker.read(passage.folded[...]), marker.level >= .digits,
-      passage.slice.hasSuffix("(项)")
-        || passage.slice.containsAny(["年初预算", "全年预算", "预算数"])
-          && passage.slice.contains("决算")
+      passage.slice.hasSuffix(Self.item)
+        || Self.budgets.occur(in: passage.slice) && passage.slice.contains(Self.outturn)
     else { return nil }
     var name = passage.folded[marker.length...].prefix { !Mark.endsClause($0) }
-    for word: Glyphs in ["年初预算", "全年预算", "预算数"] {
+    for word in Self.budgets {
       if let budget = GlyphSlice(name).firstIndex(of: word) { name = name[..<budget] }
     }
     let steps = FunctionalPath.steps(in: GlyphSlice(name))
     return steps.isEmpty ? FunctionalPath.className(name) : FunctionalPath.path(steps)
   }
+
+  private static let annex: Glyphs = "附件"
+  private static let item: Glyphs = "(项)"
+  private static let outturn: Glyphs = "决算"
+  private static let budgets: GlyphWords = ["年初预算", "全年预算", "预算数"]
 
   // MARK: Sentences
 
@@ -130,7 +135,8 @@ struct ProseExtractor {
       statements.append(
         ProseStatement(
           kind: found.kind, topic: found.topic.rawValue, subject: found.subject,
-          place: passage.place(of: range.lowerBound, in: document), raw: passage.text(range)))
+          place: passage.place(of: range.lowerBound, in: document),
+          raw: passage.text(range, of: document)))
     }
   }
 
@@ -144,7 +150,7 @@ struct ProseExtractor {
     }
     base = Self.lastYear
     otherYear = ""
-    let raw = passage.text(range)
+    let raw = passage.text(range, of: document)
     var start = range.lowerBound
     while next < tokens.count, tokens[next].range.lowerBound < range.upperBound {
       let token = tokens[next]

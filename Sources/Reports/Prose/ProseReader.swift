@@ -4,7 +4,7 @@ import Accounts
 /// the self-evaluation's projects and indicators.
 enum ProseReader {
   /// Fills the paragraphs, prose figures, projects and indicators of `content`, and gives the
-  /// text of the paragraphs, folded, each ended by 。.
+  /// text of the paragraphs, folded, parted by 。.
   static func read(
     _ document: Document, outline: Outline, into content: inout ReportContent
   ) -> Glyphs {
@@ -13,7 +13,7 @@ enum ProseReader {
     let passages = assembler.passages
     content.paragraphs = passages.map { passage in
       Paragraph(
-        part: passage.part, section: passage.section, text: passage.text,
+        part: passage.part, section: passage.section, text: passage.text(of: document),
         place: passage.place(of: 0, in: document),
         breaks: passage.breaks.map {
           Paragraph.Break(offset: Int32($0), place: passage.place(of: $0, in: document))
@@ -36,7 +36,7 @@ enum ProseReader {
       annexes.projects,
     ])
     content.indicators = extractor.indicators + annexes.indicators
-    return Glyphs(units: Array(passages.map(\.folded).joined(separator: [Mark.fullStop])))
+    return Self.text(of: passages)
   }
 
   private static func heading(
@@ -44,6 +44,17 @@ enum ProseReader {
   ) -> Heading {
     let line = document.lines[lines.lowerBound]
     return Heading(text: title, place: Place(page: line.page, line: line.number))
+  }
+
+  /// The folded text of the passages, parted by 。.
+  private static func text(of passages: [Passage]) -> Glyphs {
+    var units: [UInt16] = []
+    units.reserveCapacity(passages.reduce(0) { $0 + $1.folded.count + 1 })
+    for (index, passage) in passages.enumerated() {
+      if index > 0 { units.append(Mark.fullStop) }
+      units += passage.folded
+    }
+    return Glyphs(units: units)
   }
 
   /// The year that the passages speak of most, as 2020年度.
@@ -71,10 +82,12 @@ struct Scope {
   }
 
   private static func isOpen(part: GlyphSlice, section: GlyphSlice) -> Bool {
-    if part.contains("概况") || part.contains("基本情况") {
-      return section.containsAny(["人员", "单位构成", "机构设置"])
-    }
-    return part.containsAny(["情况说明", "附件"])
-      || !part.containsAny(["名词解释", "完成情况", "重点工作", "决算表", "决算报表"])
+    if overviews.occur(in: part) { return staff.occur(in: section) }
+    return explanations.occur(in: part) || !others.occur(in: part)
   }
+
+  private static let overviews: GlyphWords = ["概况", "基本情况"]
+  private static let staff: GlyphWords = ["人员", "单位构成", "机构设置"]
+  private static let explanations: GlyphWords = ["情况说明", "附件"]
+  private static let others: GlyphWords = ["名词解释", "完成情况", "重点工作", "决算表", "决算报表"]
 }

@@ -11,13 +11,13 @@ enum StatementReader {
 
   /// What a sentence without figures states; nothing where it gives reasons or is a template's.
   static func read(_ sentence: GlyphSlice, topic: Topic) -> [Found] {
-    if sentence.containsAny(excluded) { return [] }
+    if excluded.occur(in: sentence) { return [] }
     return sentence.units.split(whereSeparator: Mark.endsClause).compactMap { clause in
       let clause = GlyphSlice(clause)
       if let denied = denied(in: clause), let thing = thing(in: denied) {
         return Found(kind: .nothing, topic: thing.topic, subject: thing.subject)
       }
-      if clause.hasSuffix("持平"), !clause.contains("预算") {
+      if clause.hasSuffix(unchanged), !clause.contains(budget) {
         return Found(kind: .unchanged, topic: topic, subject: thing(in: clause)?.subject ?? "")
       }
       return nil
@@ -26,6 +26,7 @@ enum StatementReader {
 
   /// What stands behind 无 or 没有 in a clause.
   private static func denied(in clause: GlyphSlice) -> GlyphSlice? {
+    guard denials.occur(in: clause) else { return nil }
     for word in denials {
       guard let start = clause.firstIndex(of: word) else { continue }
       return GlyphSlice(clause.units[(start + word.count)...])
@@ -37,8 +38,10 @@ enum StatementReader {
     things.first { text.contains($0.word) }.map { ($0.topic, $0.subject) }
   }
 
-  private static let excluded: [Glyphs] = ["原因", "XX", "的部门,"]
-  private static let denials: [Glyphs] = ["没有使用", "没有", "未使用", "未安排", "未发生", "不涉及", "无"]
+  private static let unchanged: Glyphs = "持平"
+  private static let budget: Glyphs = "预算"
+  private static let excluded: GlyphWords = ["原因", "XX", "的部门,"]
+  private static let denials: GlyphWords = ["没有使用", "没有", "未使用", "未安排", "未发生", "不涉及", "无"]
 
   private static let things: [(word: Glyphs, topic: Topic, subject: String)] = [
     ("政府性基金", .政府性基金预算, ""), ("国有资本经营", .国有资本经营预算, ""),

@@ -30,7 +30,7 @@ struct TopicOpening {
 
   private static func first(of openings: [TopicOpening], in text: GlyphSlice) -> Topic? {
     openings.first { opening in
-      opening.words.allSatisfy(text.contains) && !text.containsAny(opening.without)
+      opening.words.allSatisfy(text.contains) && !opening.without.contains(where: text.contains)
     }?.topic
   }
 

@@ -51,23 +51,23 @@ struct MeasureWord: Sendable {
   }
 }
 
-/// A word of change, and the sign it gives the number after it.
-struct ChangeWord: Sendable {
-  var word: Glyphs
-  /// 1 up, -1 down, 0 as printed: 增加（减少）-9.60.
-  var sign: Int64
-
-  /// The sign that the words before a number give it, or nil where they tell no change.
+/// Words of change, and the sign they give the number after them.
+enum ChangeWord {
+  /// The sign that the words before a number give it: 1 up, -1 down, 0 as printed, as in
+  /// 增加（减少）-9.60. Nil where they tell no change.
   static func sign(of clause: GlyphSlice) -> Int64? {
-    words.first { clause.hasSuffix($0.word) }?.sign
+    words.first(ending: clause).map { signs[$0] }
   }
 
   /// Alternatives stand before the words they end in.
-  private static let words: [ChangeWord] =
-    ["增加(减少)", "增长(下降)", "减少(增加)", "下降(增长)", "上升(下降)", "增减", "增减额", "增减率"]
-    .map { ChangeWord(word: $0, sign: 0) }
-    + ["增加", "增长", "上升", "提高", "增加额", "增长率", "增幅", "上涨", "多支出", "超支"]
-    .map { ChangeWord(word: $0, sign: 1) }
-    + ["减少", "下降", "降低", "压减", "减少额", "下降率", "降幅", "减幅", "节约", "节支", "少支出"]
-    .map { ChangeWord(word: $0, sign: -1) }
+  private static let either = [
+    "增加(减少)", "增长(下降)", "减少(增加)", "下降(增长)", "上升(下降)", "增减", "增减额", "增减率",
+  ]
+  private static let up = ["增加", "增长", "上升", "提高", "增加额", "增长率", "增幅", "上涨", "多支出", "超支"]
+  private static let down = [
+    "减少", "下降", "降低", "压减", "减少额", "下降率", "降幅", "减幅", "节约", "节支", "少支出",
+  ]
+  private static let words = GlyphWords((either + up + down).map { Glyphs($0) })
+  private static let signs: [Int64] =
+    either.map { _ in 0 } + up.map { _ in 1 } + down.map { _ in -1 }
 }

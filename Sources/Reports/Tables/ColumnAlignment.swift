@@ -10,12 +10,13 @@ enum ColumnAlignment {
     _ side: inout TableSheet.Side, ordinals: [Int], label: Int, table: StandardTable
   ) {
     let check = ColumnCheck(table, columns: side.columns)
+    let amounts = side.rows.map(RowAmounts.init)
     var best: (cost: Int, positions: [Int])?
     for (source, positions) in candidates(side, ordinals: ordinals).enumerated() {
       for shift in [0, 1, -1, 2, -2] {
         let shifted = positions.map { $0 + shift }
         let cost =
-          misfit(side.rows, at: shifted, check: check) * 8 + abs(shift) * 2 + source
+          misfit(side.rows, amounts, at: shifted, check: check) * 8 + abs(shift) * 2 + source
           + shifted.count { $0 <= label } * 4
         if cost < best?.cost ?? .max { best = (cost, shifted) }
         if cost == 0 { break }
@@ -39,13 +40,16 @@ enum ColumnAlignment {
 
   /// Values outside the columns, three times, and row sums that fail.
   private static func misfit(
-    _ rows: [TableSheet.Row], at positions: [Int], check: ColumnCheck
+    _ rows: [TableSheet.Row], _ amounts: [RowAmounts], at positions: [Int], check: ColumnCheck
   ) -> Int {
-    rows.reduce(0) { cost, row in
-      let placed = row.values.map { value in positions.firstIndex { $0 == value.position } }
+    rows.indices.reduce(0) { cost, row in
+      let values = rows[row].values
+      let placed = values.map { value in positions.firstIndex { $0 == value.position } }
       let missing = placed.count { $0 == nil }
-      guard missing == 0 else { return cost + 3 * missing }
-      return cost + check.outcome(RowAmounts(row), in: placed.map { $0! }).failures
+      guard missing == 0, let columns = ColumnSet(rising: placed.lazy.compactMap { $0 }) else {
+        return cost + 3 * max(1, missing)
+      }
+      return cost + check.outcome(amounts[row], in: columns).failures
     }
   }
 }

@@ -2,23 +2,45 @@ import Accounts
 
 /// The sums that must hold along a row, over the columns that a side really has.
 struct ColumnCheck {
-  private var sums: [ColumnSum] = []
+  /// By sum: the column of its total, and all its columns' signs.
+  private var sums: [(total: Int, signs: [Int64])] = []
 
   init(_ table: StandardTable, columns: [TableSheet.Column]) {
     guard columns.count > 1 else { return }
     let forms = table.forms.last!
     let indices = forms.map { form in columns.firstIndex { $0.role == form.role } }
-    sums = table.columnSums.compactMap { sum in
-      guard let total = indices[sum.total] else { return nil }
-      let terms = sum.terms.compactMap { term in indices[term.column].map { (term.sign, $0) } }
-      return ColumnSum(total: total, terms: terms.map { (sign: $0.0, column: $0.1) })
+    for sum in table.columnSums {
+      guard let total = indices[sum.total] else { continue }
+      var signs = [Int64](repeating: 0, count: columns.count)
+      for term in sum.terms {
+        if let column = indices[term.column] { signs[column] = term.sign }
+      }
+      signs[total] = -1
+      sums.append((total, signs))
     }
   }
 
-  /// How the sums stand where value i of the row stands in `placement[i]`.
-  func outcome(_ row: RowAmounts, in placement: [Int]) -> Outcome {
+  /// How the sums stand where the row's values stand in the columns `placement`.
+  func outcome(_ row: RowAmounts, in placement: ColumnSet) -> Outcome {
     var outcome = Outcome()
-    for sum in sums { judge(sum, row, placement, into: &outcome) }
+    for (total, signs) in sums {
+      var difference: Int64 = 0
+      var slack: Int64 = 0
+      var members = 0
+      var hasTotal = false
+      placement.forEach { column, index in
+        let sign = signs[column]
+        guard sign != 0 else { return }
+        if column == total { hasTotal = true } else { members += 1 }
+        difference &+= sign &* row.terms[index].amount
+        slack += row.terms[index].halfUnit
+      }
+      if hasTotal && members == 0 {
+        if difference != 0 { outcome.loneTotals += 1 }
+      } else if abs(difference) > slack {
+        outcome.failures += 1
+      }
+    }
     return outcome
   }
 
@@ -28,42 +50,18 @@ struct ColumnCheck {
     /// Totals whose parts are all blank: no contradiction, for a blank is not zero.
     var loneTotals = 0
   }
-
-  private func judge(
-    _ sum: ColumnSum, _ row: RowAmounts, _ placement: [Int], into outcome: inout Outcome
-  ) {
-    var difference: Int64 = 0
-    var slack: Int64 = 0
-    var members = 0
-    var hasTotal = false
-    for (index, column) in placement.enumerated() {
-      var sign: Int64 = 0
-      if column == sum.total {
-        sign = -1
-        hasTotal = true
-      } else if let term = sum.terms.first(where: { $0.column == column }) {
-        sign = term.sign
-        members += 1
-      }
-      guard sign != 0 else { continue }
-      difference &+= sign &* row.amounts[index]
-      slack += row.halfUnits[index]
-    }
-    if hasTotal && members == 0 {
-      if difference != 0 { outcome.loneTotals += 1 }
-    } else if abs(difference) > slack {
-      outcome.failures += 1
-    }
-  }
 }
 
 /// A row's numbers in millionths, with half a unit of each one's last printed digit.
 struct RowAmounts {
-  var amounts: [Int64]
-  var halfUnits: [Int64]
+  let terms: [(amount: Int64, halfUnit: Int64)]
+  /// The largest amount, sign aside, and the largest half unit.
+  let largest: Int64
+  let largestHalfUnit: Int64
 
   init(_ row: TableSheet.Row) {
-    amounts = row.values.map(\.amount)
-    halfUnits = row.values.map(\.halfUnit)
+    terms = row.values.map { ($0.amount, $0.halfUnit) }
+    largest = terms.reduce(0) { max($0, abs($1.amount)) }
+    largestHalfUnit = terms.reduce(0) { max($0, $1.halfUnit) }
   }
 }

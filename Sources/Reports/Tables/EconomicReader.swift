@@ -5,12 +5,13 @@ import Accounts
 /// A number before a label is that label's code, a number after it its amount. So the groups
 /// may be one, two or three, of any length, and blanks may have vanished.
 struct EconomicReader {
+  private let cells: TableCells
   private(set) var sides: [TableSheet.Side]
   private(set) var codes: [Place] = []
   private let hasGroups: Bool
   private var label = ""
-  private var code: Item?
-  private var numbers: [Item] = []
+  private var code: TableCell?
+  private var numbers: [TableCell] = []
   private var side = 0
   /// The last rows, also those without an amount, to which the rest of a label may belong.
   private var recent: [Recent] = []
@@ -22,9 +23,8 @@ struct EconomicReader {
     var row: (side: Int, index: Int)?
   }
 
-  typealias Item = TokenLines.Item
-
-  init(words: inout HeaderWords) {
+  init(_ cells: TableCells, words: inout HeaderWords) {
+    self.cells = cells
     let staff = words.take(["人员经费"])
     let office = words.take(["公用经费"])
     hasGroups = staff != nil || office != nil
@@ -39,16 +39,16 @@ struct EconomicReader {
       ] : [TableSheet.Side(name: "", columns: [column])]
   }
 
-  mutating func append(_ item: Item) {
+  mutating func append(_ item: TableCell) {
     if item.number != nil {
       numbers.append(item)
       return
     }
-    if joinsRow(item.text) { return }
-    if label.isEmpty || !numbers.isEmpty || Self.isTotal(item.text) {
+    if joinsRow(item) { return }
+    if label.isEmpty || !numbers.isEmpty || isTotal(item) {
       beginRow(with: item)
     } else {
-      label += item.text
+      label += cells.printed(item)
     }
   }
 
@@ -64,9 +64,12 @@ struct EconomicReader {
 
   /// Takes a text without a code as the rest of a label whose numbers are already printed: of
   /// the row whose name by the classification goes on so, else of the row just read.
-  private mutating func joinsRow(_ text: String) -> Bool {
-    guard let code, codeBeforeLabel == nil, !text.ends(with: "合计") else { return false }
-    if Self.goesOn(code.text, label, with: text) {
+  private mutating func joinsRow(_ item: TableCell) -> Bool {
+    guard let code, codeBeforeLabel == nil, !cells.glyphs(item).hasSuffix(Self.total) else {
+      return false
+    }
+    let text = cells.printed(item)
+    if Self.goesOn(cells.glyphs(code).text, label, with: text) {
       label += text
       return true
     }
@@ -86,8 +89,8 @@ struct EconomicReader {
   }
 
   /// The last number where it is the code of the label to come, not an amount.
-  private var codeBeforeLabel: Item? {
-    guard let last = numbers.last, SubjectCode.isWhole(last.text), last.text.utf8.count < 7,
+  private var codeBeforeLabel: TableCell? {
+    guard let last = numbers.last, SubjectCode.isWhole(cells.glyphs(last)), last.glyphs.count < 7,
       numbers.count > 1 || !isAmountOnly(last)
     else { return nil }
     return last
@@ -96,43 +99,50 @@ struct EconomicReader {
   // MARK: Rows
 
   /// A new label: the last number before it is its code if it can be one.
-  private mutating func beginRow(with item: Item) {
-    var next: Item?
-    if let last = codeBeforeLabel, !Self.isTotal(item.text) {
+  private mutating func beginRow(with item: TableCell) {
+    var next: TableCell?
+    if let last = codeBeforeLabel, !isTotal(item) {
       next = last
       numbers.removeLast()
     }
     flush(upTo: numbers.count)
     numbers = []
     code = next
-    label = item.text
+    label = cells.printed(item)
     if let next { codes.append(next.place) }
   }
 
   /// A number with decimals is never a code.
-  private func isAmountOnly(_ item: Item) -> Bool { (item.number?.scale ?? 0) > 0 }
+  private func isAmountOnly(_ item: TableCell) -> Bool { (item.number?.scale ?? 0) > 0 }
 
   private mutating func flush(upTo count: Int) {
     guard !label.isEmpty else { return }
-    if hasGroups { side = Self.isStaff(code: code?.text, label: label) ? 0 : 1 }
+    if hasGroups {
+      side = Self.isStaff(code: code.map { cells.glyphs($0).text }, label: label) ? 0 : 1
+    }
     let values = numbers.prefix(count).map {
-      TableSheet.Value(number: $0.number!, position: nil, place: $0.place, raw: $0.raw)
+      TableSheet.Value(number: $0.number!, position: nil, place: $0.place, line: $0.line)
     }
     remember(row: values.isEmpty ? nil : (side, sides[side].rows.count))
     guard !values.isEmpty else { return }
     sides[side].rows.append(
-      TableSheet.Row(code: code?.text ?? "", label: label, values: Array(values)))
+      TableSheet.Row(
+        code: code.map { cells.glyphs($0).text } ?? "", label: label, values: Array(values)))
   }
 
   private mutating func remember(row: (side: Int, index: Int)?) {
     guard let code else { return }
     if recent.count == 4 { recent.removeFirst() }
-    recent.append(Recent(code: code.text, label: label, row: row))
+    recent.append(Recent(code: cells.glyphs(code).text, label: label, row: row))
   }
 
-  private static func isTotal(_ label: String) -> Bool {
-    label.begins(with: "人员经费") || label.begins(with: "公用经费") || RowLabels.isTotal(label)
+  private func isTotal(_ item: TableCell) -> Bool {
+    let text = cells.glyphs(item)
+    return Self.groups.first(beginning: text) != nil || RowLabels.isTotal(text)
   }
+
+  private static let groups: GlyphWords = ["人员经费", "公用经费"]
+  private static let total: Glyphs = "合计"
 
   /// 工资福利支出 (301) and 对个人和家庭的补助 (303) are 人员经费, all else is 公用经费.
   private static func isStaff(code: String?, label: String) -> Bool {

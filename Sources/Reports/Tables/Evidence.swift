@@ -3,41 +3,16 @@ import Accounts
 /// Amounts that other places of the report print for a column, or let infer: other tables and
 /// the prose.
 struct Evidence {
-  private var expected: [ColumnRole: [Expectation]] = [:]
-
-  /// What is expected in a column, in millionths of 万元. A printed amount is a single value; a
-  /// rate of completion leaves a range.
-  private struct Expectation {
-    var range: ClosedRange<Int64>
-    /// From how many printed amounts it comes.
-    var addends: Int64
-  }
-
-  /// How an amount agrees with what is expected in a column.
-  enum Verdict {
-    case confirmed, unknown
-    /// Something else is printed for the column.
-    case contradicted
-  }
+  private var columns: [ColumnRole: ColumnEvidence] = [:]
 
   mutating func add(_ amount: Int64, for role: ColumnRole) { add(amount...amount, for: role) }
 
   mutating func add(_ range: ClosedRange<Int64>, addends: Int64 = 1, for role: ColumnRole) {
-    expected[role, default: []].append(Expectation(range: range, addends: addends))
+    columns[role, default: ColumnEvidence()].add(range, addends: addends)
   }
 
-  /// Whether other places print or imply this amount of `unit` for the column. Where
-  /// the table counts in 元, amounts in 万元 are rounded.
-  func verdict(on amount: Int64, in unit: Unit, for role: ColumnRole) -> Verdict {
-    guard let expected = expected[role] else { return .unknown }
-    let halfUnit: Int64 = unit == .元 ? 5_000 : 0
-    let amount = Self.tenThousands(amount, in: unit)
-    return expected.contains { expectation in
-      let slack = halfUnit * expectation.addends
-      return expectation.range.lowerBound - slack <= amount
-        && amount <= expectation.range.upperBound + slack
-    } ? .confirmed : .contradicted
-  }
+  /// What is told of a column.
+  subscript(role: ColumnRole) -> ColumnEvidence { columns[role] ?? ColumnEvidence() }
 
   /// An amount, in millionths of a unit, in millionths of 万元.
   static func tenThousands(_ amount: Int64, in unit: Unit) -> Int64 {
@@ -46,6 +21,47 @@ struct Evidence {
     case .亿元: amount.multipliedReportingOverflow(by: 10_000).partialValue
     default: amount
     }
+  }
+}
+
+/// The amounts that are told of one column.
+struct ColumnEvidence {
+  /// What is expected, in millionths of 万元. A printed amount is a single value; a rate of
+  /// completion leaves a range.
+  private struct Expectation {
+    var range: ClosedRange<Int64>
+    /// From how many printed amounts it comes.
+    var addends: Int64
+  }
+
+  private var expected: [Expectation] = []
+
+  /// How an amount agrees with what is expected in a column.
+  enum Verdict {
+    case confirmed, unknown
+    /// Something else is printed for the column.
+    case contradicted
+  }
+
+  mutating func add(_ range: ClosedRange<Int64>, addends: Int64) {
+    expected.append(Expectation(range: range, addends: addends))
+  }
+
+  /// Whether other places print or imply this amount of `unit` for the column. Where
+  /// the table counts in 元, amounts in 万元 are rounded.
+  func verdict(on amount: Int64, in unit: Unit) -> Verdict {
+    if expected.isEmpty { return .unknown }
+    let halfUnit: Int64 = unit == .元 ? 5_000 : 0
+    let amount = Evidence.tenThousands(amount, in: unit)
+    for expectation in expected {
+      let slack = halfUnit * expectation.addends
+      if expectation.range.lowerBound - slack <= amount,
+        amount <= expectation.range.upperBound + slack
+      {
+        return .confirmed
+      }
+    }
+    return .contradicted
   }
 }
 

@@ -4,18 +4,23 @@ import Text
 /// Reads the formulas printed under tables: `27 行＝（1+2+…+8）行；1 栏各行＝（2+3）栏各行`.
 enum FormulaReader {
   /// Whether a squeezed line holds a formula.
-  static func isFormula(_ text: String) -> Bool {
-    guard text.utf8.contains(UInt8(ascii: "=")) || text.holds("＝") else { return false }
-    return text.holds("行") || text.holds("栏")
+  static func isFormula(_ text: GlyphSlice) -> Bool {
+    text.units.contains(equals) && axes.occur(in: text)
   }
+
+  private static let equals: UInt16 = 0x3D
+  private static let axes: GlyphWords = ["行", "栏"]
 
   /// The formulas of the notes, in order. A formula may go on over a line's end.
   static func read(_ text: TableText) -> [PrintedFormula] {
     var result: [PrintedFormula] = []
     var pending: (key: String, line: Document.Line)?
-    for line in text.notes {
+    for index in text.notes {
+      let line = text.document.lines[index]
+      guard pending != nil || text.document.glyphs(of: line).units.contains(equals) else {
+        continue
+      }
       let key = folded(text.document.squeezed(line))
-      guard pending != nil || key.holds("=") else { continue }
       let start = pending?.line ?? line
       var rest = Substring((pending?.key ?? "") + key)
       pending = nil

@@ -1,7 +1,6 @@
 import Accounts
 
-/// A table's cells in rows and columns: what the layouts (tabs, spaces, PDF positions) are
-/// brought to, and what the table interpreter reads.
+/// The cells of a PDF's table in rows and columns, found by their positions.
 struct Grid: Sendable {
   var rows: [Row] = []
 
@@ -16,8 +15,8 @@ struct Grid: Sendable {
     var width = 1
     /// The text, wrapped lines joined, outer white space removed.
     var text: String
-    /// Where the text (its first line) is printed, and that raw line.
+    /// Where the text (its first line) is printed, and that line in ``Document/lines``.
     var place: Place
-    var raw: String
+    var line: Int
   }
 }

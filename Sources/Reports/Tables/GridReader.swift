@@ -1,58 +1,38 @@
 import Accounts
-import Text
 
 /// Reads a table's grid into labelled rows, whatever layout the grid came from.
 struct GridReader {
   let table: StandardTable
-  private let rows: [[Cell]]
+  private let cells: TableCells
   private var sheet: TableSheet
+  private var rows: [[TableCell]] { cells.rows }
 
-  /// A grid cell with its text squeezed and read as a number where it is one.
-  struct Cell {
-    var column: Int
-    var text: String
-    var number: PrintedNumber?
-    var place: Place
-    var raw: String
-  }
-
-  static func read(_ grid: Grid, of table: StandardTable) -> TableSheet {
-    var reader = GridReader(grid, of: table)
+  static func read(_ cells: TableCells, of table: StandardTable) -> TableSheet {
+    var reader = GridReader(cells, of: table)
     reader.read()
     reader.sheet.assignRoles()
     return reader.sheet
   }
 
-  private init(_ grid: Grid, of table: StandardTable) {
+  private init(_ cells: TableCells, of table: StandardTable) {
     self.table = table
+    self.cells = cells
     sheet = TableSheet(table: table)
-    rows = grid.rows.map { row in
-      row.cells.compactMap { cell in
-        let text = squeezed(cell.text)
-        guard !text.isEmpty, !Self.isDash(text) else { return nil }
-        return Cell(
-          column: cell.column, text: text, number: PrintedNumber(text), place: cell.place,
-          raw: cell.raw)
-      }
-    }
   }
 
-  /// A dash stands for a blank.
-  private static func isDash(_ text: String) -> Bool {
-    text.unicodeScalars.allSatisfy { Folding.fold($0) == "-" || $0 == "/" }
-  }
+  private func text(_ cell: TableCell) -> GlyphSlice { cells.glyphs(cell) }
 
   private mutating func read() {
     let ordinalRow = rows.firstIndex(where: isOrdinalRow)
     let start = firstDataRow(after: ordinalRow)
-    var words = HeaderWords()
+    var words = HeaderWords(of: cells.text)
     for row in rows[..<start] where !isOrdinalRow(row) {
       for cell in row where cell.number == nil {
-        words.append(cell.text, position: cell.column, closed: true)
+        words.append(cell, position: cell.column, closed: true)
       }
     }
     let ordinals = ordinalRow.map { rows[$0].filter { $0.number != nil } } ?? []
-    sheet.ordinals = ordinals.map(\.place)
+    sheet.ordinals = ordinals.map { TableSheet.Ordinal($0) }
     switch table {
     case .收入支出决算总表, .财政拨款收入支出决算总表:
       readSides(from: start, words: &words, ordinals: ordinals)
@@ -65,17 +45,21 @@ struct GridReader {
   // MARK: Header
 
   /// The 栏次 row: numbers 1, 2, 3 … and nothing but words of the form beside them.
-  private func isOrdinalRow(_ row: [Cell]) -> Bool {
-    let numbers = row.compactMap { cell in cell.number.map { (cell, $0) } }
-    guard numbers.count >= 2 || numbers.count == 1 && row.contains(where: { $0.text == "栏次" })
-    else { return false }
-    for (index, (cell, number)) in numbers.enumerated()
-    where number.scale != 0 || number.mantissa != Int64(index + 1) || cell.text.utf8.count > 2 {
-      return false
+  private func isOrdinalRow(_ row: [TableCell]) -> Bool {
+    var last = 0
+    for cell in row {
+      guard let ordinal = cell.number else { continue }
+      last += 1
+      guard ordinal.scale == 0, ordinal.mantissa == Int64(last), cell.glyphs.count <= 2 else {
+        return false
+      }
     }
-    return !row.contains { $0.number == nil && Headings.sectionNumber(of: $0.text) != nil }
-      && !row.contains { RowLabels.startsRow($0.text) }
+    guard last >= 2 || last == 1 && row.contains(where: { Self.ordinalMark.hold(text($0)) })
+    else { return false }
+    return !row.contains { RowLabels.startsRow(text($0)) }
   }
+
+  private static let ordinalMark: GlyphWords = ["栏次"]
 
   private func firstDataRow(after ordinalRow: Int?) -> Int {
     let from = ordinalRow.map { $0 + 1 } ?? 0
@@ -85,16 +69,25 @@ struct GridReader {
       ?? rows.count
   }
 
-  private func isDataRow(_ row: [Cell], afterOrdinals: Bool) -> Bool {
+  private func isDataRow(_ row: [TableCell], afterOrdinals: Bool) -> Bool {
     if row.contains(where: { $0.number != nil }) { return true }
-    if table.hasSides { return row.contains { Headings.sectionNumber(of: $0.text) != nil } }
-    return afterOrdinals && row.contains { RowLabels.isTotal(RowLabels.cleaned($0.text)) }
-      || !row.isEmpty && row.allSatisfy { RowLabels.isTotal($0.text) }
+    if table.hasSides { return row.contains { Headings.sectionNumber(of: text($0)) != nil } }
+    return afterOrdinals && row.contains { RowLabels.isTotal(text(label(of: $0))) }
+      || !row.isEmpty && row.allSatisfy { RowLabels.isTotal(text($0)) }
+  }
+
+  /// The cell without the 栏次 that a merged one left before its label.
+  private func label(of cell: TableCell) -> TableCell {
+    var label = cell
+    label.glyphs.removeFirst(RowLabels.formWordLength(in: text(cell)))
+    return label
   }
 
   // MARK: 表2, 3, 5, 7, 8 and 9
 
-  private mutating func readSubjects(from start: Int, words: inout HeaderWords, ordinals: [Cell]) {
+  private mutating func readSubjects(
+    from start: Int, words: inout HeaderWords, ordinals: [TableCell]
+  ) {
     var side = TableSheet.Side(name: "", columns: [])
     var pending: String?
     var labelColumns: [Int: Int] = [:]
@@ -104,7 +97,7 @@ struct GridReader {
         labelColumns[column, default: 0] += 1
       }
       if entry.values.isEmpty, entry.code.isEmpty {
-        if RowLabels.isTotal(entry.label) { pending = entry.label }
+        if RowLabels.isTotal(GlyphSlice(Glyphs(entry.label))) { pending = entry.label }
         continue
       }
       if entry.label.isEmpty, entry.code.isEmpty, table != .三公经费支出决算表 {
@@ -120,32 +113,33 @@ struct GridReader {
     sheet.sides = [side]
   }
 
-  private mutating func subjectRow(_ row: [Cell], previous: String) -> TableSheet.Row {
+  private mutating func subjectRow(_ row: [TableCell], previous: String) -> TableSheet.Row {
     var entry = TableSheet.Row()
-    var pieces: [Cell] = []
-    var cells = row[...]
+    var pieces: [TableCell] = []
+    var rest = row[...]
     if table != .三公经费支出决算表 {
-      let label = row.firstIndex { $0.number == nil && !RowLabels.isFormWord($0.text) }
+      let label = row.firstIndex { $0.number == nil && !RowLabels.isFormWord(text($0)) }
       let limit = label ?? row.endIndex
-      while let cell = cells.first, cells.startIndex < limit, SubjectCode.isDigits(cell.text) {
+      while let cell = rest.first, rest.startIndex < limit, SubjectCode.isDigits(text(cell)) {
         pieces.append(cell)
-        cells = cells.dropFirst()
+        rest = rest.dropFirst()
       }
     }
     let code = SubjectCode.joined(
-      pieces.map(\.text), depth: pieces.first?.column, after: previous)
+      pieces.map(text), depth: pieces.first?.column, after: previous)
     if let code {
       entry.code = code
       sheet.codes += pieces.map(\.place)
     } else {
-      cells = row[...]
+      rest = row[...]
     }
-    for cell in cells {
+    for cell in rest {
       if let number = cell.number {
         entry.values.append(
-          TableSheet.Value(number: number, position: cell.column, place: cell.place, raw: cell.raw))
-      } else if !RowLabels.isFormWord(cell.text) {
-        entry.label += RowLabels.cleaned(cell.text)
+          TableSheet.Value(
+            number: number, position: cell.column, place: cell.place, line: cell.line))
+      } else if !RowLabels.isFormWord(text(cell)) {
+        entry.label += cells.printed(label(of: cell))
       }
     }
     return entry
@@ -154,61 +148,65 @@ struct GridReader {
   /// The columns that the header names. Where the ordinals are those of the form, a column
   /// whose words are not found stands for its form's name; else it is not there.
   private func columns(
-    _ forms: [ColumnForm], words: inout HeaderWords, ordinals: [Cell]
+    _ forms: [ColumnForm], words: inout HeaderWords, ordinals: [TableCell]
   ) -> [TableSheet.Column] {
     let found = words.columns(forms)
     let complete = ordinals.count == forms.count || found.allSatisfy { $0 == nil }
     return forms.indices.compactMap { index in
       if let column = found[index] { return column }
       guard complete else { return nil }
-      let outer = forms[index].groups.map { $0[0] }
+      let outer = forms[index].groups.map { $0.names[0] }
       return TableSheet.Column(
-        role: forms[index].role, path: (outer + [forms[index].names[0]]).joined(separator: "/"))
+        role: forms[index].role,
+        path: (outer + [forms[index].heading.names[0]]).joined(separator: "/"))
     }
   }
 
   /// A header may have columns that the form has not, such as 其中：教育收费. Their ordinals
   /// stand where no column of the form does.
   private func insertForeignColumns(
-    into columns: inout [TableSheet.Column], header: ArraySlice<[Cell]>, ordinals: [Cell]
+    into columns: inout [TableSheet.Column], header: ArraySlice<[TableCell]>, ordinals: [TableCell]
   ) {
     let known = Set(columns.compactMap(\.position))
     guard ordinals.count > columns.count, known.count == columns.count else { return }
     for ordinal in ordinals where !known.contains(ordinal.column) {
       let words = header.joined().last { $0.column == ordinal.column && $0.number == nil }
       columns.append(
-        TableSheet.Column(role: .其他, path: words?.text ?? "", position: ordinal.column))
+        TableSheet.Column(role: .其他, path: words.map(cells.printed) ?? "", position: ordinal.column)
+      )
     }
     columns.sort { $0.position! < $1.position! }
   }
 
   // MARK: 表1 and 表4
 
-  private mutating func readSides(from start: Int, words: inout HeaderWords, ordinals: [Cell]) {
+  private mutating func readSides(from start: Int, words: inout HeaderWords, ordinals: [TableCell])
+  {
     let forms = table.forms
     let split = rightLabelColumn(from: start)
     var sides = [
       TableSheet.Side(name: "收入", columns: columns(forms[0], words: &words, ordinals: [])),
       TableSheet.Side(name: "支出", columns: columns(forms[1], words: &words, ordinals: [])),
     ]
-    let counters = [
-      LineCounter(rows[start...].map { $0.filter { $0.column < split } }),
-      LineCounter(rows[start...].map { $0.filter { $0.column >= split } }),
-    ]
-    for (offset, row) in rows[start...].enumerated() {
+    let halves = rows[start...].map { row in
+      let right = row.firstIndex { $0.column >= split } ?? row.endIndex
+      return [row[..<right], row[right...]]
+    }
+    let counters = (0...1).map { half in LineCounter(halves.map { $0[half] }) }
+    for (offset, halves) in halves.enumerated() {
       for half in 0...1 {
         var entry = TableSheet.Row()
-        let cells = row.filter { ($0.column < split) == (half == 0) }
-        let ordinal = counters[half].ordinal(in: cells, row: offset)
-        for (index, cell) in cells.enumerated() {
+        let ordinal = counters[half].ordinal(in: halves[half], row: offset)
+        for index in halves[half].indices {
+          let cell = halves[half][index]
           if index == ordinal {
-            sheet.ordinals.append(cell.place)
+            sheet.ordinals.append(TableSheet.Ordinal(cell))
           } else if let number = cell.number {
             entry.values.append(
               TableSheet.Value(
-                number: number, position: cell.column, place: cell.place, raw: cell.raw))
+                number: number, position: cell.column, place: cell.place, line: cell.line))
           } else {
-            entry.label += cell.text
+            entry.label += cells.printed(cell)
           }
         }
         if !entry.values.isEmpty { sides[half].rows.append(entry) }
@@ -236,13 +234,9 @@ struct GridReader {
   // MARK: 表6
 
   private mutating func readEconomicGroups(from start: Int, words: inout HeaderWords) {
-    var reader = EconomicReader(words: &words)
+    var reader = EconomicReader(cells, words: &words)
     for row in rows[start...] {
-      for cell in row where !RowLabels.isFormWord(cell.text) {
-        reader.append(
-          EconomicReader.Item(
-            text: cell.text, number: cell.number, place: cell.place, raw: cell.raw))
-      }
+      for cell in row where !RowLabels.isFormWord(text(cell)) { reader.append(cell) }
       reader.endRow()
     }
     sheet.sides = reader.sides
@@ -260,7 +254,7 @@ struct LineCounter {
   /// Row index plus this is the row's ordinal; nil where the half has no 行次.
   private let base: Int?
 
-  init(_ rows: [[GridReader.Cell]]) {
+  init(_ rows: [ArraySlice<TableCell>]) {
     var votes: [Int: Int] = [:]
     for (index, row) in rows.enumerated() {
       for cell in row {
@@ -273,7 +267,7 @@ struct LineCounter {
   }
 
   /// Which of a row's cells is its ordinal.
-  func ordinal(in cells: [GridReader.Cell], row: Int) -> Int? {
+  func ordinal(in cells: ArraySlice<TableCell>, row: Int) -> Int? {
     guard let base else { return nil }
     return cells.firstIndex { $0.number?.scale == 0 && $0.number?.mantissa == Int64(row + base) }
   }

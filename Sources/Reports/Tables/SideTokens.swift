@@ -3,14 +3,16 @@ import Accounts
 /// Reads the two halves of 表1 and 表4 from tokens. The 行次 of both halves, 1 to n and n+1
 /// to 2n, come in turn and part the text into labels and amounts.
 struct SideTokens {
+  private let cells: TableCells
   private(set) var sides: [TableSheet.Side]
-  private(set) var ordinals: [Place] = []
+  private(set) var ordinals: [TableSheet.Ordinal] = []
 
-  init(table: StandardTable, columns: [[TableSheet.Column]]) {
+  init(_ cells: TableCells, columns: [[TableSheet.Column]]) {
+    self.cells = cells
     sides = zip(["收入", "支出"], columns).map { TableSheet.Side(name: $0, columns: $1) }
   }
 
-  mutating func read(_ items: [TokenLines.Item]) {
+  mutating func read(_ items: [TableCell]) {
     let marks = Self.marks(in: items)
     if marks.count >= 6 { readMarked(items, marks) } else { readUnmarked(items) }
     for side in sides.indices { sides[side].rows.removeAll { $0.values.isEmpty } }
@@ -25,18 +27,21 @@ struct SideTokens {
   // MARK: With 行次
 
   /// The ordinals, found as the longest run of 1, n+1, 2, n+2, … that any n gives.
-  private static func marks(in items: [TokenLines.Item]) -> [Mark] {
+  private static func marks(in items: [TableCell]) -> [Mark] {
     let numbers = items.indices.compactMap { index in
       items[index].ordinal.map {
         Counter(index: index, value: $0, isLabelled: index > 0 && items[index - 1].number == nil)
       }
     }
-    var best: [Mark] = []
-    for length in 3...60 {
-      let found = marks(among: numbers, length: length)
-      if found.count > best.count { best = found }
+    let lengths = (3...60).map { length in
+      var count = 0
+      forEachMark(among: numbers, length: length) { _ in count += 1 }
+      return (length: length, count: count)
     }
-    return best
+    let best = lengths.reduce((length: 0, count: 0)) { $1.count > $0.count ? $1 : $0 }
+    var marks: [Mark] = []
+    forEachMark(among: numbers, length: best.length) { marks.append($0) }
+    return marks
   }
 
   /// A number that may be an ordinal, and whether a label stands before it.
@@ -46,17 +51,20 @@ struct SideTokens {
     var isLabelled: Bool
   }
 
-  private static func marks(among numbers: [Counter], length: Int) -> [Mark] {
-    var result: [Mark] = []
+  /// Gives the ordinals that there are where each half has `length` rows.
+  @inline(__always)
+  private static func forEachMark(
+    among numbers: [Counter], length: Int, _ body: (Mark) -> Void
+  ) {
     var from = 0
-    for row in 1...length {
+    for row in 0..<length {
       for side in 0...1 {
-        guard let at = match(row + side * length, among: numbers, from: from) else { continue }
-        result.append(Mark(index: numbers[at].index, side: side))
+        guard let at = match(row + 1 + side * length, among: numbers, from: from) else { continue }
+        body(Mark(index: numbers[at].index, side: side))
         from = at + 1
+        if from == numbers.count { return }
       }
     }
-    return result
   }
 
   /// The next number that is `wanted`, not far off. Of two the one after a label is the
@@ -70,25 +78,31 @@ struct SideTokens {
     return first
   }
 
-  private mutating func readMarked(_ items: [TokenLines.Item], _ marks: [Mark]) {
-    ordinals = marks.map { items[$0.index].place }
-    var label = LabelPieces(items[..<marks[0].index])
+  private mutating func readMarked(_ items: [TableCell], _ marks: [Mark]) {
+    ordinals = marks.map { TableSheet.Ordinal(items[$0.index]) }
+    var label = items[..<marks[0].index].filter { $0.number == nil }
     for (position, mark) in marks.enumerated() {
       let end = position + 1 < marks.count ? marks[position + 1].index : items.count
       let after = items[(mark.index + 1)..<end]
       let values = after.prefix { $0.number != nil }
       sides[mark.side].rows.append(
-        TableSheet.Row(label: label.text, values: values.compactMap(TableSheet.Value.init)))
-      label = LabelPieces(after.dropFirst(values.count))
+        TableSheet.Row(label: text(label), values: values.compactMap(TableSheet.Value.init)))
+      label = after.dropFirst(values.count).filter { $0.number == nil }
       if mark.side == 1 { hangOver(&label) }
     }
   }
 
+  /// The pieces of a label as printed, joined.
+  private func text(_ pieces: some Sequence<TableCell>) -> String {
+    pieces.reduce(into: "") { $0 += cells.printed($1) }
+  }
+
   /// Pieces before the first that begins a row are the rest of the labels just read.
-  private mutating func hangOver(_ label: inout LabelPieces) {
-    guard let start = label.pieces.firstIndex(where: RowLabels.startsRow), start > 0 else { return }
-    let rest = label.pieces[..<start].joined()
-    label.pieces.removeFirst(start)
+  private mutating func hangOver(_ label: inout [TableCell]) {
+    let start = label.firstIndex { RowLabels.startsRow(cells.glyphs($0)) }
+    guard let start, start > 0 else { return }
+    let rest = text(label[..<start])
+    label.removeFirst(start)
     for side in [1, 0] {
       guard let last = sides[side].rows.indices.last, !sides[side].rows[last].label.isEmpty,
         side == 0 || !Self.isWhole(sides[side].rows[last].label)
@@ -99,40 +113,35 @@ struct SideTokens {
   }
 
   private static func isWhole(_ label: String) -> Bool {
-    ["支出", "合计", "总计", "结余", "分配"].contains(where: label.ends)
+    ends.first(ending: GlyphSlice(Glyphs(label))) != nil
   }
 
-  private struct LabelPieces {
-    var pieces: [String]
-    init(_ items: ArraySlice<TokenLines.Item>) {
-      pieces = items.filter { $0.number == nil }.map(\.text)
-    }
-    var text: String { pieces.joined() }
-  }
+  private static let ends: GlyphWords = ["支出", "合计", "总计", "结余", "分配"]
 
   // MARK: Without 行次
 
   /// Without 行次 the labels themselves tell the half, once they are whole: an income's or an
   /// outlay's name, and of the two 总计 the order.
-  private mutating func readUnmarked(_ items: [TokenLines.Item]) {
+  private mutating func readUnmarked(_ items: [TableCell]) {
     var row: TableSheet.Row?
     var totals = 0
     for item in items {
       if let value = TableSheet.Value(item) {
         row?.values.append(value)
-      } else if row?.values.isEmpty == true, !RowLabels.startsRow(item.text) {
-        row?.label += item.text
+      } else if row?.values.isEmpty == true, !RowLabels.startsRow(cells.glyphs(item)) {
+        row?.label += cells.printed(item)
       } else {
         if let row { add(row, &totals) }
-        row = TableSheet.Row(label: item.text)
+        row = TableSheet.Row(label: cells.printed(item))
       }
     }
     if let row { add(row, &totals) }
   }
 
   private mutating func add(_ row: TableSheet.Row, _ totals: inout Int) {
-    var side = RowLabels.isIncome(row.label) ? 0 : 1
-    if RowLabels.role(of: row.label, income: true) == .总计 {
+    let label = GlyphSlice(Glyphs(row.label))
+    var side = RowLabels.isIncome(label) ? 0 : 1
+    if RowLabels.role(of: label, income: true) == .总计 {
       side = min(totals, 1)
       totals += 1
     }

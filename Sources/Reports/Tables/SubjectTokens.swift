@@ -2,6 +2,7 @@ import Accounts
 
 /// Reads the rows of 表2, 3, 5, 8 and 9 from tokens: each begins with its code or with 合计.
 struct SubjectTokens {
+  private let cells: TableCells
   private(set) var rows: [TableSheet.Row] = []
   private(set) var codes: [Place] = []
   private var drafts: [Draft] = []
@@ -14,7 +15,9 @@ struct SubjectTokens {
     var trailing: [String] = []
   }
 
-  mutating func read(_ lines: [[TokenLines.Item]]) {
+  init(_ cells: TableCells) { self.cells = cells }
+
+  mutating func read(_ lines: [[TableCell]]) {
     var leading: [String] = []
     for (index, line) in lines.enumerated() {
       var items = line[...]
@@ -27,7 +30,8 @@ struct SubjectTokens {
         items = items.dropFirst(length)
       }
       guard !drafts.isEmpty else {
-        leading += items.filter { $0.number == nil && !RowLabels.isFormWord($0.text) }.map(\.text)
+        leading += items.filter { $0.number == nil && !RowLabels.isFormWord(cells.glyphs($0)) }
+          .map(cells.printed)
         continue
       }
       for item in items { append(item) }
@@ -36,35 +40,42 @@ struct SubjectTokens {
     settleLabels()
   }
 
-  private mutating func append(_ item: TokenLines.Item) {
+  private mutating func append(_ item: TableCell) {
     let last = drafts.count - 1
     if let value = TableSheet.Value(item) {
       drafts[last].values.append(value)
     } else if drafts[last].values.isEmpty {
-      drafts[last].label += item.text
+      drafts[last].label += cells.printed(item)
     } else {
-      drafts[last].trailing.append(item.text)
+      drafts[last].trailing.append(cells.printed(item))
     }
   }
 
   /// 合计, perhaps letter-spaced, at the line's start: how many items it takes.
-  private func totalLength(_ line: [TokenLines.Item]) -> Int? {
-    if RowLabels.isTotal(RowLabels.cleaned(line[0].text)) { return 1 }
-    return line.count > 1 && line[0].text + line[1].text == "合计" ? 2 : nil
+  private func totalLength(_ line: [TableCell]) -> Int? {
+    let text = cells.glyphs(line[0])
+    let label = text.units.dropFirst(RowLabels.formWordLength(in: text))
+    if RowLabels.isTotal(GlyphSlice(label)) { return 1 }
+    guard line.count > 1 else { return nil }
+    let spaced = cells.text[line[0].glyphs.lowerBound..<line[1].glyphs.upperBound]
+    return Self.total.hold(spaced) ? 2 : nil
   }
+
+  private static let total: GlyphWords = ["合计"]
 
   /// The code that a line begins with, whole or split over 类, 款 and 项.
   private func code(
-    at line: [TokenLines.Item], next: [TokenLines.Item]?
+    at line: [TableCell], next: [TableCell]?
   ) -> (text: String, length: Int)? {
-    guard SubjectCode.isWhole(line[0].text) else { return nil }
+    let first = cells.glyphs(line[0])
+    guard SubjectCode.isWhole(first) else { return nil }
     var length = 1
-    while length < line.count, length < 3, line[0].text.utf8.count == 3,
-      SubjectCode.isDigits(line[length].text), line[length].text.utf8.count == 2
+    while length < line.count, length < 3, first.count == 3,
+      case let next = cells.glyphs(line[length]), SubjectCode.isDigits(next), next.count == 2
     {
       length += 1
     }
-    let text = line.prefix(length).map(\.text).joined()
+    let text = line.prefix(length).reduce(into: "") { $0 += cells.glyphs($1).text }
     let follower = length < line.count ? line[length] : next?.first
     let startsLabel = follower.map { $0.number == nil } ?? false
     return startsLabel || fits(text) ? (text, length) : nil

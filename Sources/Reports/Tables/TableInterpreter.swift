@@ -7,7 +7,7 @@ enum TableInterpreter {
   /// The tables are settled in an order in which each may lean on those before it, so that
   /// what one leaves open another decides.
   static func figures(
-    of sheets: [TableSheet], units: [Unit], evidence: Evidence
+    of sheets: [TableSheet], units: [Unit], evidence: Evidence, document: Document
   ) -> [[Figure]] {
     var evidence = evidence
     var result = [[Figure]](repeating: [], count: sheets.count)
@@ -15,11 +15,13 @@ enum TableInterpreter {
     for sheet in sheets where sheet.table == .财政拨款收入支出决算总表 {
       var income = sheet
       income.sides.removeAll { $0.columns.count > 1 }
-      evidence.learn(from: figures(of: income, unit: .万元, evidence: evidence))
+      evidence.learn(
+        from: figures(of: income, unit: .万元, evidence: evidence, document: document))
     }
     let order = sheets.indices.sorted { rank(sheets[$0].table) < rank(sheets[$1].table) }
     for index in order {
-      let figures = figures(of: sheets[index], unit: units[index], evidence: evidence)
+      let figures = figures(
+        of: sheets[index], unit: units[index], evidence: evidence, document: document)
       evidence.learn(from: figures)
       result[index] = figures
     }
@@ -36,9 +38,11 @@ enum TableInterpreter {
   ]
 
   private static func figures(
-    of sheet: TableSheet, unit: Unit, evidence: Evidence
+    of sheet: TableSheet, unit: Unit, evidence: Evidence, document: Document
   ) -> [Figure] {
     var figures: [Figure] = []
+    // One text serves all figures of a line.
+    var printed: (line: Int, text: String)?
     for side in sheet.sides {
       let placed = ColumnSolver.solve(
         side, of: sheet.table, unit: unit, evidence: evidence)
@@ -46,19 +50,19 @@ enum TableInterpreter {
         for (value, index) in zip(row.values, columns) {
           guard let index else { continue }
           let column = side.columns[index]
+          let raw =
+            printed?.line == value.line
+            ? printed!.text : document.text(of: document.lines[value.line])
+          printed = (value.line, raw)
           figures.append(
             Figure(
               table: sheet.table, side: side.name, code: row.code, label: row.label,
               column: column.path, rowRole: row.role, columnRole: column.role,
-              value: value.number, unit: unit, place: value.place, raw: value.raw))
+              value: value.number, unit: unit, place: value.place, raw: raw))
         }
       }
     }
-    figures.sort {
-      ($0.place.page, $0.place.line, $0.place.column) < (
-        $1.place.page, $1.place.line, $1.place.column
-      )
-    }
+    figures.sort { $0.place < $1.place }
     return figures
   }
 }

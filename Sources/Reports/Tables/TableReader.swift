@@ -18,7 +18,8 @@ enum TableReader {
       sheets.contains(where: \.needsEvidence)
       ? Evidence(content.prose, content.statements) : Evidence()
     let figures = TableInterpreter.figures(
-      of: sheets, units: texts.map { $0.unit ?? .万元 }, evidence: evidence)
+      of: sheets, units: texts.map { $0.unit ?? .万元 }, evidence: evidence,
+      document: document)
     for index in texts.indices {
       add(texts[index], sheets[index], figures[index], to: &content)
     }
@@ -31,27 +32,28 @@ enum TableReader {
 
   /// The rows of a table in a text file, whose cells are parted by tabs or by mere spaces.
   private static func textSheet(_ text: TableText) -> TableSheet {
-    let tabbed = text.grid.count { $0.isTabbed }
+    let tabbed = text.grid.count { text.document.lines[$0].isTabbed }
     if tabbed * 2 > text.grid.count {
-      return GridReader.read(Grid(tabbed: text.grid, of: text.document), of: text.region.table)
+      return GridReader.read(
+        TableCells(tabbed: text.grid, of: text.document), of: text.region.table)
     }
-    return TokenReader.read(TokenLines(text.grid, of: text.document), of: text.region.table)
+    return TokenReader.read(TableCells(runs: text.grid, of: text.document), of: text.region.table)
   }
 
   private static func add(
     _ text: TableText, _ sheet: TableSheet, _ figures: [Figure],
     to content: inout ReportContent
   ) {
-    var claims: [Place: TokenUse] = [:]
-    for place in sheet.ordinals { claims[place] = .ordinal }
-    for place in sheet.codes { claims[place] = .code }
-    for place in sheet.words { claims[place] = .word }
-    for figure in figures { claims[figure.place] = .figure }
+    var claims = TokenClaims()
+    claims.add(sheet.ordinals.map(\.place), as: .ordinal)
+    claims.add(sheet.codes, as: .code)
+    claims.add(sheet.words, as: .word)
+    claims.add(figures.lazy.map(\.place), as: .figure)
+    claims.settle()
     let tokens = TokenCount(text, claims: claims)
     let formulas = FormulaReader.read(text)
     content.figures +=
-      formulas.isEmpty
-      ? figures : RowOrdinals.number(figures, by: sheet.ordinals, of: text.document)
+      formulas.isEmpty ? figures : RowOrdinals.number(figures, by: sheet.ordinals)
     content.coverage.append(coverage(of: text, tokens.counts))
     content.unclaimed += tokens.unclaimed
     content.formulas += formulas

@@ -8,10 +8,26 @@ import Accounts
 struct TableSheet {
   var table: StandardTable
   var sides: [Side] = []
-  var ordinals: [Place] = []
+  var ordinals: [Ordinal] = []
   var codes: [Place] = []
   /// Numbers that are part of a heading or of the page, such as a page's number.
   var words: [Place] = []
+
+  /// A 行次 or 栏次: a number that counts rows or columns.
+  struct Ordinal {
+    var place: Place
+    /// Nil where it is no whole number, or beyond all tables.
+    var value: Int16?
+
+    init(place: Place, number: PrintedNumber?) {
+      self.place = place
+      if let number, number.scale == 0, number.mantissa >= 0 {
+        value = Int16(exactly: number.mantissa)
+      }
+    }
+
+    init(_ cell: TableCell) { self.init(place: cell.place, number: cell.number) }
+  }
 
   /// Whether some number's column is not told by where it stands.
   var needsEvidence: Bool {
@@ -52,7 +68,8 @@ struct TableSheet {
     /// The column of the grid, or nil where only the order of the numbers is known.
     var position: Int?
     var place: Place
-    var raw: String
+    /// The line in ``Document/lines`` that it is printed in.
+    var line: Int
 
     /// The amount in millionths, in which all checks are made; zero where it is beyond all
     /// money, so that no sum of a table overflows.

@@ -1,8 +1,8 @@
 import Accounts
 
 /// What a numeric token of a table was taken for.
-enum TokenUse {
-  case figure, ordinal, code, word
+enum TokenUse: Int {
+  case ordinal, code, word, figure
 }
 
 /// Accounts for every numeric token between a table's title and its last note.
@@ -13,84 +13,91 @@ struct TokenCount {
   /// Counts the tokens of a region's lines. A token in a run of text with other characters
   /// beside it is a word, unless it was claimed; in the grid a run that is all number, and an
   /// amount with decimals, must be claimed.
-  init(_ text: TableText, claims: [Place: TokenUse]) {
+  init(_ text: TableText, claims: TokenClaims) {
     let document = text.document
-    let gridLines = Set(text.grid.map(\.bytes.lowerBound))
-    for line in document.lines[text.region.heading.lowerBound..<text.region.body.upperBound] {
-      let inGrid = gridLines.contains(line.bytes.lowerBound)
-      for span in document.spans[line.spans] where !span.bytes.isEmpty {
-        count(span.bytes, of: line, inGrid: inGrid, claims: claims, text: text)
-      }
-    }
-  }
-
-  private mutating func count(
-    _ range: Range<Int>, of line: Document.Line, inGrid: Bool, claims: [Place: TokenUse],
-    text: TableText
-  ) {
-    let document = text.document
-    let tokens = Self.tokens(in: range, of: document.bytes)
-    for token in tokens {
-      let place = document.place(of: token.lowerBound, in: line)
-      switch claims[place] {
-      case .figure: counts.figures += 1
-      case .ordinal: counts.ordinals += 1
-      case .code: counts.codes += 1
-      case .word: counts.words += 1
-      case nil
-      where inGrid && (token == range || document.bytes[token].contains(UInt8(ascii: "."))):
-        counts.unclaimed += 1
-        unclaimed.append(
-          UnclaimedToken(
-            table: text.region.table, text: document.text(token), place: place,
-            raw: document.text(of: line)))
-      case nil: counts.words += 1
-      }
-    }
-  }
-
-  /// Runs of digits, with the signs, points and commas that belong to them. Full-width digits
-  /// count like plain ones.
-  static func tokens(in range: Range<Int>, of bytes: [UInt8]) -> [Range<Int>] {
-    var result: [Range<Int>] = []
-    var index = range.lowerBound
-    while index < range.upperBound {
-      let start = index
-      if isSign(bytes[index]), index + 1 < range.upperBound, digitLength(index + 1, bytes) > 0 {
-        index += 1
-      }
-      var end = index
-      while end < range.upperBound {
-        let length = digitLength(end, bytes)
-        if length > 0 {
-          end += length
-        } else if end > index, bytes[end] == UInt8(ascii: ",") || bytes[end] == UInt8(ascii: "."),
-          end + 1 < range.upperBound, digitLength(end + 1, bytes) > 0
-        {
-          end += 1
-        } else {
-          break
+    var grid = text.grid[...]
+    for index in text.region.heading.lowerBound..<text.region.body.upperBound {
+      let inGrid = grid.first == index
+      if inGrid { grid.removeFirst() }
+      var places = PlaceCursor(document.lines[index], of: document)
+      for span in document.lines[index].spans {
+        let run = document.spans[span].glyphs
+        Self.forEachToken(in: run, of: document.folded.units) { token in
+          let place = places.place(of: token.lowerBound)
+          let isFree =
+            inGrid && (token == run || document.folded.units[token].contains(Self.point))
+          guard let use = claims.use(of: place) ?? (isFree ? nil : .word) else {
+            counts.unclaimed += 1
+            unclaimed.append(
+              UnclaimedToken(
+                table: text.region.table, text: document.folded.printed(token), place: place,
+                raw: document.text(of: document.lines[index])))
+            return
+          }
+          count(use)
         }
       }
-      if end > index {
-        result.append(start..<end)
-        index = end
-      } else {
-        index += 1
-      }
     }
-    return result
   }
 
-  private static func isSign(_ byte: UInt8) -> Bool {
-    byte == UInt8(ascii: "-") || byte == UInt8(ascii: "+")
+  private mutating func count(_ use: TokenUse) {
+    switch use {
+    case .figure: counts.figures += 1
+    case .ordinal: counts.ordinals += 1
+    case .code: counts.codes += 1
+    case .word: counts.words += 1
+    }
   }
 
-  private static func digitLength(_ index: Int, _ bytes: [UInt8]) -> Int {
-    if (0x30...0x39).contains(bytes[index]) { return 1 }
-    guard bytes[index] == 0xEF, index + 2 < bytes.count, bytes[index + 1] == 0xBC,
-      (0x90...0x99).contains(bytes[index + 2])
-    else { return 0 }
-    return 3
+  private static let point: UInt16 = 0x2E
+
+  /// Gives the runs of digits, with the signs, points and commas that belong to them.
+  @inline(__always)
+  static func forEachToken(
+    in range: Range<Int>, of units: [UInt16], _ body: (Range<Int>) -> Void
+  ) {
+    var index = range.lowerBound
+    func isDigit(_ index: Int) -> Bool { index < range.upperBound && Mark.isDigit(units[index]) }
+    while index < range.upperBound {
+      guard Mark.isDigit(units[index]) else {
+        index += 1
+        continue
+      }
+      let isSigned = index > range.lowerBound && isSign(units[index - 1])
+      let start = isSigned ? index - 1 : index
+      while isDigit(index) || isDigit(index + 1) && isJoint(units[index]) { index += 1 }
+      body(start..<index)
+    }
+  }
+
+  private static func isJoint(_ unit: UInt16) -> Bool { unit == Mark.comma || unit == point }
+
+  private static func isSign(_ unit: UInt16) -> Bool { unit == 0x2D || unit == 0x2B }
+}
+
+/// What the tokens of a table were taken for, by place.
+struct TokenClaims {
+  private var claims: [(place: Place, use: TokenUse)] = []
+
+  mutating func add(_ places: some Sequence<Place>, as use: TokenUse) {
+    for place in places { claims.append((place, use)) }
+  }
+
+  /// Brings the claims in order, so that uses can be asked for. Of two on one place the use
+  /// counts that ``TokenUse`` names later.
+  mutating func settle() {
+    claims.sort { a, b in
+      a.place == b.place ? a.use.rawValue < b.use.rawValue : a.place < b.place
+    }
+  }
+
+  func use(of place: Place) -> TokenUse? {
+    var low = 0
+    var high = claims.count
+    while low < high {
+      let middle = (low + high) / 2
+      if place < claims[middle].place { high = middle } else { low = middle + 1 }
+    }
+    return low > 0 && claims[low - 1].place == place ? claims[low - 1].use : nil
   }
 }

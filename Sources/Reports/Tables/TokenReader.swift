@@ -7,43 +7,46 @@ import Accounts
 /// of their columns.
 struct TokenReader {
   let table: StandardTable
-  private let lines: [[TokenLines.Item]]
+  private let cells: TableCells
+  /// The lines that hold text.
+  private let lines: [[TableCell]]
   private var sheet: TableSheet
 
-  static func read(_ tokens: TokenLines, of table: StandardTable) -> TableSheet {
-    var reader = TokenReader(table: table, lines: tokens.lines.filter { !$0.isEmpty })
+  static func read(_ cells: TableCells, of table: StandardTable) -> TableSheet {
+    var reader = TokenReader(cells, of: table)
     reader.read()
     reader.sheet.assignRoles()
     return reader.sheet
   }
 
-  private init(table: StandardTable, lines: [[TokenLines.Item]]) {
+  private init(_ cells: TableCells, of table: StandardTable) {
     self.table = table
-    self.lines = lines
+    self.cells = cells
+    lines = cells.rows.filter { !$0.isEmpty }
     sheet = TableSheet(table: table)
   }
 
   private mutating func read() {
     let ordinals = ordinalLines()
     let start = ordinals?.upperBound ?? firstDataLine()
-    var words = HeaderWords()
+    var words = HeaderWords(of: cells.text)
     for (index, line) in lines[..<start].enumerated() where ordinals?.contains(index) != true {
       for item in line where item.number == nil {
-        words.append(item.text, position: nil, closed: false)
+        words.append(item, position: nil, closed: false)
       }
     }
     for line in ordinals ?? 0..<0 {
-      sheet.ordinals += lines[line].filter { $0.number != nil }.map(\.place)
+      sheet.ordinals += lines[line].filter { $0.number != nil }.map { TableSheet.Ordinal($0) }
     }
     let data = Array(lines[start...])
     switch table {
     case .收入支出决算总表, .财政拨款收入支出决算总表:
-      var reader = SideTokens(table: table, columns: table.forms.map { columns($0, &words) })
+      var reader = SideTokens(cells, columns: table.forms.map { columns($0, &words) })
       reader.read(data.flatMap { $0 })
       sheet.sides = reader.sides
       sheet.ordinals += reader.ordinals
     case .一般公共预算财政拨款基本支出决算表:
-      var reader = EconomicReader(words: &words)
+      var reader = EconomicReader(cells, words: &words)
       for item in data.joined() { reader.append(item) }
       reader.endRow()
       sheet.sides = reader.sides
@@ -55,7 +58,7 @@ struct TokenReader {
           name: "", columns: columns(table.forms[0], &words), rows: row.values.isEmpty ? [] : [row])
       ]
     default:
-      var reader = SubjectTokens()
+      var reader = SubjectTokens(cells)
       reader.read(data)
       sheet.sides = [
         TableSheet.Side(name: "", columns: columns(table.forms[0], &words), rows: reader.rows)
@@ -96,14 +99,15 @@ struct TokenReader {
     return end
   }
 
-  private func isDataLabel(_ item: TokenLines.Item) -> Bool {
-    item.number == nil && (RowLabels.startsRow(item.text) || RowLabels.isTotal(item.text))
+  private func isDataLabel(_ item: TableCell) -> Bool {
+    item.number == nil
+      && (RowLabels.startsRow(cells.glyphs(item)) || RowLabels.isTotal(cells.glyphs(item)))
   }
 
   private func firstDataLine() -> Int {
     lines.firstIndex { line in
       line.contains { $0.number != nil }
-        || table.hasSides && line.contains { Headings.sectionNumber(of: $0.text) != nil }
+        || table.hasSides && line.contains { Headings.sectionNumber(of: cells.glyphs($0)) != nil }
     } ?? lines.count
   }
 
@@ -112,9 +116,9 @@ struct TokenReader {
   private func columns(_ forms: [ColumnForm], _ words: inout HeaderWords) -> [TableSheet.Column] {
     zip(words.columns(forms), forms).map { column, form in
       if let column { return column }
-      let outer = form.groups.map { $0[0] }
+      let outer = form.groups.map { $0.names[0] }
       return TableSheet.Column(
-        role: form.role, path: (outer + [form.names[0]]).joined(separator: "/"),
+        role: form.role, path: (outer + [form.heading.names[0]]).joined(separator: "/"),
         rarity: form.rarity)
     }
   }
@@ -122,8 +126,8 @@ struct TokenReader {
 
 extension TableSheet.Value {
   /// The value of a number whose place in the row is not known; nil for text.
-  init?(_ item: TokenLines.Item) {
+  init?(_ item: TableCell) {
     guard let number = item.number else { return nil }
-    self.init(number: number, position: nil, place: item.place, raw: item.raw)
+    self.init(number: number, position: nil, place: item.place, line: item.line)
   }
 }

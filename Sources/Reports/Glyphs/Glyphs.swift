@@ -20,18 +20,6 @@ struct Glyphs: ExpressibleByStringLiteral, Hashable, Sendable {
     }
   }
 
-  /// The characters of a byte range.
-  init(_ range: Range<Int>, of document: Document) {
-    units = []
-    units.reserveCapacity(range.count / 3 + 4)
-    var position = range.lowerBound
-    while position < range.upperBound {
-      let (scalar, length) = document.scalar(at: position)
-      position += length
-      if let unit = Self.fold(scalar) { units.append(unit) }
-    }
-  }
-
   var count: Int { units.count }
   var isEmpty: Bool { units.isEmpty }
 
@@ -64,45 +52,35 @@ struct GlyphSlice: Sendable {
   var isEmpty: Bool { units.isEmpty }
   var count: Int { units.count }
 
+  @inline(__always)
   func hasSuffix(_ word: Glyphs) -> Bool {
-    let count = word.units.count
-    guard count <= units.count else { return false }
-    return units.suffix(count).elementsEqual(word.units)
+    word.count <= units.count && matches(word, at: units.endIndex - word.count)
   }
 
+  @inline(__always)
   func hasPrefix(_ word: Glyphs) -> Bool {
-    word.count <= units.count && units.starts(with: word.units)
+    word.count <= units.count && matches(word, at: units.startIndex)
   }
 
   func contains(_ word: Glyphs) -> Bool { firstIndex(of: word) != nil }
 
-  func containsAny(_ words: [Glyphs]) -> Bool { words.contains(where: contains) }
-
   /// The index of the first unit of the first occurrence of `word`.
   func firstIndex(of word: Glyphs) -> Int? {
-    guard !word.isEmpty, word.count <= units.count else { return nil }
-    let offset = units.withUnsafeBufferPointer { text -> Int? in
-      word.units.withUnsafeBufferPointer { word -> Int? in
-        // Plain loops: this is where the prose readers spend their time.
-        let first = word[0]
-        var start = 0
-        while start <= text.count - word.count {
-          if text[start] == first {
-            var next = 1
-            while next < word.count, text[start + next] == word[next] { next += 1 }
-            if next == word.count { return start }
-          }
-          start += 1
-        }
-        return nil
-      }
+    guard let first = word.units.first, word.count <= count else { return nil }
+    // Plain loops: this is where the readers of prose spend their time.
+    let text = units.span
+    let word = word.units.span
+    for start in 0...text.count - word.count where text[start] == first {
+      var next = 1
+      while next < word.count, text[start + next] == word[next] { next += 1 }
+      if next == word.count { return units.startIndex + start }
     }
-    return offset.map { units.startIndex + $0 }
+    return nil
   }
 
   /// The index of the first unit of the last occurrence of `word`.
   func lastIndex(of word: Glyphs) -> Int? {
-    guard let first = word.units.first, word.count <= units.count else { return nil }
+    guard let first = word.units.first else { return nil }
     var index = units.endIndex - word.count
     while index >= units.startIndex {
       if units[index] == first, matches(word, at: index) { return index }
@@ -111,9 +89,10 @@ struct GlyphSlice: Sendable {
     return nil
   }
 
+  @inline(__always)
   private func matches(_ word: Glyphs, at index: Int) -> Bool {
-    var offset = 1
-    while offset < word.count {
+    var offset = 0
+    while offset < word.units.count {
       if units[index + offset] != word.units[offset] { return false }
       offset += 1
     }

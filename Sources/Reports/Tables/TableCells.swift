@@ -1,0 +1,157 @@
+import Accounts
+
+/// A table's text in pieces, row by row: the cells of a grid, or the runs of text and numbers
+/// of lines in which only their order tells cells apart.
+struct TableCells {
+  /// The text that the cells are ranges of.
+  let text: FoldedText
+  private(set) var rows: [[TableCell]]
+
+  /// The folded text of a cell.
+  func glyphs(_ cell: TableCell) -> GlyphSlice { text[cell.glyphs] }
+
+  /// The text of a cell as printed, without white space.
+  func printed(_ cell: TableCell) -> String { text.printed(cell.glyphs) }
+}
+
+/// A piece of a table's text.
+struct TableCell {
+  /// The column of the grid; zero where only the order of the pieces is known.
+  var column = 0
+  /// Its characters in ``TableCells/text``.
+  var glyphs: Range<Int>
+  /// The number it is, where it is one.
+  var number: PrintedNumber?
+  /// Where its first character is printed, and that line in ``Document/lines``.
+  var place: Place
+  var line: Int
+
+  /// The number where it may count rows or columns.
+  var ordinal: Int? {
+    guard let number, number.scale == 0, (1..<1000).contains(number.mantissa) else { return nil }
+    return Int(number.mantissa)
+  }
+}
+
+extension TableCells {
+  /// The cells of lines parted by tabs. A line without tabs is a row of one cell.
+  init(tabbed lines: [Int], of document: Document) {
+    text = document.folded
+    rows = lines.map { index in
+      let line = document.lines[index]
+      var places = PlaceCursor(line, of: document)
+      var row: [TableCell] = []
+      func append(_ glyphs: Range<Int>, column: Int) {
+        guard Self.holdsText(document.folded[glyphs]) else { return }
+        row.append(
+          TableCell(
+            column: column, glyphs: glyphs,
+            number: PrintedNumber(units: document.folded.units[glyphs]),
+            place: places.place(of: glyphs.lowerBound), line: index))
+      }
+      if line.isTabbed {
+        for (column, span) in line.spans.enumerated() {
+          append(document.spans[span].glyphs, column: column)
+        }
+      } else {
+        append(line.glyphs, column: 0)
+      }
+      return row
+    }
+  }
+
+  /// The cells of a PDF's table.
+  init(_ grid: Grid) {
+    var text = FoldedText()
+    rows = grid.rows.map { row in
+      row.cells.compactMap { cell in
+        let glyphs = text.append(cell.text)
+        guard Self.holdsText(text[glyphs]) else { return nil }
+        return TableCell(
+          column: cell.column, glyphs: glyphs, number: PrintedNumber(units: text.units[glyphs]),
+          place: cell.place, line: cell.line)
+      }
+    }
+    self.text = text
+  }
+
+  /// A dash stands for a blank.
+  private static func holdsText(_ text: GlyphSlice) -> Bool {
+    !text.units.allSatisfy(dashes.contains)
+  }
+
+  private static let dashes = Glyphs("-—―/").units
+}
+
+extension TableCells {
+  /// The runs of text and numbers of lines whose cells are parted by mere spaces.
+  init(runs lines: [Int], of document: Document) {
+    text = document.folded
+    rows = lines.map { index in
+      let line = document.lines[index]
+      var places = PlaceCursor(line, of: document)
+      var row: [TableCell] = []
+      for span in document.spans[line.spans] {
+        Self.forEachPiece(of: span.glyphs, in: document.folded.units) { glyphs in
+          row.append(
+            TableCell(
+              glyphs: glyphs, number: PrintedNumber(units: document.folded.units[glyphs]),
+              place: places.place(of: glyphs.lowerBound), line: index))
+        }
+      }
+      return row
+    }
+  }
+
+  /// Gives a run in parts where a number is glued to a label: `0三、国防支出`, `合计2,471.39`.
+  private static func forEachPiece(
+    of range: Range<Int>, in units: [UInt16], _ body: (Range<Int>) -> Void
+  ) {
+    guard !range.isEmpty else { return }
+    var first: Range<Int>?
+    var last: Range<Int>?
+    TokenCount.forEachToken(in: range, of: units) { token in
+      first = first ?? token
+      last = token
+    }
+    guard let first, let last else { return body(range) }
+    var middle = range
+    if first.lowerBound == range.lowerBound, first != range,
+      isCell(units[first], before: units[first.upperBound..<range.upperBound])
+    {
+      body(first)
+      middle = first.upperBound..<middle.upperBound
+    }
+    if last.upperBound == range.upperBound, last.lowerBound > middle.lowerBound,
+      endsText(units[last.lowerBound - 1])
+    {
+      body(middle.lowerBound..<last.lowerBound)
+      body(last)
+    } else {
+      body(middle)
+    }
+  }
+
+  /// A number before a Chinese character is a cell of its own, save a whole number that the
+  /// character counts: 2020年, but not 10年末….
+  private static func isCell(
+    _ number: ArraySlice<UInt16>, before rest: ArraySlice<UInt16>
+  ) -> Bool {
+    guard let follower = rest.first, isChinese(follower) else { return false }
+    if number.contains(point) { return true }
+    if follower == year, let next = rest.dropFirst().first { return yearEnds.contains(next) }
+    return !counted.contains(follower)
+  }
+
+  private static func endsText(_ unit: UInt16) -> Bool {
+    isChinese(unit) && !ordinalStarts.contains(unit)
+  }
+
+  private static func isChinese(_ unit: UInt16) -> Bool { (0x4000...0x9FFF).contains(unit) }
+
+  private static let point: UInt16 = 0x2E
+  private static let year = Glyphs("年").units[0]
+  private static let yearEnds = Glyphs("初末").units
+  private static let counted = Glyphs("年月日号").units
+  private static let ordinalStarts = Glyphs("表第共").units
+}
