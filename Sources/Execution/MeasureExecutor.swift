@@ -53,7 +53,7 @@ public struct MeasureExecutor {
     if let tree {
       frame.rows = tree.arranged(frame.rows, top: plan.top, by: precedes)
     } else {
-      frame.rows.sort(by: precedes)
+      frame.sort(by: precedes)
     }
     try Additions(plan: plan, maker: maker, keys: plan.keys).apply(to: &frame, groups: groups)
     frame.notes.add(absent: plan.askedValues, from: frame)

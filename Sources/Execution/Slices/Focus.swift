@@ -155,6 +155,9 @@ struct GroupDoubles {
   private(set) var scale = 0.0
   let count: Int
 
+  /// Doubles of more groups would take more memory than a question may.
+  private static let mostGroups = 1 << 22
+
   /// nil where the groups cannot be numbered, or slices do not answer.
   init?(_ plan: MeasurePlan, _ evaluator: ColumnEvaluator, _ store: any FactStore) throws {
     self.plan = plan
@@ -185,7 +188,7 @@ struct GroupDoubles {
           else { return nil }
           let own = GroupDomain(
             question.attributes, question: question, space: KeySpace(plan.keys, evaluator.dataset))
-          guard let count = own.count, count <= SliceLimits.mostGroups,
+          guard let count = own.count, count <= min(SliceLimits.mostGroups, Self.mostGroups),
             domain == nil || domain?.count == count
           else { return nil }
           domain = own

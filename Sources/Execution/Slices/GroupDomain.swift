@@ -179,6 +179,14 @@ struct GroupDomain {
     return key
   }
 
+  /// The first group of a department, or of the next asked for; that of one past the last is the
+  /// count of groups.
+  func firstGroup(ofDepartment department: Int) -> Int {
+    guard let perDepartment, case .departments(_, let only) = components[0].values else { return 0 }
+    let place = only.map { SortedRows.place(of: Int32(department), in: $0) } ?? department
+    return place * perDepartment
+  }
+
   /// The department of a group, where it is a dimension.
   func department(_ group: Int) -> Int? {
     guard let perDepartment, case .departments(_, let only) = components[0].values else {

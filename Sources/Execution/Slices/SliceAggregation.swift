@@ -254,15 +254,15 @@ struct SliceAggregation {
     let full = GroupDomain(
       attributes, question: question, space: KeySpace([.部门] + keys, dataset))
     let rows = try SliceRows(question, full, in: question.scope)
-    guard
-      let sums = SliceSums.of(
-        rows, full, tracksYears: !keys.contains(.年度),
-        departmentCount: question.store.departmentCount),
-      !sums.hasOverflowed
+    guard full.count != nil,
+      let found = UnitValues.ofDepartments(
+        rows, full, perDepartment: count, departmentCount: question.store.departmentCount,
+        tracksYears: !keys.contains(.年度))
     else { return nil }
+    let years = question.store.years.map(\.year)
     return SliceCache.Values(
-      units: UnitValues.ofDepartments(sums, perDepartment: count),
-      addedYears: sums.addedYears(question.store.years.map(\.year)))
+      units: found.values,
+      addedYears: found.span.map { years[$0.lowerBound]...years[$0.upperBound] })
   }
 }
 

@@ -5,7 +5,7 @@ import Synchronization
 enum SliceLimits {
   private static let rows = Atomic(1 << 15)
   private static let departments = Atomic(256)
-  private static let groups = Atomic(5 << 20)
+  private static let groups = Atomic(1 << 26)
 
   /// Rows that are worth a thread, or a chunk.
   static var rowsPerThread: Int {
@@ -19,7 +19,10 @@ enum SliceLimits {
     set { departments.store(newValue, ordering: .relaxed) }
   }
 
-  /// Sums of more groups would take more memory than a question may.
+  /// How many groups of departments are summed up at a time.
+  static var groupsPerPart: Int { rowsPerThread * 4 }
+
+  /// Sums of more groups are left to row selection. Memory is taken up only by groups there are.
   static var mostGroups: Int {
     get { groups.load(ordering: .relaxed) }
     set { groups.store(newValue, ordering: .relaxed) }

@@ -138,6 +138,25 @@ struct SliceRows {
     }
   }
 
+  /// The runs by department as ``parts(_:of:)`` has them, their groups counted from the first of
+  /// the part's.
+  func departmentParts(
+    _ count: Int, of departmentCount: Int, _ domain: GroupDomain
+  ) -> [(runs: [Run], groupCount: Int)] {
+    guard departments != nil else { return [(runs, domain.count ?? 0)] }
+    return parts(count, of: departmentCount).enumerated().map { part, runs in
+      let first = domain.firstGroup(ofDepartment: departmentCount * part / count)
+      let last = domain.firstGroup(ofDepartment: departmentCount * (part + 1) / count)
+      return (
+        runs.map { run in
+          var run = run
+          run.base -= first
+          return run
+        }, last - first
+      )
+    }
+  }
+
   // MARK: The best rows
 
   /// The departments of the rows with the best amounts, ties with the last of them included;

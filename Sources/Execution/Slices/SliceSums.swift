@@ -134,10 +134,13 @@ final class SliceSums: @unchecked Sendable {
 }
 
 extension SliceSums {
+  /// From the first to the last year, by place, that groups of several years add.
+  var yearSpan: ClosedRange<Int>? { span.withLock { $0 } }
+
   /// From the first to the last of the years that groups of several years add; `years` are the
   /// store's.
   func addedYears(_ years: [Int]) -> ClosedRange<Int>? {
-    span.withLock { $0 }.map { years[$0.lowerBound]...years[$0.upperBound] }
+    yearSpan.map { years[$0.lowerBound]...years[$0.upperBound] }
   }
 
   /// Groups that each thread may have sums of its own for.

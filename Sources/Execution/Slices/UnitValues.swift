@@ -38,30 +38,40 @@ final class UnitValues: @unchecked Sendable {
     }
   }
 
-  /// One value for each department, from sums whose groups are departments first.
-  static func ofDepartments(_ sums: SliceSums, perDepartment: Int) -> UnitValues {
-    let threads = sums.count <= SliceLimits.rowsPerThread ? 1 : Workers.count
-    let departments = perDepartment == 0 ? 0 : sums.count / perDepartment
-    let parts = (0..<threads).map {
-      departments * $0 / threads..<departments * ($0 + 1) / threads
-    }
-    let counts = Parallel.map(chunks: threads, threads: threads) { part in
-      var counts = [Int](repeating: 0, count: perDepartment)
-      for department in parts[part] {
-        for group in 0..<perDepartment where sums.rows[department * perDepartment + group] > 0 {
-          counts[group] &+= 1
-        }
-      }
-      return counts
+  /// One value for each department, of `perDepartment` groups each. The departments are gone
+  /// through in parts, so that sums are kept of one part at a time. nil where one does not fit.
+  static func ofDepartments(
+    _ rows: SliceRows, _ domain: GroupDomain, perDepartment: Int, departmentCount: Int,
+    tracksYears: Bool
+  ) -> (values: UnitValues, span: ClosedRange<Int>?)? {
+    let wanted = max(Workers.count, (domain.count ?? 1) / SliceLimits.groupsPerPart + 1)
+    let ranges = rows.departmentParts(min(departmentCount, wanted), of: departmentCount, domain)
+    let parts = Parallel.map(
+      chunks: ranges.count, threads: Workers.count, goesOn: SliceSums.goesOn
+    ) { part in
+      let sums = SliceSums(count: ranges[part].groupCount, tracksYears: tracksYears)
+      for run in ranges[part].runs { sums.add(run, of: rows) }
+      return DepartmentValues(sums, perDepartment: perDepartment)
     }.compactMap { $0 }
-    return fill(counts, perDepartment) { part, put in
-      for department in parts[part] {
-        for group in 0..<perDepartment {
-          let slot = department * perDepartment + group
-          if sums.rows[slot] > 0 { put(group, sums.sums[slot]) }
+    guard !parts.contains(where: \.hasOverflowed) else { return nil }
+    var starts = [0]
+    for group in 0..<perDepartment {
+      starts.append(parts.reduce(starts[group]) { $0 + $1.count(group) })
+    }
+    let result = UnitValues(starts: starts)
+    for group in 0..<perDepartment {
+      var place = starts[group]
+      for part in parts {
+        for value in part.values(group) {
+          result.amounts[place] = value
+          place += 1
         }
       }
     }
+    let spans = parts.compactMap(\.span)
+    let first = spans.map(\.lowerBound).min()
+    let last = spans.map(\.upperBound).max()
+    return (result, first.flatMap { first in last.map { first...$0 } })
   }
 
   /// Lays the values of each chunk after those of the chunk before, group by group.
@@ -129,4 +139,37 @@ final class UnitValues: @unchecked Sendable {
       return Rational(total, over: verb == .average ? Int128(values.count) : 1)
     }
   }
+}
+
+/// The sums of some departments, group by group.
+private struct DepartmentValues {
+  private var starts: [Int]
+  private var amounts: [Int64]
+  let span: ClosedRange<Int>?
+  let hasOverflowed: Bool
+
+  init(_ sums: SliceSums, perDepartment: Int) {
+    var next = [Int](repeating: 0, count: perDepartment + 1)
+    let departments = perDepartment == 0 ? 0 : sums.count / perDepartment
+    for department in 0..<departments {
+      let base = department * perDepartment
+      for group in 0..<perDepartment where sums.rows[base + group] > 0 { next[group + 1] += 1 }
+    }
+    for group in 0..<perDepartment { next[group + 1] += next[group] }
+    starts = next
+    amounts = [Int64](repeating: 0, count: next[perDepartment])
+    for department in 0..<departments {
+      let base = department * perDepartment
+      for group in 0..<perDepartment where sums.rows[base + group] > 0 {
+        amounts[next[group]] = sums.sums[base + group]
+        next[group] += 1
+      }
+    }
+    span = sums.yearSpan
+    hasOverflowed = sums.hasOverflowed
+  }
+
+  func count(_ group: Int) -> Int { starts[group + 1] - starts[group] }
+
+  func values(_ group: Int) -> ArraySlice<Int64> { amounts[starts[group]..<starts[group + 1]] }
 }
