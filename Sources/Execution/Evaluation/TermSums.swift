@@ -68,6 +68,9 @@ struct TermSums {
     }
   }
 
+  /// Makes room for so many groups.
+  mutating func reserve(_ count: Int) { sums.reserveCapacity(count) }
+
   /// Adds to a group what another way of finding rows found.
   /// `year` is one that it adds.
   mutating func add(_ amount: Int128, at key: GroupKey, year: Int) {
@@ -134,6 +137,7 @@ struct TermSums {
   static func join(_ terms: [TermSums]) -> [(GroupKey, GroupKey)] {
     guard var carried = terms.first?.carried else { return [] }
     if terms.count == 1 { return terms[0].sums.keys.map { ($0.key, $0.unit) } }
+    if terms.allSatisfy({ $0.carried == carried }) { return joinAlike(terms) }
     var cells = Set(terms[0].sums.keys)
     for term in terms.dropFirst() {
       if term.carried == carried {
@@ -148,6 +152,18 @@ struct TermSums {
       }
     }
     return cells.map { ($0.key, $0.unit) }
+  }
+
+  /// The keys of terms that have the same dimensions, each once.
+  private static func joinAlike(_ terms: [TermSums]) -> [(GroupKey, GroupKey)] {
+    var result: [(GroupKey, GroupKey)] = []
+    for (index, term) in terms.enumerated() {
+      for cell in term.sums.keys
+      where !terms[..<index].contains(where: { $0.sums[cell] != nil }) {
+        result.append((cell.key, cell.unit))
+      }
+    }
+    return result
   }
 
   private static func cross(_ a: Set<Cell>, _ b: Set<Cell>) -> Set<Cell> {

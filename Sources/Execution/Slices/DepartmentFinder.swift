@@ -11,12 +11,30 @@ struct DepartmentFinder {
     self.departments = departments.sorted().map(Int32.init)
   }
 
+  /// Tells the departments in one pass over the reports, where looking each up would take longer.
+  private var table: [Bool] {
+    var table = [Bool](repeating: false, count: store.departmentCount)
+    for department in departments { table[Int(department)] = true }
+    return table
+  }
+
   /// The reports of the departments.
   func reports() throws(FactStoreError) -> ReportSet {
     var result = ReportSet()
-    for slice in store.slices(of: .reports) {
+    let slices = store.slices(of: .reports)
+    let first = slices.first?.rows.lowerBound ?? 0
+    let wanted = departments.count > SliceLimits.fewDepartments ? table : nil
+    for slice in slices {
       let pieces = try store.pieces(of: slice.rows, .departments)
-      let first = store.slices(of: .reports).first!.rows.lowerBound
+      if let wanted {
+        for piece in pieces {
+          let base = piece.rows.lowerBound - first
+          for row in piece.departments.indices where wanted[Int(piece.departments[row])] {
+            result.insert(base + row)
+          }
+        }
+        continue
+      }
       for department in departments {
         for part in SortedRows.rows(of: department, in: pieces, \.departments) {
           result.insert(contentsOf: part.rows.lowerBound - first..<part.rows.upperBound - first)

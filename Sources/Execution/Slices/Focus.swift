@@ -136,7 +136,7 @@ struct FocusFinder {
     else { return nil }
     let domain = GroupDomain(
       [.department], question: question, space: KeySpace([.部门], dataset))
-    let rows = try SliceRows(question, domain, in: question.scope)
+    let rows = try SliceRows(question, domain, in: question.years)
     return Focus(departments: rows.departments(best: top, isDescending: term.isDescending))
   }
 }
@@ -193,7 +193,7 @@ struct GroupDoubles {
           else { return nil }
           domain = own
           let tracksYears = plan.comparison == nil && !plan.keys.contains(.年度)
-          let rows = try SliceRows(question, own, in: question.scope)
+          let rows = try SliceRows(question, own, in: question.years)
           guard
             let found = SliceSums.of(
               rows, own, tracksYears: tracksYears, departmentCount: store.departmentCount),

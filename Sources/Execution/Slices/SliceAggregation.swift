@@ -129,7 +129,8 @@ struct SliceAggregation {
         measure: dataset.catalogue[question.measure], attributes: question.attributes,
         space: space, units: none, hasReportUnits: false, covered: coverage.reports,
         regroup: evaluator.regroup)
-      guard try add(question, in: asked.intersection(covered), space, to: &term) else {
+      let read = question.years.subtracting(exceptions).intersection(covered)
+      guard try add(question, in: read, space, to: &term) else {
         return nil
       }
       let uncovered = asked.subtracting(covered)
@@ -178,6 +179,7 @@ struct SliceAggregation {
     let years = question.store.years.map(\.year)
     if let span = sums.addedYears(years) { term.addYears(span) }
     let position = keys.firstIndex(of: .年度)
+    term.reserve((0..<sums.count).count { sums.rows[$0] > 0 })
     for group in 0..<sums.count where sums.rows[group] > 0 {
       let own = domain.key(group)
       guard let key = evaluator.regroup(own) else { continue }
@@ -244,7 +246,7 @@ struct SliceAggregation {
   ) throws -> SliceCache.Values? {
     guard let count = domain.count, count <= SliceCache.mostGroups else { return nil }
     if evaluator.per.isEmpty {
-      let rows = try SliceRows(question, domain, in: question.scope)
+      let rows = try SliceRows(question, domain, in: question.years)
       return SliceCache.Values(
         units: UnitValues.ofRows(rows, groupCount: count), addedYears: nil)
     }
@@ -253,7 +255,7 @@ struct SliceAggregation {
       + question.attributes
     let full = GroupDomain(
       attributes, question: question, space: KeySpace([.部门] + keys, dataset))
-    let rows = try SliceRows(question, full, in: question.scope)
+    let rows = try SliceRows(question, full, in: question.years)
     guard full.count != nil,
       let found = UnitValues.ofDepartments(
         rows, full, perDepartment: count, departmentCount: question.store.departmentCount,

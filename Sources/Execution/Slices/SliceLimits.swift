@@ -13,7 +13,7 @@ enum SliceLimits {
     set { rows.store(newValue, ordering: .relaxed) }
   }
 
-  /// With no more departments, every row is made.
+  /// With no more departments, every row is made, and each is looked up.
   static var fewDepartments: Int {
     get { departments.load(ordering: .relaxed) }
     set { departments.store(newValue, ordering: .relaxed) }

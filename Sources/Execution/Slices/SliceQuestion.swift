@@ -16,6 +16,9 @@ struct SliceQuestion {
   let second: Int
   /// The reports asked about, whether they disclose the measure or not.
   let scope: ReportSet
+  /// The same without the conditions on departments, which rows are judged by as they are read: a
+  /// few ranges where the scope is of many.
+  let years: ReportSet
   /// The departments asked about; nil for all.
   private(set) var departments: Set<Int>?
   /// By node code, whether a row is wanted; nil where every row is.
@@ -54,6 +57,7 @@ struct SliceQuestion {
       conditions.asksNodes || attributes.contains { $0.slot != nil }
     nodes = conditions.wanted(slot: 0, level: first, codes: store.nodes)
     seconds = conditions.wanted(slot: 1, level: second, codes: store.secondNodes)
+    years = Self.reportsOfYears(in: scope, conditions, store)
     self.scope = try Self.reports(of: scope, conditions, store)
   }
 
@@ -129,15 +133,19 @@ struct SliceQuestion {
   private static func reports(
     of set: ReportSet, _ conditions: Conditions, _ store: any FactStore
   ) throws(FactStoreError) -> ReportSet {
-    guard !conditions.excludesMeasure else { return ReportSet() }
-    var result = set
-    if let years = conditions.years {
-      result.formIntersection(
-        ReportSet(store.years.filter { years.contains($0.year) }.map(\.reports)))
-    }
+    let result = reportsOfYears(in: set, conditions, store)
     guard let departments = conditions.departments else { return result }
     let wanted = DepartmentFinder(store: store, departments: departments)
     return result.intersection(try wanted.reports())
+  }
+
+  private static func reportsOfYears(
+    in set: ReportSet, _ conditions: Conditions, _ store: any FactStore
+  ) -> ReportSet {
+    guard !conditions.excludesMeasure else { return ReportSet() }
+    guard let years = conditions.years else { return set }
+    return set.intersection(
+      ReportSet(store.years.filter { years.contains($0.year) }.map(\.reports)))
   }
 
   /// Of the reports asked about, those that disclose the measure.
