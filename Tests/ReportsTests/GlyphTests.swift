@@ -22,12 +22,12 @@ struct GlyphTests {
   @Test("places count the characters of the line, blanks included")
   func places() {
     let document = document("第一行\n  支出 合计\t1,2.00\n")
-    var places = PlaceCursor(document.lines[1], of: document)
-    let start = document.lines[1].glyphs.lowerBound
-    #expect(places.place(of: start).column == 3)
-    #expect(places.place(of: start + 2).column == 6)
-    #expect(places.place(of: start + 4).column == 9)
-    #expect(places.place(of: start + 4).line == 2)
+    let line = document.lines[1]
+    let start = line.glyphs.lowerBound
+    #expect(document.place(ofGlyph: start, in: line).column == 3)
+    #expect(document.place(ofGlyph: start + 2, in: line).column == 6)
+    #expect(document.place(ofGlyph: start + 4, in: line).column == 9)
+    #expect(document.place(ofGlyph: start + 4, in: line).line == 2)
   }
 
   private let words: GlyphWords = ["结余", "年初结转和结余", "年末结转和结余", "合计", "结转"]

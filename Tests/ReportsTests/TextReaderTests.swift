@@ -71,3 +71,35 @@ struct TextReaderTests {
     }
   }
 }
+
+@Suite("Well-formed UTF-8")
+struct UTF8ValidationTests {
+  @Test("every lead byte with bytes at the bounds behind it is judged as the library does")
+  func judged() {
+    let seconds: [UInt8] = [0x00, 0x7F, 0x80, 0x8F, 0x90, 0x9F, 0xA0, 0xBF, 0xC0, 0xFF]
+    let others: [UInt8] = [0x41, 0x80, 0xBF, 0xC0]
+    var wrong: [[UInt8]] = []
+    for lead in UInt8(0x7F)...0xFF {
+      for second in seconds {
+        for (third, fourth) in others.flatMap({ third in others.map { (third, $0) } }) {
+          let bytes = Array("预算a".utf8) + [lead, second, third, fourth] + Array("数".utf8)
+          let isValid = String(validating: bytes, as: UTF8.self) != nil
+          if bytes.withUnsafeBufferPointer(UTF8Validation.isValid) != isValid {
+            wrong.append(bytes)
+          }
+        }
+      }
+    }
+    #expect(wrong == [])
+  }
+
+  @Test("a text cut anywhere is judged as the library does")
+  func cut() {
+    let bytes = Array("2020年度，支出é𠀀决算 1.5 万元".utf8)
+    for end in 0...bytes.count {
+      let part = Array(bytes[..<end])
+      let isValid = String(validating: part, as: UTF8.self) != nil
+      #expect(part.withUnsafeBufferPointer(UTF8Validation.isValid) == isValid)
+    }
+  }
+}

@@ -31,17 +31,19 @@ public struct PrintedNumber: Sendable, Hashable {
   }
 
   /// Reads the same from code units whose full-width forms are folded to plain ones.
-  public init?(units: ArraySlice<UInt16>) {
-    guard let first = units.first, first < 0x3A else { return nil }
+  public init?(units: ArraySlice<UInt16>) { self.init(units: units.span) }
+
+  /// Reads the same from code units whose full-width forms are folded to plain ones.
+  public init?(units: borrowing Span<UInt16>) {
+    guard !units.isEmpty, units[0] < 0x3A else { return nil }
     var mantissa: Int64 = 0
     var scale: UInt8 = 0
     var digits = 0
     var sinceComma = -1
     var negative = false
     var point = false
-    var isFirst = true
-    for unit in units {
-      defer { isFirst = false }
+    for index in units.indices {
+      let unit = units[index]
       switch unit {
       case 0x30...0x39:
         let (product, overflow) = mantissa.multipliedReportingOverflow(by: 10)
@@ -60,7 +62,7 @@ public struct PrintedNumber: Sendable, Hashable {
         guard !point, digits > 0, sinceComma == -1 || sinceComma == 3 else { return nil }
         point = true
       case 0x2D, 0x2B:
-        guard isFirst else { return nil }
+        guard index == 0 else { return nil }
         negative = unit == 0x2D
       default: return nil
       }

@@ -49,6 +49,8 @@ public struct Document: Sendable {
     public var isTabbed: Bool
     /// Its characters in ``Document/folded``.
     var glyphs = 0..<0
+    /// How many scalars of the text come before it.
+    var scalar: Int32 = 0
 
     public init(
       page: Int32, number: Int32, bytes: Range<Int>, spans: Range<Int>, isTabbed: Bool

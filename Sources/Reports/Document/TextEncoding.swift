@@ -37,15 +37,15 @@ public enum TextEncoding {
   }
 
   private static func isUTF8(_ bytes: ArraySlice<UInt8>) -> Bool {
-    (try? UTF8Span(validating: bytes.span)) != nil
+    bytes.withUnsafeBufferPointer(UTF8Validation.isValid)
   }
 
   /// UTF-16 shows in the zero bytes of its newlines and digits, most of them at one parity;
   /// 一 (U+4E00) has one at the other.
   private static func unmarkedUTF16(_ bytes: [UInt8]) -> String? {
-    guard bytes.count.isMultiple(of: 2), bytes.firstIndex(of: 0, in: bytes.indices) != nil else {
-      return nil
-    }
+    guard bytes.count.isMultiple(of: 2),
+      bytes.withUnsafeBufferPointer({ $0.firstIndex(of: 0, in: bytes.indices) }) != nil
+    else { return nil }
     var zeros = (even: 0, odd: 0)
     for (index, byte) in bytes.enumerated() where byte == 0 {
       if index.isMultiple(of: 2) { zeros.even += 1 } else { zeros.odd += 1 }
@@ -95,33 +95,31 @@ public enum TextEncoding {
 
   /// More than one control character in two hundred bytes is no prose.
   private static func looksBinary(_ text: [UInt8]) -> Bool {
-    var controls = 0
-    text.withUnsafeBytes { bytes in
+    let controls = text.withUnsafeBytes { bytes in
       let step = MemoryLayout<UInt64>.size
-      for start in stride(from: 0, to: bytes.count, by: step) {
-        let end = min(start + step, bytes.count)
-        if end - start == step,
-          !mayHoldControl(bytes.loadUnaligned(fromByteOffset: start, as: UInt64.self))
-        {
-          continue
-        }
-        for index in start..<end where isControl(bytes[index]) { controls += 1 }
+      var count = 0
+      var start = 0
+      while start + step <= bytes.count {
+        count &+= controlCount(bytes.loadUnaligned(fromByteOffset: start, as: UInt64.self))
+        start &+= step
       }
+      for byte in bytes[start...] { count += controlCount(UInt64(byte) | 0x2020_2020_2020_2000) }
+      return count
     }
     return controls * 200 > text.count
   }
 
-  /// A control character that is no white space.
-  private static func isControl(_ byte: UInt8) -> Bool {
-    byte < 0x20 && !(0x09...0x0D).contains(byte) || byte == 0x7F
-  }
-
-  /// Whether any of eight bytes is below the blank or DEL, all of them tested at once.
-  private static func mayHoldControl(_ bytes: UInt64) -> Bool {
+  /// How many of eight bytes are control characters and no white space, all tested at once.
+  @inline(__always)
+  private static func controlCount(_ bytes: UInt64) -> Int {
     let ones: UInt64 = 0x0101_0101_0101_0101
-    let belowBlank = (bytes &- ones * 0x20) & ~bytes
-    let apart = bytes ^ (ones * 0x7F)
-    return (belowBlank | (apart &- ones) & ~apart) & (ones * 0x80) != 0
+    let tops = ones &* 0x80
+    // With its top bit set a byte borrows nothing, and keeps the bit where it is no less.
+    let raised = bytes | tops
+    let white = (raised &- ones &* 0x09) & ~(raised &- ones &* 0x0E)
+    let below = ~(raised &- ones &* 0x20) & ~white
+    let deleted = raised &- ones &* 0x7F
+    return ((below | deleted) & ~bytes & tops).nonzeroBitCount
   }
 
   /// The kind of a file that is told by its first bytes.

@@ -15,125 +15,115 @@ enum TextReader {
   /// The document of a text in UTF-8. Lines are counted by newlines alone; a carriage return
   /// or a form feed is white space.
   static func document(utf8 bytes: [UInt8]) -> Document {
-    var document = Document(layout: .text)
+    var document = Document(layout: .text, bytes: bytes)
     document.lines.reserveCapacity(bytes.count / 40)
     document.spans.reserveCapacity(bytes.count / 16)
-    var start = 0
-    var number: Int32 = 1
-    while start < bytes.count {
-      let next = bytes.firstIndex(of: newline, in: start..<bytes.count) ?? bytes.count
-      let end = next > start && bytes[next - 1] == carriageReturn ? next - 1 : next
-      let isTabbed = bytes.firstIndex(of: tab, in: start..<end) != nil
-      let first = document.spans.count
-      if isTabbed {
-        appendCells(of: start..<end, in: bytes, to: &document.spans)
-      } else {
-        appendRuns(of: start..<end, in: bytes, to: &document.spans)
+    var text = FoldedText(bytes)
+    text.write(capacity: bytes.count) { writer in
+      var start = 0
+      while start < bytes.count {
+        let next = writer.bytes.firstIndex(of: newline, in: start..<bytes.count) ?? bytes.count
+        let end = next > start && bytes[next - 1] == carriageReturn ? next - 1 : next
+        document.append(start..<end, &writer)
+        writer.pass(end..<min(next + 1, bytes.count))
+        start = next + 1
       }
-      document.lines.append(
-        Document.Line(
-          page: 1, number: number, bytes: start..<end, spans: first..<document.spans.count,
-          isTabbed: isTabbed))
-      start = next + 1
-      number += 1
     }
-    document.bytes = bytes
-    document.fold()
+    document.folded = text
     return document
   }
 
   private static let newline = UInt8(ascii: "\n")
   private static let carriageReturn = UInt8(ascii: "\r")
+}
+
+extension Document {
   private static let tab = UInt8(ascii: "\t")
 
-  private static func appendCells(
-    of line: Range<Int>, in bytes: [UInt8], to spans: inout [Document.Span]
-  ) {
+  /// Appends the line in `range` with its spans and characters.
+  fileprivate mutating func append(_ range: Range<Int>, _ writer: inout GlyphWriter) {
+    let isTabbed = writer.bytes.firstIndex(of: Self.tab, in: range) != nil
+    var line = Line(
+      page: 1, number: Int32(lines.count + 1), bytes: range, spans: 0..<0, isTabbed: isTabbed)
+    line.scalar = writer.scalar
+    let first = spans.count
+    let start = writer.count
+    if isTabbed {
+      appendCells(of: range, &writer)
+    } else {
+      appendRuns(of: range, &writer)
+    }
+    line.spans = first..<spans.count
+    line.glyphs = start..<writer.count
+    lines.append(line)
+  }
+
+  /// A span for each cell that tabs part.
+  private mutating func appendCells(of line: Range<Int>, _ writer: inout GlyphWriter) {
+    let first = writer.count
     var start = line.lowerBound
     var index: Float = 0
     while true {
-      let end = bytes.firstIndex(of: tab, in: start..<line.upperBound) ?? line.upperBound
-      let cell = trimmed(start..<end, in: bytes)
-      spans.append(Document.Span(bytes: cell, x0: index, x1: index + 1))
-      if end == line.upperBound { return }
+      let end = writer.bytes.firstIndex(of: Self.tab, in: start..<line.upperBound)
+      let glyphs = writer.count
+      let cell = writer.take(start..<(end ?? line.upperBound))
+      append(Span(bytes: cell, x0: index, x1: index + 1), from: glyphs, since: first, &writer)
+      guard let end else { return }
+      writer.pass(end..<end + 1)
       start = end + 1
       index += 1
     }
   }
 
-  private static func appendRuns(
-    of line: Range<Int>, in bytes: [UInt8], to spans: inout [Document.Span]
-  ) {
-    var index = line.lowerBound
+  /// A span for each run without white space.
+  private mutating func appendRuns(of line: Range<Int>, _ writer: inout GlyphWriter) {
+    let first = writer.count
+    var blank = writer.passBlanks(from: line.lowerBound, before: line.upperBound)
     var column = 0
-    while index < line.upperBound {
-      let blank = whiteSpaceLength(at: index, in: bytes)
-      if blank > 0 {
-        column += blank == 3 ? 2 : 1
-        index += blank
-        continue
-      }
-      let start = index
-      let x0 = column
-      while index < line.upperBound {
-        if isPlainCharacter(at: index, before: line.upperBound, in: bytes) {
-          column += 2
-          index += 3
-        } else if whiteSpaceLength(at: index, in: bytes) == 0 {
-          column += displayWidth(of: bytes[index])
-          index += 1
-        } else {
-          break
-        }
-      }
-      spans.append(Document.Span(bytes: start..<index, x0: Float(x0), x1: Float(column)))
+    while blank.end < line.upperBound {
+      column += blank.width
+      let glyphs = writer.count
+      let run = writer.takeRun(from: blank.end, before: line.upperBound)
+      append(
+        Span(bytes: blank.end..<run.end, x0: Float(column), x1: Float(column + run.width)),
+        from: glyphs, since: first, &writer)
+      column += run.width
+      blank = writer.passBlanks(from: run.end, before: line.upperBound)
     }
   }
 
-  /// The columns that the scalar with this lead byte takes; none for a trailing byte.
-  private static func displayWidth(of byte: UInt8) -> Int {
-    byte < 0x80 ? 1 : byte < 0xC0 ? 0 : byte < 0xE0 ? 1 : 2
-  }
-
-  private static func trimmed(_ range: Range<Int>, in bytes: [UInt8]) -> Range<Int> {
-    var start = range.lowerBound
-    while start < range.upperBound {
-      let length = whiteSpaceLength(at: start, in: bytes)
-      if length == 0 { break }
-      start += length
-    }
-    var end = start
-    var index = start
-    while index < range.upperBound {
-      let length = whiteSpaceLength(at: index, in: bytes)
-      index += max(1, length)
-      if length == 0 { end = index }
-    }
-    return start..<end
+  /// Appends a span whose characters were written from `glyphs` on; those of its line begin at
+  /// `line`.
+  private mutating func append(
+    _ span: Span, from glyphs: Int, since line: Int, _ writer: inout GlyphWriter
+  ) {
+    var span = span
+    span.glyphs = writer.partWords(at: glyphs, since: line)..<writer.count
+    spans.append(span)
   }
 }
 
-extension [UInt8] {
+extension UnsafeBufferPointer<UInt8> {
   /// Where a byte occurs first in a range.
   func firstIndex(of byte: UInt8, in range: Range<Int>) -> Int? {
-    withUnsafeBytes { buffer in
-      let start = buffer.baseAddress! + range.lowerBound
-      return memchr(start, Int32(byte), range.count).map {
-        range.lowerBound + (start.distance(to: $0))
-      }
+    guard !range.isEmpty else { return nil }
+    let start = UnsafeRawPointer(baseAddress! + range.lowerBound)
+    return memchr(start, Int32(byte), range.count).map {
+      range.lowerBound + start.distance(to: $0)
     }
   }
 }
 
 /// Whether a Chinese character of three bytes, U+4000 to U+9FFF, stands whole at `index`.
 @inline(__always)
-func isPlainCharacter(at index: Int, before end: Int, in bytes: [UInt8]) -> Bool {
+func isPlainCharacter(at index: Int, before end: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Bool
+{
   (0xE4...0xE9).contains(bytes[index]) && index + 3 <= end
 }
 
 /// How many bytes of white space, the ideographic space included, stand at `index`.
 @inline(__always)
-func whiteSpaceLength(at index: Int, in bytes: [UInt8]) -> Int {
+func whiteSpaceLength(at index: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Int {
   let byte = bytes[index]
   if byte == 0x20 || (0x09...0x0D).contains(byte) { return 1 }
   if byte < 0xC2 || byte > 0xE3 { return 0 }
@@ -148,24 +138,26 @@ func whiteSpaceLength(at index: Int, in bytes: [UInt8]) -> Int {
 extension Document {
   /// The text of a byte range without its white space.
   func squeezed(_ range: Range<Int>) -> String {
-    String(unsafeUninitializedCapacity: range.count) { buffer in
-      var end = 0
-      var index = range.lowerBound
-      while index < range.upperBound {
-        let blank = whiteSpaceLength(at: index, in: bytes)
-        if blank > 0 {
-          index += blank
-          continue
+    bytes.withUnsafeBufferPointer { bytes in
+      String(unsafeUninitializedCapacity: range.count) { buffer in
+        var end = 0
+        var index = range.lowerBound
+        while index < range.upperBound {
+          let blank = whiteSpaceLength(at: index, in: bytes)
+          if blank > 0 {
+            index += blank
+            continue
+          }
+          let next =
+            isPlainCharacter(at: index, before: range.upperBound, in: bytes) ? index + 3 : index + 1
+          while index < next {
+            buffer[end] = bytes[index]
+            end += 1
+            index += 1
+          }
         }
-        let next =
-          isPlainCharacter(at: index, before: range.upperBound, in: bytes) ? index + 3 : index + 1
-        while index < next {
-          buffer[end] = bytes[index]
-          end += 1
-          index += 1
-        }
+        return end
       }
-      return end
     }
   }
 

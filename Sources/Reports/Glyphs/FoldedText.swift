@@ -1,3 +1,5 @@
+import Accounts
+
 /// A text with its characters folded for matching (see ``Glyphs``).
 ///
 /// Ranges of characters are what readers pass on: matched folded, printed as they are printed.
@@ -5,16 +7,26 @@ struct FoldedText: Sendable {
   /// The text in UTF-8.
   private var bytes: [UInt8]
   private(set) var units: [UInt16] = []
-  /// The byte at which each character is printed.
-  private(set) var offsets: [Int32] = []
+  /// Where each character is printed.
+  private(set) var origins: [Origin] = []
+
+  /// How many scalars the text has had.
+  private var scalars: Int32 = 0
+
+  /// Where a character is printed: how many bytes of the text come before it, how many scalars.
+  struct Origin {
+    var offset: Int32
+    var scalar: Int32
+
+    init(offset: Int, scalar: Int32) {
+      self.offset = Int32(truncatingIfNeeded: offset)
+      self.scalar = scalar
+    }
+  }
 
   var count: Int { units.count }
 
-  init(_ bytes: [UInt8] = []) {
-    self.bytes = bytes
-    units.reserveCapacity(bytes.count)
-    offsets.reserveCapacity(bytes.count)
-  }
+  init(_ bytes: [UInt8] = []) { self.bytes = bytes }
 
   /// Folded characters.
   subscript(range: Range<Int>) -> GlyphSlice { GlyphSlice(units[range]) }
@@ -24,81 +36,37 @@ struct FoldedText: Sendable {
     let start = bytes.count
     let first = count
     bytes += text.utf8
-    fold(start..<bytes.count)
+    let range = start..<bytes.count
+    write(capacity: range.count) { _ = $0.take(range) }
     return first..<count
   }
 
-  /// Appends the characters of a byte range, without white space.
-  mutating func fold(_ range: Range<Int>) { Self.fold(bytes, range, &units, &offsets) }
-
-  private static func fold(
-    _ bytes: [UInt8], _ range: Range<Int>, _ units: inout [UInt16], _ offsets: inout [Int32]
-  ) {
-    let bytes = bytes.span
-    units.append(addingCapacity: range.count) { units in
-      offsets.append(addingCapacity: range.count) { offsets in
-        units.withUnsafeMutableBufferPointer { units, unitCount in
-          offsets.withUnsafeMutableBufferPointer { offsets, offsetCount in
-            // Plain stores: this passes over every byte of a report.
-            var position = range.lowerBound
-            var count = 0
-            while position < range.upperBound {
-              offsets[count] = Int32(truncatingIfNeeded: position)
-              guard let unit = unit(at: &position, in: bytes) else { continue }
-              units[count] = unit
-              count += 1
+  /// Lets `body` append characters of the text, no more than `capacity`.
+  mutating func write(capacity: Int, _ body: (inout GlyphWriter) -> Void) {
+    let first = count
+    bytes.withUnsafeBufferPointer { bytes in
+      units.append(addingCapacity: capacity) { units in
+        origins.append(addingCapacity: capacity) { origins in
+          units.withUnsafeMutableBufferPointer { units, unitCount in
+            origins.withUnsafeMutableBufferPointer { origins, originCount in
+              var writer = GlyphWriter(bytes, units, origins, first: first, scalar: scalars)
+              body(&writer)
+              scalars = writer.scalar
+              unitCount = writer.size
+              originCount = writer.size
             }
-            unitCount = count
-            offsetCount = count
           }
         }
       }
     }
   }
 
-  /// The folded character that begins at `position` in valid UTF-8, or nil for white space;
-  /// moves on behind it.
-  @inline(__always)
-  private static func unit(at position: inout Int, in bytes: Span<UInt8>) -> UInt16? {
-    let lead = bytes[position]
-    defer { position += scalarLength(lead) }
-    // Chinese characters and plain signs stand for themselves.
-    if lead >= 0xE4 && lead <= 0xE9 {
-      return UInt16(lead & 0x0F) << 12 | UInt16(bytes[position + 1] & 0x3F) << 6
-        | UInt16(bytes[position + 2] & 0x3F)
-    }
-    if lead < 0x7F { return lead > 0x20 ? UInt16(lead) : nil }
-    var value = UInt32(lead) & (0x7F >> UInt32(scalarLength(lead)))
-    for next in position + 1..<position + scalarLength(lead) {
-      value = value << 6 | UInt32(bytes[next] & 0x3F)
-    }
-    return Glyphs.fold(Unicode.Scalar(value) ?? "\u{FFFD}")
-  }
-
-  /// How many bytes the scalar takes that begins with this one.
-  @inline(__always)
-  private static func scalarLength(_ lead: UInt8) -> Int {
-    lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4
-  }
-
-  /// Puts a blank before the character at `index`, so that it parts two words.
-  mutating func insertBlank(at index: Int) {
-    units.insert(Self.blank, at: index)
-    offsets.insert(offsets[index] - 1, at: index)
-  }
-
-  private static let blank: UInt16 = 0x20
-
-  /// Whether the unit is of a Latin word or a number, which a blank parts from the next.
-  static func isWord(_ unit: UInt16) -> Bool {
-    Mark.isDigit(unit) || unit == 0x2E || (unit | 0x20) >= 0x61 && (unit | 0x20) <= 0x7A
-  }
+  /// What parts two Latin words or numbers of one line.
+  static let blank: UInt16 = 0x20
 
   /// Characters as printed, without white space but for the blanks that part words.
   func printed(_ characters: Range<Int>) -> String {
-    var index = characters.lowerBound
-    let run = takeRun(from: &index, before: characters.upperBound)
-    return index == characters.upperBound ? bytes.text(run) : printed([characters])
+    isWhole(characters) ? bytes.text(byteRange(of: characters)) : printed([characters])
   }
 
   /// Stretches of characters as printed, joined.
@@ -106,30 +74,49 @@ struct FoldedText: Sendable {
     var printed: [UInt8] = []
     printed.reserveCapacity(stretches.reduce(0) { $0 + $1.count } * 3)
     for characters in stretches {
-      var index = characters.lowerBound
-      while index < characters.upperBound {
-        if units[index] == Self.blank {
+      if isWhole(characters) {
+        printed += bytes[byteRange(of: characters)]
+        continue
+      }
+      var rest = characters
+      while let first = rest.first {
+        if units[first] == Self.blank {
           printed.append(UInt8(ascii: " "))
-          index += 1
+          rest.removeFirst()
         } else {
-          printed += bytes[takeRun(from: &index, before: characters.upperBound)]
+          let run = first..<runEnd(from: first, before: rest.upperBound)
+          printed += bytes[byteRange(of: run)]
+          rest = run.upperBound..<rest.upperBound
         }
       }
     }
     return printed.text(printed.indices)
   }
 
-  /// The bytes of the longest run of characters without white space between; moves `index`
-  /// on behind it.
-  private func takeRun(from index: inout Int, before end: Int) -> Range<Int> {
-    guard index < end else { return 0..<0 }
-    let start = Int(offsets[index])
-    var next = start
-    while index < end, Int(offsets[index]) == next, units[index] != Self.blank {
-      next += Self.scalarLength(bytes[next])
+  /// The end of the characters from `first` on between which nothing stands.
+  private func runEnd(from first: Int, before end: Int) -> Int {
+    var index = first + 1
+    while index < end, units[index] != Self.blank,
+      origins[index].scalar == origins[index - 1].scalar + 1
+    {
       index += 1
     }
-    return start..<next
+    return index
+  }
+
+  /// Whether nothing stands between the characters, and no blank among them.
+  private func isWhole(_ characters: Range<Int>) -> Bool {
+    guard let last = characters.last else { return true }
+    let first = characters.lowerBound
+    guard Int(origins[last].scalar - origins[first].scalar) == last - first else { return false }
+    return !units.span.extracting(characters).contains(Self.blank)
+  }
+
+  /// The bytes from the first of the characters to the last.
+  private func byteRange(of characters: Range<Int>) -> Range<Int> {
+    guard let last = characters.last else { return 0..<0 }
+    let end = Int(origins[last].offset)
+    return Int(origins[characters.lowerBound].offset)..<end + scalarLength(bytes[end])
   }
 }
 
@@ -137,20 +124,6 @@ extension [UInt8] {
   /// The text of a range of bytes known to be valid UTF-8.
   func text(_ range: Range<Int>) -> String {
     String(copying: UTF8Span(unchecked: span.extracting(range)))
-  }
-
-  /// How many scalars begin in a range of bytes of UTF-8.
-  func scalarCount(in range: Range<Int>) -> Int {
-    var total = 0
-    for start in stride(from: range.lowerBound, to: range.upperBound, by: 255) {
-      // A byte can count the stretch, so that the compiler looks at many at once.
-      var count: UInt8 = 0
-      for byte in self[start..<Swift.min(start + 255, range.upperBound)] {
-        count &+= byte & 0xC0 == 0x80 ? 0 : 1
-      }
-      total += Int(count)
-    }
-    return total
   }
 }
 
@@ -161,20 +134,22 @@ extension Document {
   /// where it parts Latin words or numbers.
   mutating func fold() {
     var text = FoldedText(bytes)
-    for line in lines.indices {
-      let start = text.count
-      for span in lines[line].spans {
-        var first = text.count
-        text.fold(spans[span].bytes)
-        if first > start, first < text.count, FoldedText.isWord(text.units[first - 1]),
-          FoldedText.isWord(text.units[first])
-        {
-          text.insertBlank(at: first)
-          first += 1
+    text.write(capacity: bytes.count + spans.count) { writer in
+      var end = 0
+      for line in lines.indices {
+        let start = writer.count
+        writer.pass(end..<lines[line].bytes.lowerBound)
+        lines[line].scalar = writer.scalar
+        end = lines[line].bytes.lowerBound
+        for span in lines[line].spans {
+          writer.pass(end..<spans[span].bytes.lowerBound)
+          end = spans[span].bytes.upperBound
+          let first = writer.count
+          _ = writer.take(spans[span].bytes)
+          spans[span].glyphs = writer.partWords(at: first, since: start)..<writer.count
         }
-        spans[span].glyphs = first..<text.count
+        lines[line].glyphs = start..<writer.count
       }
-      lines[line].glyphs = start..<text.count
     }
     folded = text
   }
@@ -184,4 +159,10 @@ extension Document {
 
   /// The folded characters of a span.
   func glyphs(of span: Span) -> GlyphSlice { folded[span.glyphs] }
+
+  /// The place of a character of a line, by its index in ``folded``.
+  func place(ofGlyph glyph: Int, in line: Line) -> Place {
+    Place(
+      page: line.page, line: line.number, column: folded.origins[glyph].scalar - line.scalar + 1)
+  }
 }

@@ -52,55 +52,59 @@ struct GlyphSlice: Sendable {
   var isEmpty: Bool { units.isEmpty }
   var count: Int { units.count }
 
-  @inline(__always)
   func hasSuffix(_ word: Glyphs) -> Bool {
-    word.count <= units.count && matches(word, at: units.endIndex - word.count)
+    let text = units.span
+    return text.stands(word, at: text.count - word.count)
   }
 
-  @inline(__always)
-  func hasPrefix(_ word: Glyphs) -> Bool {
-    word.count <= units.count && matches(word, at: units.startIndex)
-  }
+  func hasPrefix(_ word: Glyphs) -> Bool { units.span.stands(word, at: 0) }
 
-  func contains(_ word: Glyphs) -> Bool { firstIndex(of: word) != nil }
+  func contains(_ word: Glyphs) -> Bool { units.span.firstIndex(of: word) != nil }
 
   /// The index of the first unit of the first occurrence of `word`.
   func firstIndex(of word: Glyphs) -> Int? {
-    guard let first = word.units.first, word.count <= count else { return nil }
-    // Plain loops: this is where the readers of prose spend their time.
-    let text = units.span
-    let word = word.units.span
-    for start in 0...text.count - word.count where text[start] == first {
-      var next = 1
-      while next < word.count, text[start + next] == word[next] { next += 1 }
-      if next == word.count { return units.startIndex + start }
-    }
-    return nil
+    units.span.firstIndex(of: word).map { units.startIndex + $0 }
   }
 
   /// The index of the first unit of the last occurrence of `word`.
   func lastIndex(of word: Glyphs) -> Int? {
     guard let first = word.units.first else { return nil }
-    var index = units.endIndex - word.count
-    while index >= units.startIndex {
-      if units[index] == first, matches(word, at: index) { return index }
+    let text = units.span
+    var index = text.count - word.count
+    while index >= 0 {
+      if text[index] == first, text.stands(word, at: index) { return units.startIndex + index }
       index -= 1
     }
     return nil
   }
 
-  @inline(__always)
-  private func matches(_ word: Glyphs, at index: Int) -> Bool {
-    var offset = 0
-    while offset < word.units.count {
-      if units[index + offset] != word.units[offset] { return false }
-      offset += 1
-    }
-    return true
-  }
-
   /// The text of the units, folded.
   var text: String { units.asText }
+}
+
+/// Plain loops: this is where the readers of prose spend their time.
+extension Span<UInt16> {
+  func contains(_ unit: UInt16) -> Bool {
+    for index in indices where self[index] == unit { return true }
+    return false
+  }
+
+  /// Where the first occurrence of `word` begins.
+  func firstIndex(of word: Glyphs) -> Int? {
+    guard let first = word.units.first, word.count <= count else { return nil }
+    for start in 0...count - word.count where self[start] == first {
+      if stands(word, at: start) { return start }
+    }
+    return nil
+  }
+
+  /// Whether `word` stands at `index`.
+  func stands(_ word: Glyphs, at index: Int) -> Bool {
+    let word = word.units.span
+    guard index >= 0, index + word.count <= count else { return false }
+    for offset in word.indices where self[index + offset] != word[offset] { return false }
+    return true
+  }
 }
 
 /// The units that part sentences and clauses.

@@ -3,7 +3,7 @@ enum HeadingName {
   /// The name in 2020年度…部门决算, 第一部分…概况, 第三部分…2020年度部门决算情况说明; nil where
   /// there is none.
   static func read(_ heading: GlyphSlice) -> Glyphs? {
-    guard let end = ends.lazy.compactMap(heading.firstIndex).first else { return nil }
+    guard let end = ends.first(in: heading)?.index else { return nil }
     var name = heading.units[..<end]
     if GlyphSlice(name).hasPrefix("第"), let part = GlyphSlice(name).firstIndex(of: "部分") {
       name = name[(part + 2)...]

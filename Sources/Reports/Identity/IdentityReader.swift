@@ -22,12 +22,12 @@ enum IdentityReader {
 
   /// The lines before the table of contents, joined.
   private static func coverText(_ document: Document, _ outline: Outline) -> Glyphs {
-    var cover = Passage()
+    var cover: [UInt16] = []
     for index in outline.front.prefix(40) where !document.lines[index].isTabbed {
       if contents.first(beginning: document.glyphs(of: document.lines[index])) != nil { break }
-      cover.append(line: index, of: document)
+      cover += document.glyphs(of: document.lines[index]).units
     }
-    return Glyphs(units: cover.folded)
+    return Glyphs(units: cover)
   }
 
   private static let contents: GlyphWords = ["目录", "第一部分"]
@@ -77,7 +77,7 @@ enum IdentityReader {
     }
     add(heading)
     for name in evidence.slots where name.isForm(of: full) { add(name) }
-    for short in full.shortForms where evidence.prints(short) { add(short) }
+    for short in evidence.printed(of: full.shortForms) { add(short) }
     return result
   }
 }
@@ -86,15 +86,13 @@ enum IdentityReader {
 enum FiscalYear {
   /// Counts each 20XX年度 of `text`.
   static func count(in text: GlyphSlice, into counts: inout [Int: Int]) {
-    let units = text.units
-    var index = units.startIndex + 4
-    while index + 1 < units.endIndex {
-      if units[index] == 0x5E74, units[index + 1] == 0x5EA6,
-        let year = Int(units[(index - 4)..<index].asText), (1990...2100).contains(year)
-      {
-        counts[year, default: 0] += 1
-      }
-      index += 1
+    let units = text.units.span
+    for index in min(4, units.count)..<units.count where units[index] == 0x5E74 {
+      guard index + 1 < units.count, units[index + 1] == 0x5EA6,
+        let year = Int(text.units.dropFirst(index - 4).prefix(4).asText),
+        (1990...2100).contains(year)
+      else { continue }
+      counts[year, default: 0] += 1
     }
   }
 }

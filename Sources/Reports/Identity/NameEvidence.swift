@@ -16,11 +16,8 @@ struct NameEvidence {
       let name = DepartmentName(Glyphs(units: Array(units)))
       if !found.contains(name), name.glyphs.count >= 4 { found.append(name) }
     }
-    var rest = prose.units[...]
-    while !rest.isEmpty {
-      let end = rest.firstIndex(of: Mark.fullStop) ?? rest.endIndex
-      Self.names(in: rest[..<end], add)
-      rest = rest[end...].dropFirst()
+    Self.forEachSentence(in: prose.units) { sentence, words in
+      Self.names(in: sentence, words, add)
     }
     for line in document.lines { Self.labelled(line, of: document, add) }
     text = prose
@@ -51,7 +48,15 @@ struct NameEvidence {
   /// The first name found, for a report without a cover and part headings.
   var firstNamed: Glyphs { slots.first?.glyphs ?? Glyphs() }
 
-  func prints(_ name: DepartmentName) -> Bool { GlyphSlice(text).contains(name.glyphs) }
+  /// Those of the names that the prose prints.
+  func printed(of names: [DepartmentName]) -> [DepartmentName] {
+    let names = names.filter { !$0.glyphs.isEmpty }
+    var isPrinted = [Bool](repeating: false, count: names.count)
+    GlyphWords(names.map(\.glyphs)).forEach(in: text.units.span) { name, _ in
+      isPrinted[name] = true
+    }
+    return names.indices.filter { isPrinted[$0] }.map { names[$0] }
+  }
 
   /// The fullest name in the prose that ends in `short`.
   func fullest(endingIn short: DepartmentName) -> DepartmentName? {
@@ -61,11 +66,37 @@ struct NameEvidence {
 
   // MARK: Slots
 
+  /// A word of the standard sentences, and where it begins first in its sentence.
+  private typealias Standing = (word: Int, index: Int)
+
+  /// Gives the sentences in which names may stand, with their words in order.
+  private static func forEachSentence(
+    in prose: [UInt16], _ body: (ArraySlice<UInt16>, [Standing]) -> Void
+  ) {
+    var found: [Standing] = []
+    standing.forEach(in: prose.span) { found.append(($0, $1)) }
+    var rest = found[...]
+    while let first = rest.first {
+      let start = prose[..<first.index].lastIndex(of: Mark.fullStop).map { $0 + 1 } ?? 0
+      let end = prose[first.index...].firstIndex(of: Mark.fullStop) ?? prose.count
+      var words: [Standing] = []
+      while let next = rest.first, next.index < end {
+        if !words.contains(where: { $0.word == next.word }) { words.append(next) }
+        rest.removeFirst()
+      }
+      body(prose[start..<end], words.sorted { $0.word < $1.word })
+    }
+  }
+
   /// Names before and after the words that stand beside them in the standard sentences.
-  private static func names(in sentence: ArraySlice<UInt16>, _ add: (ArraySlice<UInt16>) -> Void) {
-    let slice = GlyphSlice(sentence)
-    standing.firstIndices(in: slice) { word, index in
-      guard word >= afterWords.count else { return add(subject(before: index, in: sentence)) }
+  private static func names(
+    in sentence: ArraySlice<UInt16>, _ words: [Standing], _ add: (ArraySlice<UInt16>) -> Void
+  ) {
+    for (word, index) in words {
+      guard word >= afterWords.count else {
+        add(subject(before: index, in: sentence))
+        continue
+      }
       let (opening, closing) = between[word - afterWords.count]
       let name = sentence[(index + opening.count)...]
       if let end = GlyphSlice(name).firstIndex(of: closing) { add(name[..<end]) }
@@ -103,10 +134,11 @@ struct NameEvidence {
   private static func labelled(
     _ line: Document.Line, of document: Document, _ add: (ArraySlice<UInt16>) -> Void
   ) {
+    let units = document.folded.units.span
     for index in line.spans.prefix(3) {
-      let cell = document.glyphs(of: document.spans[index]).units
-      if let label = labels.first(beginning: GlyphSlice(cell)) {
-        return add(cell.dropFirst(labels[label].count))
+      let cell = document.spans[index].glyphs
+      if let label = labels.first(beginning: units.extracting(cell)) {
+        return add(document.folded.units[cell.dropFirst(labels.length(of: label))])
       }
     }
   }

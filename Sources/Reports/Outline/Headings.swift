@@ -2,7 +2,7 @@
 enum Headings {
   /// N of a heading 第N部分 …, or nil.
   static func partNumber(of text: GlyphSlice) -> Int? {
-    guard text.hasPrefix(ordinal) else { return nil }
+    guard text.units.first == ordinal else { return nil }
     let number = text.units.dropFirst().prefix(5)
     guard let end = number.firstIndex(of: part) else { return nil }
     return self.number(number[..<end])
@@ -39,7 +39,8 @@ enum Headings {
 
   /// The digits from one to nine, and ten.
   static let numerals = Glyphs("一二三四五六七八九十").units
-  private static let ordinal: Glyphs = "第"
+  /// What the heading of a part begins with.
+  static let ordinal = Glyphs("第").units[0]
   private static let part = Glyphs("部").units[0]
 
   /// Whether a part's heading is whole: it ends as the headings of the standard form do.

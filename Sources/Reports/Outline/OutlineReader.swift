@@ -15,7 +15,8 @@ struct OutlineReader {
   private init(_ document: Document) {
     self.document = document
     inked = document.lines.indices.filter { !document.lines[$0].glyphs.isEmpty }
-    mayEndTitle = inked.map { document.glyphs(of: document.lines[$0]).contains(Word.table) }
+    let units = document.folded.units.span
+    mayEndTitle = inked.map { units.extracting(document.lines[$0].glyphs).contains(Word.table) }
   }
 
   /// The text of one of the inked lines.
@@ -36,7 +37,7 @@ struct OutlineReader {
   }
 
   private enum Word {
-    static let table: Glyphs = "表"
+    static let table = Glyphs("表").units[0]
     static let titles: GlyphWords = ["收入", "支出", "决算", "公共", "财政", "政府性", "国有", "年度"]
     static let explanation: Glyphs = "说明"
     static let explanations: Glyphs = "情况说明"
@@ -66,8 +67,10 @@ struct OutlineReader {
   private func partHeads() -> [Head] {
     var runs: [[Head]] = []
     for index in inked.indices {
-      let text = text(index)
-      guard text.count < 67, let number = Headings.partNumber(of: text) else { continue }
+      let glyphs = document.lines[inked[index]].glyphs
+      guard glyphs.count < 67, document.folded.units[glyphs.lowerBound] == Headings.ordinal,
+        let number = Headings.partNumber(of: text(index))
+      else { continue }
       if let last = runs.last?.last, number > last.number {
         runs[runs.count - 1].append(Head(index: index, number: number))
       } else {
@@ -101,7 +104,9 @@ struct OutlineReader {
     var heads: [(index: Int, number: Int)] = []
     for index in range {
       let line = inked[index]
-      guard let number = Headings.sectionNumber(of: text(index)),
+      guard
+        Headings.numerals.contains(document.folded.units[document.lines[line].glyphs.lowerBound]),
+        let number = Headings.sectionNumber(of: text(index)),
         isHeading(text(index), line: line),
         number == (heads.last?.number ?? 0) + 1
           || (heads.last != nil && number == heads.last!.number + 2),

@@ -11,9 +11,11 @@ struct AnnexRow {
   init(_ index: Int, of document: Document) {
     line = index
     text = document.glyphs(of: document.lines[index])
-    cells = document.lines[index].spans.compactMap { span in
-      let cell = document.glyphs(of: document.spans[span])
-      return cell.isEmpty ? nil : cell
+    let spans = document.lines[index].spans
+    cells = []
+    cells.reserveCapacity(spans.count)
+    for span in spans where !document.spans[span].glyphs.isEmpty {
+      cells.append(document.glyphs(of: document.spans[span]))
     }
     if !document.lines[index].isTabbed { joinUnits() }
   }

@@ -15,7 +15,8 @@ struct IndicatorProse {
       second = ""
       return
     }
-    if Self.reports.occur(in: passage) { goal = "" }
+    let words = Self.marks.set(in: passage)
+    if words.contains(0) || words.contains(1) { goal = "" }
     let opening = FunctionalPath.trimmed(passage.units.prefix(20))
     let heading = GlyphSlice(opening)
     if heading.contains(Self.analysis),
@@ -25,7 +26,7 @@ struct IndicatorProse {
       second = ""
       return
     }
-    guard passage.contains(Self.full) else { return }
+    guard words.contains(2) else { return }
     if heading.hasPrefix(Self.full) {
       second = ""
       name = first.isEmpty ? nil : first
@@ -43,7 +44,8 @@ struct IndicatorProse {
   }
 
   private static let goalWord: Glyphs = "年度目标"
-  private static let reports: GlyphWords = ["自评报告", "自评结果"]
+  /// What opens a report, and the word before an indicator's points.
+  private static let marks: GlyphWords = ["自评报告", "自评结果", "满分"]
   private static let full: Glyphs = "满分"
   private static let analysis: Glyphs = "完成情况分析"
 

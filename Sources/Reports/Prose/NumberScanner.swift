@@ -17,12 +17,9 @@ enum NumberScanner {
   static func numbers(in passage: Passage) -> [NumberToken] {
     let units = passage.folded
     var result: [NumberToken] = []
-    var index = itemStart(units[...])
-    while index < units.count {
-      guard Mark.isDigit(units[index]) else {
-        index += 1
-        continue
-      }
+    var index = units.startIndex + (ListMarker.read(units)?.length ?? 0)
+    while let digit = units[index...].firstIndex(where: Mark.isDigit) {
+      index = digit
       let range = extent(from: index, in: units)
       index = range.upperBound
       if isOrdinal(range, in: units) {
@@ -36,15 +33,15 @@ enum NumberScanner {
     return result
   }
 
-  private static func itemStart(_ units: ArraySlice<UInt16>) -> Int {
-    ListMarker.read(units)?.length ?? 0
-  }
-
-  private static func token(_ range: Range<Int>, in units: [UInt16]) -> NumberToken? {
+  private static func token(_ range: Range<Int>, in units: ArraySlice<UInt16>) -> NumberToken? {
     var start = range.lowerBound
-    if start > 0, units[start - 1] == 0x2D, start < 2 || !isWord(units[start - 2]) { start -= 1 }
+    if start > units.startIndex, units[start - 1] == 0x2D,
+      start - 1 == units.startIndex || !isWord(units[start - 2])
+    {
+      start -= 1
+    }
     guard let value = PrintedNumber(units: units[start..<range.upperBound]) else { return nil }
-    let about = range.upperBound < units.count && vague.contains(units[range.upperBound]) ? 1 : 0
+    let about = range.upperBound < units.endIndex && vague.contains(units[range.upperBound]) ? 1 : 0
     let after = range.upperBound + about
     guard let unit = PrintedUnit.read(units[after...]) else {
       if value.scale == 0, (1990...2100).contains(value.mantissa) { return nil }
@@ -61,11 +58,11 @@ enum NumberScanner {
   private static let vague = Set(Glyphs("余多").units)
 
   /// The digits from `start`, with their thousands separators and one decimal point.
-  private static func extent(from start: Int, in units: [UInt16]) -> Range<Int> {
+  private static func extent(from start: Int, in units: ArraySlice<UInt16>) -> Range<Int> {
     var index = start
     var sinceComma = 0
     var point = false
-    while index < units.count {
+    while index < units.endIndex {
       let unit = units[index]
       if Mark.isDigit(unit) {
         sinceComma += 1
@@ -83,9 +80,9 @@ enum NumberScanner {
     return start..<index
   }
 
-  private static func digits(from start: Int, in units: [UInt16]) -> Int {
+  private static func digits(from start: Int, in units: ArraySlice<UInt16>) -> Int {
     var index = start
-    while index < units.count, Mark.isDigit(units[index]) { index += 1 }
+    while index < units.endIndex, Mark.isDigit(units[index]) { index += 1 }
     return index - start
   }
 
@@ -96,9 +93,9 @@ enum NumberScanner {
   // MARK: What is no figure
 
   /// A date, the number of a table, a document or an item, a telephone number.
-  private static func isOrdinal(_ range: Range<Int>, in units: [UInt16]) -> Bool {
-    let before = GlyphSlice(units[max(0, range.lowerBound - 6)..<range.lowerBound])
-    let after = GlyphSlice(units[range.upperBound..<min(units.count, range.upperBound + 6)])
+  private static func isOrdinal(_ range: Range<Int>, in units: ArraySlice<UInt16>) -> Bool {
+    let before = GlyphSlice(units[max(units.startIndex, range.lowerBound - 6)..<range.lowerBound])
+    let after = GlyphSlice(units[range.upperBound..<min(units.endIndex, range.upperBound + 6)])
     if dateEnds.first(beginning: after) != nil || ordinalStarts.first(ending: before) != nil {
       return true
     }
@@ -116,15 +113,15 @@ enum NumberScanner {
   }
 
   /// The index behind the second half of 027-84460000 and 2019-2020.
-  private static func pastSpan(_ index: Int, in units: [UInt16]) -> Int {
-    guard index < units.count, units[index] == 0x2D else { return index }
+  private static func pastSpan(_ index: Int, in units: ArraySlice<UInt16>) -> Int {
+    guard index < units.endIndex, units[index] == 0x2D else { return index }
     return index + 1 + digits(from: index + 1, in: units)
   }
 
   /// 1-6月 and 2019-2020年.
-  private static func isSpanOfDates(from start: Int, in units: [UInt16]) -> Bool {
+  private static func isSpanOfDates(from start: Int, in units: ArraySlice<UInt16>) -> Bool {
     let end = start + digits(from: start, in: units)
-    let after = GlyphSlice(units[end..<min(units.count, end + 2)])
+    let after = GlyphSlice(units[end..<min(units.endIndex, end + 2)])
     return dateEnds.first(beginning: after) != nil
   }
 
@@ -143,9 +140,10 @@ enum NumberScanner {
   private static let weakOrdinalStarts: GlyphWords = ["图", "表", "目标", "指标", "项目", "注"]
 
   /// 单价50万元(含)以上: what is counted lies above it; the number itself measures nothing.
-  private static func isThreshold(_ token: NumberToken, in units: [UInt16]) -> Bool {
-    let after = GlyphSlice(units[token.end..<min(units.count, token.end + 5)])
-    let before = GlyphSlice(units[max(0, token.range.lowerBound - 4)..<token.range.lowerBound])
+  private static func isThreshold(_ token: NumberToken, in units: ArraySlice<UInt16>) -> Bool {
+    let after = GlyphSlice(units[token.end..<min(units.endIndex, token.end + 5)])
+    let before = GlyphSlice(
+      units[max(units.startIndex, token.range.lowerBound - 4)..<token.range.lowerBound])
     guard bounds.first(beginning: after) != nil else { return false }
     return prices.first(ending: before) != nil || token.unit.kind == .money
   }

@@ -10,17 +10,39 @@ struct ParagraphAssembler {
   private let measure: Int?
   /// Where the leftmost line of each page of a PDF begins.
   private var leftEdges: [Int32: Float] = [:]
-  private var open: (passage: Passage, last: Int)?
+  private var drafts: [Draft] = []
+  /// The paragraph that may go on, which is the last of the text.
+  private var open: Draft?
   private var annexStart: Int?
 
-  /// The paragraphs in the order they are printed.
-  private(set) var passages: [Passage] = []
+  /// The paragraphs' characters in the order they are printed, folded, parted by 。.
+  private(set) var text: [UInt16] = []
   /// The self-evaluation tables, as ranges of ``Document/lines``.
   private(set) var annexes: [Range<Int>] = []
+
+  /// A paragraph while it is read.
+  private struct Draft {
+    let part: String
+    let section: String
+    var source: PassageSource
+    /// Where its characters begin in the text.
+    let start: Int
+    /// And where they end, once it is closed.
+    var end = 0
+  }
+
+  /// The paragraphs in the order they are printed.
+  var passages: [Passage] {
+    drafts.map {
+      Passage(
+        folded: text[$0.start..<$0.end], source: $0.source, part: $0.part, section: $0.section)
+    }
+  }
 
   init(_ document: Document, outline: Outline) {
     self.document = document
     self.outline = outline
+    text.reserveCapacity(document.folded.count)
     widths = Self.widths(of: document)
     measure = Self.fullWidth(widths)
     if document.layout == .positioned { leftEdges = Self.leftEdges(of: document) }
@@ -82,19 +104,26 @@ struct ParagraphAssembler {
     if document.lines[index].isTabbed {
       close(before: index)
     } else if !isPageNumber(line, at: index, in: lines) {
-      if !goesOn(with: line, at: index, marker: marker) {
+      if goesOn(with: line, at: index, marker: marker) {
+        open?.source.append(line: index, of: document)
+      } else {
         close(before: index)
-        open = (Passage(part: part, section: section), index)
+        if !text.isEmpty { text.append(Mark.fullStop) }
+        open = Draft(
+          part: part, section: section, source: PassageSource(line: index, of: document),
+          start: text.endIndex)
       }
-      open?.passage.append(line: index, of: document)
-      open?.last = index
+      text += line.units
     }
   }
 
   private mutating func close(before index: Int) {
     if let start = annexStart, start < index { annexes.append(start..<index) }
     annexStart = nil
-    if let open { passages.append(open.passage) }
+    if var open {
+      open.end = text.endIndex
+      drafts.append(open)
+    }
     open = nil
   }
 
@@ -102,33 +131,27 @@ struct ParagraphAssembler {
 
   private func goesOn(with line: GlyphSlice, at index: Int, marker: ListMarker?) -> Bool {
     guard let open else { return false }
-    return continues(open.passage, from: open.last, with: line, at: index, marker: marker)
-  }
-
-  private func continues(
-    _ passage: Passage, from last: Int, with line: GlyphSlice, at index: Int, marker: ListMarker?
-  ) -> Bool {
+    let last = open.source.lines.upperBound - 1
     if Self.neverFirst.contains(line.units.first!) { return true }
-    if marker != nil || isCaption(passage.slice) || isCaption(line) { return false }
-    if let final = passage.folded.last, Mark.endsClause(final), final != Mark.comma {
+    if marker != nil || isCaption(GlyphSlice(text[open.start...])) || isCaption(line) {
+      return false
+    }
+    if let final = text.last, Mark.endsClause(final), final != Mark.comma {
       return isFull(last) && !isIndented(index)
     }
-    if isHeading(passage, from: last) { return false }
-    return widths[last] >= 20 || passage.firstLine != last
+    let isOneLine = open.source.lines.lowerBound == last
+    if isOneLine, isHeading(text[open.start...], on: last) { return false }
+    return widths[last] >= 20 || !isOneLine
   }
 
   /// What no paragraph begins with.
   private static let neverFirst = Glyphs("。,;:、)%").units
 
   /// A numbered heading: short, one clause, on a line of its own that is not full.
-  private func isHeading(_ passage: Passage, from last: Int) -> Bool {
-    guard ListMarker.read(passage.folded[...]) != nil, passage.folded.count <= 40 else {
-      return false
-    }
-    return passage.firstLine == last && !isFull(last)
-      && !passage.folded.contains(Mark.comma)
-      && !passage.folded.dropFirst(4).contains(where: Mark.isDigit)
-      && !passage.folded.contains(Mark.fullStop) && !passage.slice.contains(Self.classMark)
+  private func isHeading(_ text: ArraySlice<UInt16>, on line: Int) -> Bool {
+    guard text.count <= 40, !isFull(line), ListMarker.read(text) != nil else { return false }
+    return !text.contains(Mark.comma) && !text.dropFirst(4).contains(where: Mark.isDigit)
+      && !text.contains(Mark.fullStop) && !GlyphSlice(text).contains(Self.classMark)
   }
 
   private static let classMark: Glyphs = "(类)"

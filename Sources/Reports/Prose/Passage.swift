@@ -1,57 +1,135 @@
 import Accounts
 
-/// A paragraph while it is read: its characters in order, each with the place it is printed.
+/// A paragraph: its characters in order, each with the place it is printed.
 struct Passage {
-  /// The characters folded, white space gone, wrapped lines joined. A blank between two Latin
-  /// words or numbers of one line is kept.
-  private(set) var folded: [UInt16] = []
-  /// The lines of ``Document/lines`` they stand in, with the lines' characters in
-  /// ``Document/folded``, and where each line begins in the passage.
-  private var lines: [(line: Int, glyphs: Range<Int>, start: Int)] = []
+  /// The characters folded, white space gone, wrapped lines joined: a stretch of the report's
+  /// prose. A blank between two Latin words or numbers of one line is kept.
+  let folded: ArraySlice<UInt16>
+  /// Where they stand in ``Document/folded``.
+  let source: PassageSource
   /// The headings it stands under.
-  var part = ""
-  var section = ""
+  let part: String
+  let section: String
 
-  init(part: String = "", section: String = "") {
-    self.part = part
-    self.section = section
-  }
-
-  /// Where the lines after the first begin, as indices of the characters.
-  var breaks: some Collection<Int> { lines.dropFirst().map(\.start) }
-
-  var slice: GlyphSlice { GlyphSlice(folded[...]) }
-  /// The index of its first line in ``Document/lines``.
-  var firstLine: Int { lines[0].line }
-
-  /// Appends a line's characters.
-  mutating func append(line index: Int, of document: Document) {
-    let glyphs = document.lines[index].glyphs
-    lines.append((index, glyphs, folded.count))
-    folded += document.folded.units[glyphs]
-  }
+  var slice: GlyphSlice { GlyphSlice(folded) }
 
   /// The index in ``Document/lines`` of the line that a character stands in.
-  func line(of index: Int) -> Int { lines.last { $0.start <= index }!.line }
+  func line(of index: Int, in document: Document) -> Int {
+    source.line(of: index - folded.startIndex, in: document)
+  }
 
   func place(of index: Int, in document: Document) -> Place {
-    let piece = lines.last { $0.start <= index }!
-    var places = PlaceCursor(document.lines[piece.line], of: document)
-    return places.place(of: piece.glyphs.lowerBound + index - piece.start)
+    source.place(of: index - folded.startIndex, in: document)
   }
 
   /// The characters as printed.
   func text(_ range: Range<Int>, of document: Document) -> String {
-    let stretches = lines.compactMap { piece in
-      let own = range.clamped(to: piece.start..<piece.start + piece.glyphs.count)
-      let first = piece.glyphs.lowerBound - piece.start
-      return own.isEmpty ? nil : own.lowerBound + first..<own.upperBound + first
-    }
-    return stretches.count == 1
-      ? document.folded.printed(stretches[0]) : document.folded.printed(stretches)
+    source.text(
+      range.lowerBound - folded.startIndex..<range.upperBound - folded.startIndex, of: document)
   }
 
   func text(of document: Document) -> String { text(folded.indices, of: document) }
+}
+
+/// Where the characters of a passage stand in ``Document/folded``. Characters are counted from
+/// the passage's first.
+struct PassageSource {
+  /// Its lines, as indices of ``Document/lines``. Other lines may stand among them: blank ones,
+  /// and those with a page's number.
+  private(set) var lines: Range<Int>
+  /// The characters up to the first line that is not the passage's.
+  private var first: Range<Int>
+  /// Those behind it, where there are any.
+  private var rest: [Range<Int>] = []
+
+  init(line: Int, of document: Document) {
+    lines = line..<line + 1
+    first = document.lines[line].glyphs
+  }
+
+  mutating func append(line: Int, of document: Document) {
+    let glyphs = document.lines[line].glyphs
+    lines = lines.lowerBound..<line + 1
+    if let last = rest.indices.last {
+      if rest[last].upperBound == glyphs.lowerBound {
+        rest[last] = rest[last].lowerBound..<glyphs.upperBound
+      } else {
+        rest.append(glyphs)
+      }
+    } else if first.upperBound == glyphs.lowerBound {
+      first = first.lowerBound..<glyphs.upperBound
+    } else {
+      rest.append(glyphs)
+    }
+  }
+
+  /// Gives where each line after the first begins.
+  func forEachBreak(
+    of document: Document, _ body: (_ offset: Int, _ line: Document.Line) -> Void
+  ) {
+    for index in lines.dropFirst() where !document.lines[index].glyphs.isEmpty {
+      let line = document.lines[index]
+      if let offset = offset(of: line.glyphs.lowerBound) { body(offset, line) }
+    }
+  }
+
+  func line(of offset: Int, in document: Document) -> Int {
+    let glyph = glyph(at: offset)
+    var line = lines.upperBound - 1
+    while document.lines[line].glyphs.lowerBound > glyph { line -= 1 }
+    return line
+  }
+
+  func place(of offset: Int, in document: Document) -> Place {
+    document.place(
+      ofGlyph: glyph(at: offset), in: document.lines[line(of: offset, in: document)])
+  }
+
+  func text(_ range: Range<Int>, of document: Document) -> String {
+    if range.upperBound <= first.count {
+      return document.folded.printed(
+        first.lowerBound + range.lowerBound..<first.lowerBound + range.upperBound)
+    }
+    var stretches: [Range<Int>] = []
+    forEachStretch { glyphs, offset in
+      let own = range.clamped(to: offset..<offset + glyphs.count)
+      let start = glyphs.lowerBound - offset
+      if !own.isEmpty { stretches.append(start + own.lowerBound..<start + own.upperBound) }
+      return true
+    }
+    return document.folded.printed(stretches)
+  }
+
+  /// The character in ``Document/folded``.
+  private func glyph(at offset: Int) -> Int {
+    if offset < first.count { return first.lowerBound + offset }
+    var result = first.upperBound
+    forEachStretch { glyphs, start in
+      result = glyphs.lowerBound + offset - start
+      return result >= glyphs.upperBound
+    }
+    return result
+  }
+
+  private func offset(of glyph: Int) -> Int? {
+    var result: Int?
+    forEachStretch { glyphs, start in
+      if glyphs.contains(glyph) { result = start + glyph - glyphs.lowerBound }
+      return result == nil
+    }
+    return result
+  }
+
+  /// Gives the stretches and where they begin in the passage, as long as `body` wants more.
+  @inline(__always)
+  private func forEachStretch(_ body: (_ glyphs: Range<Int>, _ start: Int) -> Bool) {
+    guard body(first, 0) else { return }
+    var start = first.count
+    for glyphs in rest {
+      guard body(glyphs, start) else { return }
+      start += glyphs.count
+    }
+  }
 }
 
 extension String {

@@ -3,7 +3,7 @@ enum ProjectName {
   /// The name before 项目绩效自评综述 or 项目自评报告, or nil.
   static func read(_ passage: Passage) -> String? {
     let opening = GlyphSlice(passage.folded.prefix(80))
-    guard let end = ends.lazy.compactMap(opening.firstIndex).first else { return nil }
+    guard let end = ends.first(in: opening)?.index else { return nil }
     var name = passage.folded[..<end]
     if let marker = ListMarker.read(name) { name = name.dropFirst(marker.length) }
     if GlyphSlice(name).hasSuffix(project), name.count > 2 { name = name.dropLast(2) }
@@ -15,12 +15,16 @@ enum ProjectName {
 
   /// The project of a heading like 2021年度…办公室 / 购买劳务支出项目自评报告: what stands before
   /// these words on the heading's last line.
-  static func reportTitle(_ passage: Passage) -> String? {
+  static func reportTitle(_ passage: Passage, of document: Document) -> String? {
     guard passage.folded.count <= 70, !passage.folded.contains(where: Mark.endsClause),
+      titles.occur(in: passage.slice),
       let end = titles.lazy.compactMap(passage.slice.lastIndex).first
     else { return nil }
     var start = end
-    while start > 0, passage.line(of: start - 1) == passage.line(of: end) { start -= 1 }
+    let line = passage.line(of: end, in: document)
+    while start > passage.folded.startIndex, passage.line(of: start - 1, in: document) == line {
+      start -= 1
+    }
     var name = passage.folded[start..<end]
     if let owner = owners.lazy.compactMap({ word in
       GlyphSlice(name).lastIndex(of: word).map { $0 + word.count }

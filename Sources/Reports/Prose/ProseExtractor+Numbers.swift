@@ -30,8 +30,8 @@ extension ProseExtractor {
     noteSubject(in: clause, grammar)
     if let marked = markedItem(token, clause) { return marked }
     let word =
-      grammar.measures.first { $0.fits(clause.tail, kind) }
-      ?? TopicGrammar.common.first { $0.fits(clause.tail, kind) }
+      grammar.measures.first(ending: clause.tail, kind)
+      ?? TopicGrammar.common.first(ending: clause.tail, kind)
     if let word { return named(word) }
     return unnamed(token, clause, grammar, before: after)
   }
@@ -91,20 +91,11 @@ extension ProseExtractor {
 
   mutating func noteSubject(in clause: Clause, _ grammar: TopicGrammar) {
     guard !grammar.subjects.isEmpty else { return }
-    var found: String?
     clause.clausesBackwards { part in
-      var best = (end: -1, length: 0)
-      for entry in grammar.subjects {
-        guard let start = part.lastIndex(of: entry.word) else { continue }
-        let candidate = (end: start + entry.word.count, length: entry.word.count)
-        if candidate > best {
-          best = candidate
-          found = entry.subject
-        }
-      }
-      return found != nil
+      guard let word = grammar.subjectWords.last(in: part) else { return false }
+      subject = grammar.subjects[word]
+      return true
     }
-    if let found { subject = found }
   }
 
   /// Numbers whose 科目 stands before them: 行政运行（项）971.96万元.

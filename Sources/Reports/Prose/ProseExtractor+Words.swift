@@ -37,7 +37,7 @@ extension ProseExtractor {
   /// Whether the clause ends in the subject itself: 公务用车运行费17.07万元.
   func namesSubject(_ clause: Clause, _ grammar: TopicGrammar) -> Bool {
     Self.itemEnds.first(ending: clause.tail) != nil
-      && grammar.subjects.contains { clause.tail.contains($0.word) }
+      && grammar.subjectWords.occur(in: clause.tail)
   }
 
   func equipment(_ clause: Clause) -> Reading {

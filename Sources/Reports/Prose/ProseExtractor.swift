@@ -45,11 +45,11 @@ struct ProseExtractor {
     let tokens = NumberScanner.numbers(in: passage)
     openPassage(passage)
     guard topic != .绩效结果应用 else { return }
+    let text = passage.folded
     var next = 0
-    var sentence = 0
-    while sentence < passage.folded.count {
-      var end = sentence
-      while end < passage.folded.count, !Mark.endsSentence(passage.folded[end]) { end += 1 }
+    var sentence = text.startIndex
+    while sentence < text.endIndex {
+      let end = text[sentence...].firstIndex(where: Mark.endsSentence) ?? text.endIndex
       if next < tokens.count, tokens[next].range.lowerBound < end {
         readSentence(sentence..<end, of: passage, tokens: tokens, next: &next)
       }
@@ -70,14 +70,11 @@ struct ProseExtractor {
       turn(to: TopicOpening.topic(of: GlyphSlice(Glyphs(section))) ?? (isAnnex ? topic : .其他))
     }
     level.enter(passage.slice)
-    guard let marker = ListMarker.read(passage.folded[...]) else { return }
-    let end = passage.folded.firstIndex(where: Mark.endsSentence) ?? passage.folded.count
-    let head = GlyphSlice(passage.folded[..<min(end, 40)])
-    if end <= 40, marker.level <= .chineseInBrackets,
-      let topic = TopicOpening.topic(of: head)
-    {
-      turn(to: topic)
+    guard let marker = ListMarker.read(passage.folded), marker.level <= .chineseInBrackets else {
+      return
     }
+    let head = passage.folded.prefix(41).prefix { !Mark.endsSentence($0) }
+    if head.count <= 40, let topic = TopicOpening.topic(of: GlyphSlice(head)) { turn(to: topic) }
   }
 
   mutating func turn(to topic: Topic) {
@@ -97,24 +94,26 @@ struct ProseExtractor {
     } else if topic == .政府性基金预算 || topic == .国有资本经营预算 {
       let steps = FunctionalPath.steps(in: GlyphSlice(passage.folded.prefix(80)))
       if !steps.isEmpty { subject = FunctionalPath.path(steps) }
-    } else if let name = ProjectName.read(passage) ?? ProjectName.reportTitle(passage) {
+    } else if let name = ProjectName.read(passage) ?? ProjectName.reportTitle(passage, of: document)
+    {
       topic = .项目自评
       project = name
       subject = name
       if isAnnex, firstAnnexed == nil { firstAnnexed = projects.count }
       projects.append(
         ProjectRecord(
-          name: name, place: passage.place(of: 0, in: document), raw: passage.text(of: document)))
+          name: name, place: passage.place(of: passage.folded.startIndex, in: document),
+          raw: passage.text(of: document)))
     }
   }
 
   /// The 科目 that a numbered passage on budget and outturn opens with.
   func budgetItem(_ passage: Passage) -> String? {
-    guard let marker = ListMarker.read(passage.folded[...]), marker.level >= .digits,
+    guard let marker = ListMarker.read(passage.folded), marker.level >= .digits,
       passage.slice.hasSuffix(Self.item)
         || Self.budgets.occur(in: passage.slice) && passage.slice.contains(Self.outturn)
     else { return nil }
-    var name = passage.folded[marker.length...].prefix { !Mark.endsClause($0) }
+    var name = passage.folded.dropFirst(marker.length).prefix { !Mark.endsClause($0) }
     for word in Self.budgets {
       if let budget = GlyphSlice(name).firstIndex(of: word) { name = name[..<budget] }
     }
@@ -170,7 +169,7 @@ struct ProseExtractor {
 
   /// The number of a row of a list of units or staff that lost its table.
   func isRowNumber(_ token: NumberToken, in passage: Passage) -> Bool {
-    token.range.lowerBound == 0 || topic == .单位构成 || topic == .人员构成
+    token.range.lowerBound == passage.folded.startIndex || topic == .单位构成 || topic == .人员构成
   }
 
   func firstDigit(of token: NumberToken, in passage: Passage) -> Int {

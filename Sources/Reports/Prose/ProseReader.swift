@@ -11,19 +11,13 @@ enum ProseReader {
     var assembler = ParagraphAssembler(document, outline: outline)
     assembler.assemble()
     let passages = assembler.passages
-    content.paragraphs = passages.map { passage in
-      Paragraph(
-        part: passage.part, section: passage.section, text: passage.text(of: document),
-        place: passage.place(of: 0, in: document),
-        breaks: passage.breaks.map {
-          Paragraph.Break(offset: Int32($0), place: passage.place(of: $0, in: document))
-        })
-    }
+    content.paragraphs = paragraphs(passages, of: document)
     content.headings = outline.parts.flatMap { part in
       [heading(part.title, part.heading, of: document)]
         + part.sections.map { heading($0.title, $0.heading, of: document) }
     }
-    var extractor = ProseExtractor(document, year: year(of: passages))
+    let text = Glyphs(units: assembler.text)
+    var extractor = ProseExtractor(document, year: year(of: text))
     var scope = Scope()
     for passage in passages where scope.holdsFigures(passage) { extractor.read(passage) }
     var annexes = AnnexReader(document)
@@ -36,7 +30,26 @@ enum ProseReader {
       annexes.projects,
     ])
     content.indicators = extractor.indicators + annexes.indicators
-    return Self.text(of: passages)
+    return text
+  }
+
+  private static func paragraphs(_ passages: [Passage], of document: Document) -> [Paragraph] {
+    var paragraphs: [Paragraph] = []
+    paragraphs.reserveCapacity(passages.count)
+    for passage in passages {
+      var breaks: [Paragraph.Break] = []
+      passage.source.forEachBreak(of: document) { offset, line in
+        breaks.append(
+          Paragraph.Break(
+            offset: Int32(offset),
+            place: document.place(ofGlyph: line.glyphs.lowerBound, in: line)))
+      }
+      paragraphs.append(
+        Paragraph(
+          part: passage.part, section: passage.section, text: passage.text(of: document),
+          place: passage.place(of: passage.folded.startIndex, in: document), breaks: breaks))
+    }
+    return paragraphs
   }
 
   private static func heading(
@@ -46,21 +59,10 @@ enum ProseReader {
     return Heading(text: title, place: Place(page: line.page, line: line.number))
   }
 
-  /// The folded text of the passages, parted by 。.
-  private static func text(of passages: [Passage]) -> Glyphs {
-    var units: [UInt16] = []
-    units.reserveCapacity(passages.reduce(0) { $0 + $1.folded.count + 1 })
-    for (index, passage) in passages.enumerated() {
-      if index > 0 { units.append(Mark.fullStop) }
-      units += passage.folded
-    }
-    return Glyphs(units: units)
-  }
-
-  /// The year that the passages speak of most, as 2020年度.
-  private static func year(of passages: [Passage]) -> Int {
+  /// The year that the prose speaks of most, as 2020年度.
+  private static func year(of prose: Glyphs) -> Int {
     var counts: [Int: Int] = [:]
-    for passage in passages { FiscalYear.count(in: passage.slice, into: &counts) }
+    FiscalYear.count(in: GlyphSlice(prose), into: &counts)
     return counts.max { ($0.value, $0.key) < ($1.value, $1.key) }?.key ?? 0
   }
 }

@@ -26,16 +26,13 @@ enum StatementReader {
 
   /// What stands behind 无 or 没有 in a clause.
   private static func denied(in clause: GlyphSlice) -> GlyphSlice? {
-    guard denials.occur(in: clause) else { return nil }
-    for word in denials {
-      guard let start = clause.firstIndex(of: word) else { continue }
-      return GlyphSlice(clause.units[(start + word.count)...])
+    denials.first(in: clause).map { found in
+      GlyphSlice(clause.units[(found.index + denials.length(of: found.word))...])
     }
-    return nil
   }
 
   private static func thing(in text: GlyphSlice) -> (topic: Topic, subject: String)? {
-    things.first { text.contains($0.word) }.map { ($0.topic, $0.subject) }
+    thingWords.first(in: text).map { (things[$0.word].topic, things[$0.word].subject) }
   }
 
   private static let unchanged: Glyphs = "持平"
@@ -53,4 +50,5 @@ enum StatementReader {
     ("通用设备", .设备, "通用设备"), ("专用设备", .设备, "专用设备"), ("设备", .设备, ""),
     ("车辆", .车辆, ""),
   ]
+  private static let thingWords = GlyphWords(things.map(\.word))
 }

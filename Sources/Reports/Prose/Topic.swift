@@ -21,20 +21,14 @@ struct TopicOpening {
   var topic: Topic
 
   /// The topic that a heading opens: the first whose words it has.
-  static func topic(of heading: GlyphSlice) -> Topic? { first(of: headings, in: heading) }
+  static func topic(of heading: GlyphSlice) -> Topic? { headings.topic(of: heading) }
 
   /// The topic that a sentence names, whatever heading it stands under.
   static func topic(ofSentence sentence: GlyphSlice) -> Topic? {
-    first(of: sentences, in: sentence)
+    sentences.topic(of: sentence)
   }
 
-  private static func first(of openings: [TopicOpening], in text: GlyphSlice) -> Topic? {
-    openings.first { opening in
-      opening.words.allSatisfy(text.contains) && !opening.without.contains(where: text.contains)
-    }?.topic
-  }
-
-  private static let headings: [TopicOpening] = [
+  private static let headings = TopicOpenings([
     TopicOpening(words: ["人员构成"], topic: .人员构成),
     TopicOpening(words: ["人员情况"], topic: .人员构成),
     TopicOpening(words: ["单位构成"], topic: .单位构成),
@@ -61,9 +55,9 @@ struct TopicOpening {
     TopicOpening(words: ["项目", "自评结果"], topic: .项目自评),
     TopicOpening(words: ["预算绩效"], topic: .绩效自评工作),
     TopicOpening(words: ["绩效自评工作"], topic: .绩效自评工作),
-  ]
+  ])
 
-  private static let sentences: [TopicOpening] = [
+  private static let sentences = TopicOpenings([
     TopicOpening(words: ["主要用于以下方面"], topic: .财政拨款支出结构),
     TopicOpening(words: ["财政拨款支出", "占本年支出合计"], topic: .财政拨款支出),
     TopicOpening(
@@ -77,5 +71,31 @@ struct TopicOpening {
     TopicOpening(words: ["支出合计", "其中:基本支出"], without: ["财政拨款"], topic: .支出),
     TopicOpening(words: ["绩效自评", "综述"], topic: .项目自评),
     TopicOpening(words: ["整体支出绩效自评"], topic: .部门整体自评),
-  ]
+  ])
+}
+
+/// Openings in the order in which they are preferred, their words looked for together.
+private struct TopicOpenings: Sendable {
+  private let words: GlyphWords
+  private let entries: [(needed: WordSet, barred: WordSet, topic: Topic)]
+
+  init(_ openings: [TopicOpening]) {
+    var words: [Glyphs] = []
+    func set(_ own: [Glyphs]) -> WordSet {
+      own.reduce(into: WordSet()) { set, word in
+        if !words.contains(word) { words.append(word) }
+        set.insert(words.firstIndex(of: word)!)
+      }
+    }
+    entries = openings.map { (set($0.words), set($0.without), $0.topic) }
+    self.words = GlyphWords(words)
+  }
+
+  /// The topic of the first opening that the text has.
+  func topic(of text: GlyphSlice) -> Topic? {
+    let found = words.set(in: text)
+    if found.isEmpty { return nil }
+    return entries.first { $0.needed.isSubset(of: found) && $0.barred.isDisjoint(with: found) }?
+      .topic
+  }
 }

@@ -2,7 +2,7 @@ import Accounts
 
 extension TopicGrammar {
   /// Words of measures that mean the same in every topic.
-  static let common: [MeasureWord] = [
+  static let common = MeasureWords([
     MeasureWord("全年预算数", "全年预算", kinds: [.money]),
     MeasureWord("全年预算", "全年预算", kinds: [.money]),
     MeasureWord("调整预算数", "全年预算", kinds: [.money]),
@@ -21,10 +21,12 @@ extension TopicGrammar {
     MeasureWord("执行金额", "执行数", kinds: [.money]),
     MeasureWord("执行率", "完成率", kinds: [.rate, .plain]),
     MeasureWord("完成率", "完成率", kinds: [.rate, .plain]),
-  ]
+  ])
 
   /// The grammar of a topic; a topic without one takes the words themselves.
-  static func of(_ topic: Topic) -> TopicGrammar { table[topic] ?? TopicGrammar() }
+  static func of(_ topic: Topic) -> TopicGrammar { table[topic] ?? plain }
+
+  private static let plain = TopicGrammar()
 
   private static let budgetedProject: [MeasureWord] = [
     MeasureWord("全年预算数", "全年预算数", kinds: [.money]),

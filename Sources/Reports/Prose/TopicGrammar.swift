@@ -1,17 +1,31 @@
 import Accounts
 
 /// How the numbers of a topic are told apart: by the words before them.
-struct TopicGrammar: Sendable {
+final class TopicGrammar: Sendable {
   /// Words that name the thing measured. The nearest before the number counts.
-  var subjects: [SubjectWord] = []
-  /// Words a clause ends in before its number, and what that number measures.
-  var measures: [MeasureWord] = []
+  let subjectWords: GlyphWords
+  /// What each of them names.
+  let subjects: [String]
+  /// Words a clause ends in before its number.
+  let measures: MeasureWords
   /// What a share of the topic is called.
-  var share = "占比"
+  let share: String
   /// What an amount of money measures where no word says so; nil takes the words themselves.
-  var amount: String?
+  let amount: String?
   /// The same where the subject is empty.
-  var total: String?
+  let total: String?
+
+  init(
+    subjects: [SubjectWord] = [], measures: [MeasureWord] = [], share: String = "占比",
+    amount: String? = nil, total: String? = nil
+  ) {
+    subjectWords = GlyphWords(subjects.map(\.word))
+    self.subjects = subjects.map(\.subject)
+    self.measures = MeasureWords(measures)
+    self.share = share
+    self.amount = amount
+    self.total = total
+  }
 }
 
 /// A word that names a subject.
@@ -45,9 +59,21 @@ struct MeasureWord: Sendable {
     self.subject = subject
     self.topic = topic
   }
+}
 
-  func fits(_ clause: GlyphSlice, _ kind: Unit.Kind) -> Bool {
-    (kinds?.contains(kind) ?? true) && clause.hasSuffix(word)
+/// Measure words looked for together, in the order in which they are preferred.
+struct MeasureWords: Sendable {
+  private let entries: [MeasureWord]
+  private let words: GlyphWords
+
+  init(_ entries: [MeasureWord]) {
+    self.entries = entries
+    words = GlyphWords(entries.map(\.word))
+  }
+
+  /// The first word that the clause before a number of this kind ends in.
+  func first(ending clause: GlyphSlice, _ kind: Unit.Kind) -> MeasureWord? {
+    words.first(ending: clause) { entries[$0].kinds?.contains(kind) ?? true }.map { entries[$0] }
   }
 }
 

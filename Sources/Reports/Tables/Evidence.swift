@@ -68,10 +68,10 @@ struct ColumnEvidence {
 extension Evidence {
   /// Takes from a settled table what later tables print again under a column's name.
   mutating func learn(from figures: [Figure]) {
-    for figure in figures {
-      guard let printed = figure.value.scaled(to: 6), printed != 0 else { continue }
-      let amount = Self.tenThousands(printed, in: figure.unit)
-      for role in Self.columns(of: figure) { add(amount, for: role) }
+    for index in figures.indices {
+      guard let printed = figures[index].value.scaled(to: 6), printed != 0 else { continue }
+      let amount = Self.tenThousands(printed, in: figures[index].unit)
+      for role in Self.columns(of: figures[index]) { add(amount, for: role) }
     }
   }
 

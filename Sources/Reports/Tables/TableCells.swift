@@ -37,26 +37,23 @@ extension TableCells {
   /// The cells of lines parted by tabs. A line without tabs is a row of one cell.
   init(tabbed lines: [Int], of document: Document) {
     text = document.folded
-    rows = lines.map { index in
+    rows = []
+    rows.reserveCapacity(lines.count)
+    let units = document.folded.units.span
+    for index in lines {
       let line = document.lines[index]
-      var places = PlaceCursor(line, of: document)
       var row: [TableCell] = []
-      func append(_ glyphs: Range<Int>, column: Int) {
-        guard Self.holdsText(document.folded[glyphs]) else { return }
+      row.reserveCapacity(line.isTabbed ? line.spans.count : 1)
+      for column in 0..<(line.isTabbed ? line.spans.count : 1) {
+        let glyphs =
+          line.isTabbed ? document.spans[line.spans.lowerBound + column].glyphs : line.glyphs
+        guard Self.holdsText(units.extracting(glyphs)) else { continue }
         row.append(
           TableCell(
-            column: column, glyphs: glyphs,
-            number: PrintedNumber(units: document.folded.units[glyphs]),
-            place: places.place(of: glyphs.lowerBound), line: index))
+            column: column, glyphs: glyphs, number: PrintedNumber(units: units.extracting(glyphs)),
+            place: document.place(ofGlyph: glyphs.lowerBound, in: line), line: index))
       }
-      if line.isTabbed {
-        for (column, span) in line.spans.enumerated() {
-          append(document.spans[span].glyphs, column: column)
-        }
-      } else {
-        append(line.glyphs, column: 0)
-      }
-      return row
+      rows.append(row)
     }
   }
 
@@ -66,7 +63,7 @@ extension TableCells {
     rows = grid.rows.map { row in
       row.cells.compactMap { cell in
         let glyphs = text.append(cell.text)
-        guard Self.holdsText(text[glyphs]) else { return nil }
+        guard Self.holdsText(text.units.span.extracting(glyphs)) else { return nil }
         return TableCell(
           column: cell.column, glyphs: glyphs, number: PrintedNumber(units: text.units[glyphs]),
           place: cell.place, line: cell.line)
@@ -76,36 +73,43 @@ extension TableCells {
   }
 
   /// A dash stands for a blank.
-  private static func holdsText(_ text: GlyphSlice) -> Bool {
-    !text.units.allSatisfy(dashes.contains)
+  private static func holdsText(_ text: borrowing Span<UInt16>) -> Bool {
+    for index in text.indices {
+      switch text[index] {
+      case 0x2D, 0x2014, 0x2015, 0x2F: continue
+      default: return true
+      }
+    }
+    return false
   }
-
-  private static let dashes = Glyphs("-—―/").units
 }
 
 extension TableCells {
   /// The runs of text and numbers of lines whose cells are parted by mere spaces.
   init(runs lines: [Int], of document: Document) {
     text = document.folded
-    rows = lines.map { index in
+    rows = []
+    rows.reserveCapacity(lines.count)
+    let units = document.folded.units.span
+    for index in lines {
       let line = document.lines[index]
-      var places = PlaceCursor(line, of: document)
       var row: [TableCell] = []
-      for span in document.spans[line.spans] {
-        Self.forEachPiece(of: span.glyphs, in: document.folded.units) { glyphs in
+      row.reserveCapacity(line.spans.count)
+      for span in line.spans {
+        Self.forEachPiece(of: document.spans[span].glyphs, in: units) { glyphs in
           row.append(
             TableCell(
-              glyphs: glyphs, number: PrintedNumber(units: document.folded.units[glyphs]),
-              place: places.place(of: glyphs.lowerBound), line: index))
+              glyphs: glyphs, number: PrintedNumber(units: units.extracting(glyphs)),
+              place: document.place(ofGlyph: glyphs.lowerBound, in: line), line: index))
         }
       }
-      return row
+      rows.append(row)
     }
   }
 
   /// Gives a run in parts where a number is glued to a label: `0三、国防支出`, `合计2,471.39`.
   private static func forEachPiece(
-    of range: Range<Int>, in units: [UInt16], _ body: (Range<Int>) -> Void
+    of range: Range<Int>, in units: borrowing Span<UInt16>, _ body: (Range<Int>) -> Void
   ) {
     guard !range.isEmpty else { return }
     var first: Range<Int>?
@@ -117,7 +121,7 @@ extension TableCells {
     guard let first, let last else { return body(range) }
     var middle = range
     if first.lowerBound == range.lowerBound, first != range,
-      isCell(units[first], before: units[first.upperBound..<range.upperBound])
+      isCell(first, before: range.upperBound, in: units)
     {
       body(first)
       middle = first.upperBound..<middle.upperBound
@@ -135,11 +139,12 @@ extension TableCells {
   /// A number before a Chinese character is a cell of its own, save a whole number that the
   /// character counts: 2020年, but not 10年末….
   private static func isCell(
-    _ number: ArraySlice<UInt16>, before rest: ArraySlice<UInt16>
+    _ number: Range<Int>, before end: Int, in units: borrowing Span<UInt16>
   ) -> Bool {
-    guard let follower = rest.first, isChinese(follower) else { return false }
-    if number.contains(point) { return true }
-    if follower == year, let next = rest.dropFirst().first { return yearEnds.contains(next) }
+    let next = number.upperBound
+    guard next < end, case let follower = units[next], isChinese(follower) else { return false }
+    if units.extracting(number).contains(point) { return true }
+    if follower == year, next + 1 < end { return yearEnds.contains(units[next + 1]) }
     return !counted.contains(follower)
   }
 

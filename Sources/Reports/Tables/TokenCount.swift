@@ -15,23 +15,24 @@ struct TokenCount {
   /// amount with decimals, must be claimed.
   init(_ text: TableText, claims: TokenClaims) {
     let document = text.document
+    let units = document.folded.units.span
     var grid = text.grid[...]
     for index in text.region.heading.lowerBound..<text.region.body.upperBound {
       let inGrid = grid.first == index
       if inGrid { grid.removeFirst() }
-      var places = PlaceCursor(document.lines[index], of: document)
-      for span in document.lines[index].spans {
+      let line = document.lines[index]
+      for span in line.spans {
         let run = document.spans[span].glyphs
-        Self.forEachToken(in: run, of: document.folded.units) { token in
-          let place = places.place(of: token.lowerBound)
+        Self.forEachToken(in: run, of: units) { token in
+          let place = document.place(ofGlyph: token.lowerBound, in: line)
           let isFree =
-            inGrid && (token == run || document.folded.units[token].contains(Self.point))
+            inGrid && (token == run || units.extracting(token).contains(Self.point))
           guard let use = claims.use(of: place) ?? (isFree ? nil : .word) else {
             counts.unclaimed += 1
             unclaimed.append(
               UnclaimedToken(
                 table: text.region.table, text: document.folded.printed(token), place: place,
-                raw: document.text(of: document.lines[index])))
+                raw: document.text(of: line)))
             return
           }
           count(use)
@@ -54,10 +55,9 @@ struct TokenCount {
   /// Gives the runs of digits, with the signs, points and commas that belong to them.
   @inline(__always)
   static func forEachToken(
-    in range: Range<Int>, of units: [UInt16], _ body: (Range<Int>) -> Void
+    in range: Range<Int>, of units: borrowing Span<UInt16>, _ body: (Range<Int>) -> Void
   ) {
     var index = range.lowerBound
-    func isDigit(_ index: Int) -> Bool { index < range.upperBound && Mark.isDigit(units[index]) }
     while index < range.upperBound {
       guard Mark.isDigit(units[index]) else {
         index += 1
@@ -65,7 +65,12 @@ struct TokenCount {
       }
       let isSigned = index > range.lowerBound && isSign(units[index - 1])
       let start = isSigned ? index - 1 : index
-      while isDigit(index) || isDigit(index + 1) && isJoint(units[index]) { index += 1 }
+      while index < range.upperBound,
+        Mark.isDigit(units[index])
+          || isJoint(units[index]) && index + 1 < range.upperBound && Mark.isDigit(units[index + 1])
+      {
+        index += 1
+      }
       body(start..<index)
     }
   }
