@@ -74,7 +74,7 @@ public struct ArrowWriter: ~Copyable {
         .int16(Message.metadataVersion5), schema.flatValue, Self.flatValue(dictionaries),
         Self.flatValue(records), sealMetadata.flatValue,
       ]))
-    var end: [UInt8] = [0xFF, 0xFF, 0xFF, 0xFF, 0, 0, 0, 0]
+    var end = Message.endOfStream
     withUnsafeBytes(of: footer.withUnsafeBytes(Checksum.of).littleEndian) { end += $0 }
     end += footer
     withUnsafeBytes(of: Int32(footer.count).littleEndian) { end += $0 }

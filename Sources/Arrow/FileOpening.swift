@@ -71,6 +71,11 @@ struct FileOpening {
     let checksum = UInt64(
       littleEndian: mapping.bytes.loadUnaligned(fromByteOffset: start, as: UInt64.self))
     guard checksum == Checksum.of(mapping.bytes(footer)) else { throw .altered(.footer) }
+    // The only bytes that no checksum covers are always the same.
+    let end = start - Message.endOfStream.count
+    guard end >= headStart, mapping.bytes(end..<start).elementsEqual(Message.endOfStream) else {
+      throw .altered(.footer)
+    }
   }
 
   /// Blocks do not overlap, and each describes every column; so what is kept for each column

@@ -9,6 +9,8 @@ struct Message {
 
   static let frameSize = 8
   private static let continuation: UInt32 = 0xFFFF_FFFF
+  /// What stands after the last message: a frame of nothing.
+  static let endOfStream: [UInt8] = [0xFF, 0xFF, 0xFF, 0xFF, 0, 0, 0, 0]
 
   let table: FlatTable
   /// The bytes of frame and flatbuffer together.

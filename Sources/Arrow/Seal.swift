@@ -1,4 +1,5 @@
-/// The checksums of a file this module wrote. Every byte is under one of them:
+/// The checksums of a file this module wrote. Every byte is under one of them, save the end of
+/// the stream, which is always the same:
 ///
 /// - The schema's metadata has `suan.checksum` = `xxh64`, both at the file's beginning and in
 ///   its footer: a file with either is *sealed*, and then everything below must hold.
