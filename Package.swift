@@ -71,13 +71,14 @@ let package = Package(
       linkerSettings: [.unsafeFlags(["-static-stdlib"], staticStandardLibrary)]),
     testSupport,
     tests("Text", see: ["Text"]),
-    tests("Arrow", see: ["Arrow"]),
+    tests("Arrow", see: ["Arrow", "TestSupport"]),
     tests("Columns", see: ["Columns"]),
     tests("Accounts", see: ["Accounts"]),
     tests(
       "Snapshot",
       see: [
         "Snapshot", "Session", "Rendering", "Reports", "Execution", "Accounts", "Arrow", "Text",
+        "TestSupport",
       ]),
     tests("Reports", see: ["Reports", "Accounts", "Text"]),
     tests("Syntax", see: ["Syntax", "Text", "TestSupport"]),

@@ -2,6 +2,7 @@ import Accounts
 import Arrow
 import Foundation
 import Session
+import TestSupport
 import Testing
 
 @testable import Snapshot
@@ -9,21 +10,6 @@ import Testing
 private let seed = UInt64(
   ProcessInfo.processInfo.environment["SUAN_SEED"].flatMap { Int($0) }
     ?? Int.random(in: 1...999_999))
-
-/// A small generator of random numbers, the same for the same seed (SplitMix64).
-struct Seeded: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(_ seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
-  }
-}
 
 /// A damaged snapshot is refused, or answers as if it were whole; it never misleads.
 @Suite("Damaged snapshots")

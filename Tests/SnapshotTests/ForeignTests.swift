@@ -1,43 +1,10 @@
 import Accounts
 import Foundation
 import Session
+import TestSupport
 import Testing
 
 @testable import Snapshot
-
-/// A Python that has pyarrow; SUAN_PYTHON names one that is not the first on the path.
-enum Python {
-  static let path: String? = {
-    let candidates = [ProcessInfo.processInfo.environment["SUAN_PYTHON"], "python3"]
-    return candidates.compactMap { $0 }.first { run("import pyarrow", [], with: $0)?.status == 0 }
-  }()
-
-  static func has(_ module: String) -> Bool {
-    path.map { run("import \(module)", [], with: $0)?.status == 0 } ?? false
-  }
-
-  static func run(
-    _ script: String, _ arguments: [String], with python: String
-  ) -> (status: Int32, output: String)? {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = [python, "-c", script] + arguments
-    let pipe = Pipe()
-    process.standardOutput = pipe
-    process.standardError = pipe
-    guard (try? process.run()) != nil else { return nil }
-    let output = pipe.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    return (process.terminationStatus, String(decoding: output, as: UTF8.self))
-  }
-
-  static func output(_ script: String, _ arguments: String...) throws -> String {
-    let python = try #require(path)
-    let result = try #require(run(script, arguments, with: python))
-    #expect(result.status == 0, "\(result.output)")
-    return result.output.trimmingCharacters(in: .whitespacesAndNewlines)
-  }
-}
 
 /// The sums of 支出 by 部门 in 分, as any program finds them in the file.
 private func sums(_ store: FactColumns) throws -> String {
