@@ -38,6 +38,10 @@ struct SliceTests {
     "sum 财政拨款支出 where 预算种类=一般公共预算 by 部门", "sum 支出 where 部门 !~ 甲 by 项 year 2020",
     "sum (支出 where 类=208) / 支出 as r by 部门", "sum 支出 where 年度 in (2019, 2021) by 部门, 类",
     "sum 支出", "sum 支出 year 2021 vs 2019", "sum 支出 by 类 year 2021 vs 2020 vs 2019",
+    "sum 支出 / 财政拨款支出 as r by 部门 order r desc top 1",
+    "sum 支出 / 财政拨款支出 as r by 部门 having r < 1 order r",
+    "sum 支出 - 财政拨款支出 as d by 部门 order d desc top 1",
+    "sum 支出, 财政拨款支出 by 部门 top 1",
     "rank 支出 by 部门", "sum abs(支出) as a by 部门 having a > 10 top 1",
   ]
 

@@ -136,10 +136,7 @@ struct ColumnEvaluator {
     for term in sums {
       try term.checkAdditivity(verb: column.verb)
       if let years = term.addedYears {
-        result.addedYears =
-          result.addedYears.map {
-            min($0.lowerBound, years.lowerBound)...max($0.upperBound, years.upperBound)
-          } ?? years
+        result.addedYears.widen(to: years)
       }
     }
     let terms = column.value.measures

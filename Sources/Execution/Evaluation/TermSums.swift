@@ -83,10 +83,7 @@ struct TermSums {
 
   /// Says that one sum at least adds these years.
   mutating func addYears(_ years: ClosedRange<Int>) {
-    spans =
-      spans.map {
-        min($0.lowerBound, years.lowerBound)...max($0.upperBound, years.upperBound)
-      } ?? years
+    spans.widen(to: years)
   }
 
   mutating func leaveUncovered(_ key: GroupKey) { uncovered.insert(key) }
@@ -111,10 +108,7 @@ struct TermSums {
   private var severalYears: ClosedRange<Int>? {
     var result = spans
     for sum in sums.values where sum.years.count > 1 {
-      result =
-        result.map {
-          min($0.lowerBound, sum.years.lowerBound)...max($0.upperBound, sum.years.upperBound)
-        } ?? sum.years
+      result.widen(to: sum.years)
     }
     return result
   }

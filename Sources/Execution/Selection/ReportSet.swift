@@ -117,6 +117,12 @@ struct ReportSet: Equatable {
     return result
   }
 
+  /// Of the reports, those that publish every measure of an expression, given which publish
+  /// each; one measure alone leaves none out (semantics, rule 14).
+  func covered(by disclosing: [ReportSet]) -> ReportSet {
+    disclosing.count > 1 ? disclosing.reduce(self) { $0.intersection($1) } : self
+  }
+
   mutating func formIntersection(_ other: ReportSet) { self = intersection(other) }
   mutating func subtract(_ other: ReportSet) { self = subtracting(other) }
 }

@@ -8,8 +8,8 @@ import Semantics
 /// that could not be shown by any rounding of them are left out of the exact answer.
 struct Focus {
   var departments: Set<Int>
-  /// The years that sums add, over all departments.
-  var addedYears: ClosedRange<Int>?
+  /// By column, the years that its sums add, over all departments.
+  var addedYears: [String: ClosedRange<Int>] = [:]
   /// By column, in how many groups it is blank for a division.
   var failures: [String: [FailedDivision: Int]] = [:]
 }
@@ -149,7 +149,7 @@ struct GroupDoubles {
   private let domain: GroupDomain
   /// By column, then by year compared.
   private var columns: [[[Double]]] = []
-  private(set) var addedYears: ClosedRange<Int>?
+  private(set) var addedYears: [String: ClosedRange<Int>] = [:]
   private(set) var failures: [String: [FailedDivision: Int]] = [:]
   /// The largest magnitude of any sum.
   private(set) var scale = 0.0
@@ -176,16 +176,13 @@ struct GroupDoubles {
     for column in plan.columns {
       var byScope: [[Double]] = []
       for scope in scopes {
+        guard
+          let questions = try Self.questions(column, filter, plan.keys, scope, evaluator.dataset)
+        else { return nil }
+        let covered = evaluator.dataset.everyReport.covered(
+          by: try questions.map { try $0.disclosing() })
         var sums: [[Double]] = []
-        for term in column.value.measures {
-          guard
-            let question = try SliceQuestion(
-              term.id, filter: filter.and(term.filter), keys: plan.keys, scope: scope,
-              dataset: evaluator.dataset),
-            question.attributes.allSatisfy({ if case .absent = $0 { false } else { true } }),
-            evaluator.dataset.catalogue[term.id].behaviour == .flow,
-            try question.exceptions().isEmpty
-          else { return nil }
+        for question in questions {
           let own = GroupDomain(
             question.attributes, question: question, space: KeySpace(plan.keys, evaluator.dataset))
           guard let count = own.count, count <= min(SliceLimits.mostGroups, Self.mostGroups),
@@ -193,23 +190,22 @@ struct GroupDoubles {
           else { return nil }
           domain = own
           let tracksYears = plan.comparison == nil && !plan.keys.contains(.年度)
-          let rows = try SliceRows(question, own, in: question.years)
+          let rows = try SliceRows(question, own, in: question.years.intersection(covered))
           guard
             let found = SliceSums.of(
               rows, own, tracksYears: tracksYears, departmentCount: store.departmentCount),
             !found.hasOverflowed
           else { return nil }
           if let years = found.addedYears(store.years.map(\.year)) {
-            addedYears =
-              addedYears.map {
-                min($0.lowerBound, years.lowerBound)...max($0.upperBound, years.upperBound)
-              } ?? years
+            var known = addedYears[column.name]
+            known.widen(to: years)
+            addedYears[column.name] = known
           }
-          let unit =
-            1 / ColumnEvaluator.storedUnits(evaluator.dataset.catalogue[term.id].unit).double
-          for group in 0..<count { scale = max(scale, abs(Double(found.sums[group]) * unit)) }
+          let unit = evaluator.dataset.catalogue[question.measure].unit
+          let natural = 1 / ColumnEvaluator.storedUnits(unit).double
+          for group in 0..<count { scale = max(scale, abs(Double(found.sums[group]) * natural)) }
           sums.append(
-            (0..<count).map { found.rows[$0] > 0 ? Double(found.sums[$0]) * unit : .nan })
+            (0..<count).map { found.rows[$0] > 0 ? Double(found.sums[$0]) * natural : .nan })
         }
         guard let domain, let count = domain.count else { return nil }
         byScope.append(column.value.doubles(of: sums, count: count))
@@ -220,6 +216,25 @@ struct GroupDoubles {
     guard let domain, let count = domain.count else { return nil }
     self.domain = domain
     self.count = count
+  }
+
+  /// The measures of a column; nil where slices do not answer for one, or not alone.
+  private static func questions(
+    _ column: ValueColumn, _ filter: Predicate, _ keys: [Dimension], _ scope: ReportSet,
+    _ dataset: Dataset
+  ) throws -> [SliceQuestion]? {
+    var result: [SliceQuestion] = []
+    for term in column.value.measures {
+      guard
+        let question = try SliceQuestion(
+          term.id, filter: filter.and(term.filter), keys: keys, scope: scope, dataset: dataset),
+        question.attributes.allSatisfy({ if case .absent = $0 { false } else { true } }),
+        dataset.catalogue[term.id].behaviour == .flow,
+        try question.exceptions().isEmpty
+      else { return nil }
+      result.append(question)
+    }
+    return result
   }
 
   /// A column of the plan, in the first of the years compared.

@@ -137,6 +137,7 @@ struct SliceAggregation {
       result.accounts[index].dropped = coverage.dropped[index]
       if !uncovered.isEmpty {
         result.accounts[index].dropped += try drop(question, uncovered, space, from: &term)
+        result.accounts[index].dropped.sort { $0.report < $1.report }
       }
       sums.append(term)
     }
@@ -148,7 +149,7 @@ struct SliceAggregation {
       }
     }
     try evaluator.fill(&result, column, sums)
-    if let focus = evaluator.focus, let years = focus.addedYears { result.addedYears = years }
+    if let focus = evaluator.focus { result.addedYears = focus.addedYears[column.name] }
     return result
   }
 
@@ -157,9 +158,7 @@ struct SliceAggregation {
   private func covered(
     _ accounts: [MeasureAccount], without exceptions: ReportSet
   ) throws -> ReportSet {
-    let all = dataset.everyReport.subtracting(exceptions)
-    guard accounts.count > 1 else { return all }
-    return accounts.reduce(all) { $0.intersection($1.selection.discloses) }
+    dataset.everyReport.subtracting(exceptions).covered(by: accounts.map(\.selection.discloses))
   }
 
   /// Adds the rows of some reports to a term; false where there are too many groups.

@@ -14,7 +14,9 @@ final class SliceSums: @unchecked Sendable {
   private var firstYears: UnsafeMutablePointer<UInt8>?
   private let span = Mutex<ClosedRange<Int>?>(nil)
   /// Whether a sum went beyond 64 bits.
-  private(set) var hasOverflowed = false
+  var hasOverflowed: Bool { overflow.load(ordering: .relaxed) }
+  /// Parts of a nation's departments are added on several threads at once.
+  private let overflow = Atomic(false)
 
   init(count: Int, tracksYears: Bool) {
     self.count = count
@@ -54,7 +56,7 @@ final class SliceSums: @unchecked Sendable {
         counts[group] &+= 1
         overflows = overflows || overflow
       }
-      if overflows { hasOverflowed = true }
+      if overflows { noteOverflow() }
     }
   }
 
@@ -64,13 +66,13 @@ final class SliceSums: @unchecked Sendable {
     var sum = WideSum()
     sum.add(UnsafeBufferPointer(rebasing: run.piece.amounts[run.rows]))
     guard let exact = sum.exact else {
-      hasOverflowed = true
+      noteOverflow()
       return
     }
     let (total, overflow) = sums[run.base].addingReportingOverflow(exact)
     sums[run.base] = total
     rows[run.base] += UInt32(run.rows.count)
-    hasOverflowed = hasOverflowed || overflow
+    if overflow { noteOverflow() }
     track(run.year, run.base)
   }
 
@@ -92,9 +94,11 @@ final class SliceSums: @unchecked Sendable {
         last = max(last, known)
       }
     }
-    if overflows { hasOverflowed = true }
+    if overflows { noteOverflow() }
     if first < last { widen(first, last) }
   }
+
+  private func noteOverflow() { overflow.store(true, ordering: .relaxed) }
 
   private func track(_ year: Int, _ group: Int) {
     guard let firstYears else { return }
@@ -110,12 +114,7 @@ final class SliceSums: @unchecked Sendable {
   /// Parts of a nation's departments are added on several threads at once.
   private func widen(_ first: UInt8, _ last: UInt8) {
     let years = Int(first) - 1...Int(last) - 1
-    span.withLock { span in
-      span =
-        span.map {
-          min($0.lowerBound, years.lowerBound)...max($0.upperBound, years.upperBound)
-        } ?? years
-    }
+    span.withLock { $0.widen(to: years) }
   }
 
   func merge(_ other: SliceSums) {
@@ -123,13 +122,13 @@ final class SliceSums: @unchecked Sendable {
       let (sum, overflow) = sums[group].addingReportingOverflow(other.sums[group])
       sums[group] = sum
       rows[group] += other.rows[group]
-      hasOverflowed = hasOverflowed || overflow
+      if overflow { noteOverflow() }
       if let first = other.firstYears { track(Int(first[group]) - 1, group) }
     }
     if let years = other.span.withLock({ $0 }) {
       widen(UInt8(years.lowerBound + 1), UInt8(years.upperBound + 1))
     }
-    hasOverflowed = hasOverflowed || other.hasOverflowed
+    if other.hasOverflowed { noteOverflow() }
   }
 }
 
@@ -152,22 +151,21 @@ extension SliceSums {
   ) -> SliceSums? {
     guard let count = domain.count, count <= SliceLimits.mostGroups else { return nil }
     let threads = rows.rowCount <= SliceLimits.rowsPerThread ? 1 : Workers.count
-    let result = SliceSums(count: count, tracksYears: tracksYears)
-    if threads == 1 {
-      for run in rows.runs where !Interruption.isWanted { result.add(run, of: rows) }
-    } else if domain.perDepartment != nil, rows.departments != nil {
-      let parts = rows.parts(threads * 4, of: departmentCount)
-      _ = Parallel.map(chunks: parts.count, threads: threads, goesOn: goesOn) { part in
-        for run in parts[part] { result.add(run, of: rows) }
-      }
-    } else if count <= mostOwn {
+    // Groups few enough are summed by each thread for itself; of departments each takes its own.
+    if threads > 1, domain.perDepartment == nil || rows.departments == nil, count <= mostOwn {
       let chunks = rows.chunks(of: SliceLimits.rowsPerThread)
-      let own = Parallel.fold(
+      return Parallel.fold(
         chunks: chunks.count, threads: threads, goesOn: goesOn,
         initial: { SliceSums(count: count, tracksYears: tracksYears) },
         { sums, chunk in for run in chunks[chunk] { sums.add(run, of: rows) } },
         merge: { $0.merge($1) })
-      return own
+    }
+    let result = SliceSums(count: count, tracksYears: tracksYears)
+    if threads > 1, domain.perDepartment != nil, rows.departments != nil {
+      let parts = rows.parts(threads * 4, of: departmentCount)
+      _ = Parallel.map(chunks: parts.count, threads: threads, goesOn: goesOn) { part in
+        for run in parts[part] { result.add(run, of: rows) }
+      }
     } else {
       for run in rows.runs where !Interruption.isWanted { result.add(run, of: rows) }
     }

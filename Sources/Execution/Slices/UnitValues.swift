@@ -68,10 +68,9 @@ final class UnitValues: @unchecked Sendable {
         }
       }
     }
-    let spans = parts.compactMap(\.span)
-    let first = spans.map(\.lowerBound).min()
-    let last = spans.map(\.upperBound).max()
-    return (result, first.flatMap { first in last.map { first...$0 } })
+    var span: ClosedRange<Int>?
+    for years in parts.compactMap(\.span) { span.widen(to: years) }
+    return (result, span)
   }
 
   /// Lays the values of each chunk after those of the chunk before, group by group.
