@@ -48,13 +48,9 @@ public struct MeasureExecutor {
     // Under the order of a column, ties are cut by name.
     let isByColumn = terms.contains { if case .column = $0.key { true } else { false } }
     let order = FrameOrder(
-      space: space, subtotals: isByColumn ? [:] : try subtotals(frame, maker))
-    let precedes = { order.precedes($0, $1, terms: terms) }
-    if let tree {
-      frame.rows = tree.arranged(frame.rows, top: plan.top, by: precedes)
-    } else {
-      frame.sort(by: precedes)
-    }
+      space: space, weights: isByColumn ? [:] : weights(frame, maker))
+    let rows = order.sorted(frame.rows, terms: terms).map { frame.rows[$0] }
+    frame.rows = tree?.arranged(rows, top: plan.top) ?? rows
     try Additions(plan: plan, maker: maker, keys: plan.keys).apply(to: &frame, groups: groups)
     frame.notes.add(absent: plan.askedValues, from: frame)
     return frame
@@ -120,7 +116,7 @@ public struct MeasureExecutor {
     var values = try maker.values(by: plan.keys)
     // Without `by` there is always one row, be it blank (semantics, rule 15).
     if plan.keys.isEmpty, values.isEmpty {
-      values[[]] = maker.columns.map { $0.isCount ? Rational.zero : nil }
+      values.append([], maker.columns.map { $0.isCount ? Rational.zero : nil })
     }
     return values.map { Frame.Row(key: $0, values: $1, keyed: $0.count) }
   }
@@ -135,13 +131,9 @@ public struct MeasureExecutor {
     }
   }
 
-  /// The subtotals that text dimensions are ordered by.
-  private func subtotals(
-    _ frame: Frame, _ maker: any ColumnMaker
-  )
-    throws -> [Int: [GroupKey: Rational]]
-  {
-    var result: [Int: [GroupKey: Rational]] = [:]
+  /// What text dimensions are ordered by.
+  private func weights(_ frame: Frame, _ maker: any ColumnMaker) -> [Int: FrameOrder.Weight] {
+    var result: [Int: FrameOrder.Weight] = [:]
     guard let column = plan.columns.firstIndex(where: { $0.verb != .rank }) else { return result }
     let position = maker.position(of: column)
     guard !frame.columns.isEmpty else { return result }
@@ -149,11 +141,9 @@ public struct MeasureExecutor {
     let first = frame.columns.indices.contains(position) ? position : 0
     for index in plan.keys.indices where !plan.keys[index].isOrdered {
       if index == plan.keys.count - 1 {
-        let pairs = frame.rows.compactMap { row in row.values[first].map { (row.key, $0) } }
-        result[index] = Dictionary(pairs, uniquingKeysWith: { one, _ in one })
-      } else {
-        let values = try? maker.values(by: Array(plan.keys[...index]))
-        result[index] = values?.compactMapValues { $0[first] }
+        result[index] = .column(first)
+      } else if let totals = try? maker.values(by: Array(plan.keys[...index])) {
+        result[index] = .subtotals(totals.mapValues { $0[first] })
       }
     }
     return result
@@ -174,7 +164,10 @@ public struct MeasureExecutor {
 private struct NoColumns: ColumnMaker {
   let columns: [Frame.Column] = []
 
-  func values(by keys: [Dimension], gathering: Gathering) -> [GroupKey: [Rational?]] { [:] }
+  func values(by keys: [Dimension], gathering: Gathering) -> GroupTable<[Rational?]> {
+    GroupTable()
+  }
+
   func note(into notes: inout NoteTaker) {}
   func position(of column: Int) -> Int { column }
 }

@@ -48,7 +48,7 @@ struct Additions {
   private func addSubtotals(to frame: inout Frame) throws {
     var rows = together(frame.rows)
     for depth in stride(from: keys.count - 1, to: 0, by: -1) {
-      let subtotals = (try? maker.values(by: Array(keys[..<depth]))) ?? [:]
+      let subtotals = (try? maker.values(by: Array(keys[..<depth]))) ?? GroupTable()
       var result: [Frame.Row] = []
       for (index, row) in rows.enumerated() {
         result.append(row)

@@ -8,14 +8,14 @@ import Semantics
 protocol ColumnMaker {
   var columns: [Frame.Column] { get }
   /// For each group a value per column.
-  func values(by keys: [Dimension], gathering: Gathering) throws -> [GroupKey: [Rational?]]
+  func values(by keys: [Dimension], gathering: Gathering) throws -> GroupTable<[Rational?]>
   func note(into notes: inout NoteTaker)
   /// Which of ``columns`` a column of the plan is: the first where it has become several.
   func position(of column: Int) -> Int
 }
 
 extension ColumnMaker {
-  func values(by keys: [Dimension]) throws -> [GroupKey: [Rational?]] {
+  func values(by keys: [Dimension]) throws -> GroupTable<[Rational?]> {
     try values(by: keys, gathering: .none)
   }
 }
@@ -77,11 +77,9 @@ struct PlainColumns: ColumnMaker {
     strands = try plan.columns.map { try Strand($0, evaluator, by: keys, in: scope) }
   }
 
-  func values(by keys: [Dimension], gathering: Gathering) throws -> [GroupKey: [Rational?]] {
-    let parts = try strands.map { try $0.values(by: keys, gathering: gathering) }
-    let groups = parts.reduce(into: Set<GroupKey>()) { $0.formUnion($1.groups) }
-    return Dictionary(
-      uniqueKeysWithValues: groups.map { key in (key, parts.map { $0.values[key] }) })
+  func values(by keys: [Dimension], gathering: Gathering) throws -> GroupTable<[Rational?]> {
+    GroupTable(
+      joining: try strands.map { try $0.values(by: keys, gathering: gathering).groups })
   }
 
   func note(into notes: inout NoteTaker) {
@@ -109,15 +107,14 @@ struct MeasureRows: ColumnMaker {
   }
 
   /// Different measures do not add up: without 指标 there are no values.
-  func values(by keys: [Dimension], gathering: Gathering) throws -> [GroupKey: [Rational?]] {
-    guard gathering.isNone, let position = keys.firstIndex(of: .指标) else { return [:] }
-    var result: [GroupKey: [Rational?]] = [:]
+  func values(by keys: [Dimension], gathering: Gathering) throws -> GroupTable<[Rational?]> {
+    var result = GroupTable<[Rational?]>()
+    guard gathering.isNone, let position = keys.firstIndex(of: .指标) else { return result }
     for (measure, strand) in strands {
-      let part = try strand.values(by: keys, gathering: gathering)
-      for key in part.groups {
+      for (key, value) in try strand.values(by: keys, gathering: gathering).groups {
         var full = key
         full[position] = Int32(measure)
-        result[full] = [part.values[key]] + columns.dropFirst().map { _ in nil }
+        result.append(full, [value] + columns.dropFirst().map { _ in nil })
       }
     }
     return result

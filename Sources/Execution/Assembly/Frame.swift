@@ -45,14 +45,6 @@ struct Frame {
 }
 
 extension Frame {
-  /// Puts the rows in order. Their places are sorted first, since a row is costly to move.
-  mutating func sort(by precedes: (Row, Row) -> Bool) {
-    let order = rows.withUnsafeBufferPointer { rows in
-      rows.indices.sorted { precedes(rows[$0], rows[$1]) }
-    }
-    rows = order.map { rows[$0] }
-  }
-
   /// Puts ranks in place of the values of `rank(…)`: 1 for the largest, equal values sharing
   /// the better place.
   mutating func rank() {

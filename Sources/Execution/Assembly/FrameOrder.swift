@@ -5,42 +5,82 @@ import Semantics
 /// years and closed lists ascending, names by their own subtotal descending, ties by name.
 struct FrameOrder {
   let space: KeySpace
-  /// For each text dimension, the subtotal of the first column for each prefix of a key.
-  var subtotals: [Int: [GroupKey: Rational]] = [:]
+  /// For each text dimension what its names are ordered by; by name alone where nothing.
+  var weights: [Int: Weight] = [:]
 
-  /// `a` before `b`: by the terms asked, then by default. Where the order asked is that of a
-  /// column, ties are cut by name.
-  func precedes(_ a: Frame.Row, _ b: Frame.Row, terms: [OrderTerm]) -> Bool {
-    var isByColumn = false
+  /// The larger, the earlier.
+  enum Weight {
+    /// The row's own value of a column: that of the last dimension.
+    case column(Int)
+    /// For each prefix of a key that ends in the dimension.
+    case subtotals(GroupTable<Rational?>)
+  }
+
+  /// What rows are compared by, one criterion after the other; each has its part of every row.
+  private enum Criterion {
+    case values([Rational?], isDescending: Bool)
+    /// Components of the key at a place.
+    case components([Int32], at: Int, isDescending: Bool)
+  }
+
+  /// The places of the rows, in order: by the terms asked, then by default.
+  func sorted(_ rows: [Frame.Row], terms: [OrderTerm]) -> [Int] {
+    var criteria: [Criterion] = []
     for term in terms {
-      if case .column = term.key { isByColumn = true }
-      if let result = compare(a, b, term.key, term.isDescending) { return result }
+      switch term.key {
+      case .dimension(let index):
+        criteria.append(
+          .components(rows.map { $0.key[index] }, at: index, isDescending: term.isDescending))
+      case .column(let index):
+        criteria.append(
+          .values(rows.map { $0.values[index] }, isDescending: term.isDescending))
+      case .named: break
+      }
     }
-    return precedesByDefault(a.key, b.key, byName: isByColumn)
+    return sorted(rows.map(\.key), by: criteria) { column in rows.map { $0.values[column] } }
   }
 
-  func precedesByDefault(_ a: GroupKey, _ b: GroupKey, byName: Bool = false) -> Bool {
+  /// The places of keys in the default order.
+  func sorted(_ keys: [GroupKey]) -> [Int] { sorted(keys, by: []) }
+
+  private func sorted(
+    _ keys: [GroupKey], by asked: [Criterion], column: (Int) -> [Rational?] = { _ in [] }
+  ) -> [Int] {
+    var criteria = asked
     for index in space.dimensions.indices {
-      if let result = compareByDefault(a, b, index, byName: byName) { return result }
+      switch weights[index] {
+      case .column(let place)?: criteria.append(.values(column(place), isDescending: true))
+      case .subtotals(let totals)?:
+        let values = keys.map { totals[Array($0[...index])] ?? nil }
+        criteria.append(.values(values, isDescending: true))
+      case nil: break
+      }
+      criteria.append(.components(keys.map { $0[index] }, at: index, isDescending: false))
     }
-    return false
+    return keys.indices.sorted { a, b in
+      for criterion in criteria {
+        if let result = precedes(a, b, by: criterion) { return result }
+      }
+      // Values that are named alike stand in one order all the same.
+      return keys[a].lexicographicallyPrecedes(keys[b])
+    }
   }
 
-  /// nil where the two are equal under the term. Blanks stand last both ways.
-  private func compare(
-    _ a: Frame.Row, _ b: Frame.Row, _ key: OrderTerm.Key, _ isDescending: Bool
-  ) -> Bool? {
-    switch key {
-    case .dimension(let index):
-      if space.precedes(a.key[index], b.key[index], at: index) { return !isDescending }
-      if space.precedes(b.key[index], a.key[index], at: index) { return isDescending }
+  /// nil where the two are equal under the criterion.
+  private func precedes(_ a: Int, _ b: Int, by criterion: Criterion) -> Bool? {
+    switch criterion {
+    case .values(let values, let isDescending):
+      return Self.compare(values[a], values[b], isDescending)
+    case .components(let components, let index, let isDescending):
+      let (a, b) = (components[a], components[b])
+      if a == b { return nil }
+      if space.precedes(a, b, at: index) { return !isDescending }
+      if space.precedes(b, a, at: index) { return isDescending }
       return nil
-    case .column(let index):
-      return Self.compare(a.values[index], b.values[index], isDescending)
-    case .named: return nil
     }
   }
 
+  /// nil where the two are equal. Blanks stand last both ways.
   static func compare(_ a: Rational?, _ b: Rational?, _ isDescending: Bool) -> Bool? {
     switch (a, b) {
     case (nil, nil): return nil
@@ -48,22 +88,5 @@ struct FrameOrder {
     case (_, nil): return true
     case (let a?, let b?): return a == b ? nil : (a < b) != isDescending
     }
-  }
-
-  private func compareByDefault(
-    _ a: GroupKey, _ b: GroupKey, _ index: Int, byName: Bool
-  )
-    -> Bool?
-  {
-    guard a[index] != b[index] else { return nil }
-    if !byName, let subtotals = subtotals[index],
-      let result = Self.compare(
-        subtotals[Array(a[...index])], subtotals[Array(b[...index])], true)
-    {
-      return result
-    }
-    if space.precedes(a[index], b[index], at: index) { return true }
-    if space.precedes(b[index], a[index], at: index) { return false }
-    return nil
   }
 }

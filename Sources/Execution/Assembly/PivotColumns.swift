@@ -53,15 +53,14 @@ struct PivotColumns: ColumnMaker {
     _ found: Set<Int32>, _ space: KeySpace, _ spread: any ColumnMaker
   ) throws -> [Int32] {
     var order = FrameOrder(space: space)
-    if !space.dimensions[0].isOrdered {
-      order.subtotals[0] = (try? spread.values(by: space.dimensions))?.compactMapValues {
-        $0.first ?? nil
-      }
+    if !space.dimensions[0].isOrdered, let totals = try? spread.values(by: space.dimensions) {
+      order.weights[0] = .subtotals(totals.mapValues { $0.first ?? nil })
     }
-    return found.sorted { order.precedesByDefault([$0], [$1]) }
+    let values = Array(found)
+    return order.sorted(values.map { [$0] }).map { values[$0] }
   }
 
-  func values(by keys: [Dimension], gathering: Gathering) throws -> [GroupKey: [Rational?]] {
+  func values(by keys: [Dimension], gathering: Gathering) throws -> GroupTable<[Rational?]> {
     let totals = try whole.values(by: keys, gathering: gathering)
     let cells = try spread.values(by: keys + [across], gathering: .none)
     var parts: [GroupKey: [Int32: [Rational?]]] = [:]
@@ -75,10 +74,10 @@ struct PivotColumns: ColumnMaker {
     } else {
       for (key, row) in cells { parts[Array(key.dropLast()), default: [:]][key[keys.count]] = row }
     }
-    var result: [GroupKey: [Rational?]] = [:]
+    var result = GroupTable<[Rational?]>()
     for key in Set(parts.keys).union(totals.keys) {
       let row = values.flatMap { value in visible.map { parts[key]?[value]?[$0] ?? nil } }
-      result[key] = row + (totals[key] ?? whole.columns.map { _ in nil })
+      result.append(key, row + (totals[key] ?? whole.columns.map { _ in nil }))
     }
     return result
   }

@@ -22,11 +22,9 @@ struct TreeRows {
     return rows
   }
 
-  /// The rows depth first, each as deep as it stands below others, siblings in the order given;
-  /// no more than `top` outermost rows.
-  func arranged(
-    _ rows: [Frame.Row], top: Int?, by precedes: (Frame.Row, Frame.Row) -> Bool
-  ) -> [Frame.Row] {
+  /// The rows depth first, each as deep as it stands below others, siblings in the order they
+  /// come in; no more than `top` outermost rows.
+  func arranged(_ rows: [Frame.Row], top: Int?) -> [Frame.Row] {
     let known = Dictionary(
       rows.indices.map { (rows[$0].key, $0) }, uniquingKeysWith: { first, _ in first })
     var roots: [Int] = []
@@ -43,12 +41,9 @@ struct TreeRows {
       var row = rows[index]
       row.depth = depth
       result.append(row)
-      for child in (children[index] ?? []).sorted(by: { precedes(rows[$0], rows[$1]) }) {
-        visit(child, depth: depth + 1)
-      }
+      for child in children[index] ?? [] { visit(child, depth: depth + 1) }
     }
-    let sorted = roots.sorted { precedes(rows[$0], rows[$1]) }
-    for root in sorted.prefix(top ?? sorted.count) { visit(root, depth: 0) }
+    for root in roots.prefix(top ?? roots.count) { visit(root, depth: 0) }
     return result
   }
 

@@ -33,28 +33,26 @@ struct YearColumns: ColumnMaker {
     }
   }
 
-  func values(by keys: [Dimension], gathering: Gathering) throws -> [GroupKey: [Rational?]] {
-    let parts = try strands.map { byYear in
-      try byYear.map { try $0.values(by: keys, gathering: gathering) }
-    }
-    let groups = parts.joined().reduce(into: Set<GroupKey>()) { $0.formUnion($1.groups) }
+  func values(by keys: [Dimension], gathering: Gathering) throws -> GroupTable<[Rational?]> {
+    let cells = GroupTable(
+      joining: try strands.joined().map {
+        try $0.values(by: keys, gathering: gathering).groups
+      })
     let isPerDepartment = keys.contains(.部门) || !self.keys.contains(.部门)
     let isCompared = try strands.indices.map { column in
       let isPlain = areYearsComparable && isPerDepartment && gathering.isNone
       return try isPlain || isOfSameDepartments(column)
     }
-    var result: [GroupKey: [Rational?]] = [:]
-    for key in groups {
-      var cells: [Rational?] = []
-      for (index, byYear) in parts.enumerated() {
-        let values = byYear.map { $0.values[key] }
-        cells += values
-        let base = isCompared[index] ? values[values.count - 1] : nil
-        for value in values.dropLast() { cells += try ChangeColumns.change(value, from: base) }
+    return try cells.mapValues { cells in
+      var row: [Rational?] = []
+      for (index, isCompared) in isCompared.enumerated() {
+        let values = cells[index * years.count..<(index + 1) * years.count]
+        row += values
+        let base = isCompared ? values[values.endIndex - 1] : nil
+        for value in values.dropLast() { row += try ChangeColumns.change(value, from: base) }
       }
-      result[key] = cells
+      return row
     }
-    return result
   }
 
   /// Whether the years' totals are of the same departments. By 部门 each row is one
@@ -111,32 +109,28 @@ struct PreviousYearColumns: ColumnMaker {
   }
 
   /// Over several years there is no year before: without 年度 the values are blank.
-  func values(by keys: [Dimension], gathering: Gathering) throws -> [GroupKey: [Rational?]] {
+  func values(by keys: [Dimension], gathering: Gathering) throws -> GroupTable<[Rational?]> {
     let position = keys.firstIndex(of: .年度)
     guard position != nil || strands.count == 1, Self.isOfOneYear(gathering, position) else {
-      return [:]
+      return GroupTable()
     }
     let within = keys.filter { $0 != .年度 }
-    var result: [GroupKey: [Rational?]] = [:]
+    var result = GroupTable<[Rational?]>()
     for one in strands {
       let own = Self.gathering(gathering, one.year, position)
-      let parts = try one.pairs.map { pair in
-        (
-          try pair.now.values(by: within, gathering: own),
-          try pair.before.values(by: within, gathering: own)
-        )
-      }
-      for key in parts.reduce(into: Set<GroupKey>(), { $0.formUnion($1.0.groups) }) {
+      let now = GroupTable(
+        joining: try one.pairs.map { try $0.now.values(by: within, gathering: own).groups })
+      let before = try one.pairs.map { try $0.before.values(by: within, gathering: own).groups }
+      for (key, values) in now {
         var cells: [Rational?] = []
-        for (now, before) in parts {
-          let base = before.values[key]
-          cells += [now.values[key], base]
-          cells += try ChangeColumns.change(
-            now.values[key], from: one.isComparable ? base : nil)
+        for (value, before) in zip(values, before) {
+          let base = before[key] ?? nil
+          cells += [value, base]
+          cells += try ChangeColumns.change(value, from: one.isComparable ? base : nil)
         }
         var full = key
         if let position, gathering.isNone { full.insert(Int32(one.year), at: position) }
-        result[full] = cells
+        result.append(full, cells)
       }
     }
     return result

@@ -59,15 +59,13 @@ struct YearScopes {
           && years.contains(dataset.reports[$0].year)
       }, in: dataset)
     guard let column = plan.columns.first else { return [] }
-    let values = try evaluator.evaluate(column, by: [.部门, .年度], in: scope).values
+    let groups = try evaluator.evaluate(column, by: [.部门, .年度], in: scope).groups
     let presentation = Presentation(unit: plan.unit)
-    let space = KeySpace([.年度, .部门], dataset)
-    let byYearAndName = FrameOrder(space: space)
-    let keys = values.keys.sorted {
-      byYearAndName.precedesByDefault([$0[1], $0[0]], [$1[1], $1[0]], byName: true)
-    }
-    return try keys.map { key in
-      let amount = try presentation.number(values[key]!, column.type)
+    let values = groups.compactMap { key, value in value.map { (key: key, value: $0) } }
+    let byYearAndName = FrameOrder(space: KeySpace([.年度, .部门], dataset))
+    return try byYearAndName.sorted(values.map { [$0.key[1], $0.key[0]] }).map { place in
+      let (key, value) = values[place]
+      let amount = try presentation.number(value, column.type)
       return "\(dataset.departments[Int(key[0])].name) \(key[1]) (\(amount))"
     }
   }

@@ -3,9 +3,8 @@ import Semantics
 
 /// The values of one column by group, and what the notes need to know of how they came about.
 struct ColumnValues {
-  var values: [GroupKey: Rational] = [:]
   /// Every group that a measure of the column has a fact in, with a value or not.
-  var groups: Set<GroupKey> = []
+  var groups = GroupTable<Rational?>()
   /// Reports that gave a row.
   var answeredReports = Deferred(ReportSet())
   var accounts: [MeasureAccount] = []
@@ -106,7 +105,7 @@ struct ColumnEvaluator {
       MeasureAccount(
         measure: terms[index].id, selection: selections[index], dropped: covered.dropped[index])
     }
-    try fill(&result, column, sums)
+    try fill(&result, column, sums, TermSums.join(sums))
     return result
   }
 
@@ -128,8 +127,9 @@ struct ColumnEvaluator {
 
   private func unitDimensions(of verb: Verb) -> [Dimension] { verb.isPerReport ? per : [] }
 
+  /// Makes the groups' values of the sums of the measures; `joined` has them side by side.
   func fill(
-    _ result: inout ColumnValues, _ column: ValueColumn, _ sums: [TermSums]
+    _ result: inout ColumnValues, _ column: ValueColumn, _ sums: [TermSums], _ joined: JoinedSums
   )
     throws
   {
@@ -139,33 +139,30 @@ struct ColumnEvaluator {
         result.addedYears.widen(to: years)
       }
     }
-    let terms = column.value.measures
+    let units = column.value.measures.map { Self.storedUnits(dataset.catalogue[$0.id].unit) }
     var byGroup: [GroupKey: [Rational]] = [:]
     var failed: [FailedDivision: Set<GroupKey>] = [:]
-    for term in sums where term.isFinest(of: sums) { result.groups.formUnion(term.uncovered) }
-    for (key, unit) in TermSums.join(sums) {
-      result.groups.insert(key)
-      let values = sums.indices.map { index in
-        sums[index].sum(key, unit).map {
-          Rational($0, over: Self.storedUnits(dataset.catalogue[terms[index].id].unit))
-        }
+    var values = [Rational?](repeating: nil, count: units.count)
+    for (place, cell) in joined.cells.enumerated() {
+      for index in units.indices {
+        values[index] = joined.amounts[index][place].map { Rational($0, over: units[index]) }
       }
       var failure: FailedDivision?
-      guard let value = try column.value.value(of: values, failure: &failure) else {
-        if let failure { failed[failure, default: []].insert(key) }
-        continue
-      }
+      let value = try column.value.value(of: values, failure: &failure)
+      if let failure { failed[failure, default: []].insert(cell.key) }
       guard column.verb.isPerReport else {
-        result.values[key] = value
+        result.groups.append(cell.key, value)
         continue
       }
-      byGroup[key, default: []].append(column.verb == .countReports ? Rational(1) : value)
+      let unit = value.map { column.verb == .countReports ? Rational(1) : $0 }
+      byGroup[cell.key, default: []] += unit.map { [$0] } ?? []
     }
-    if column.verb == .countReports {
-      for group in result.groups { result.values[group] = .zero }
-    }
+    let blank: Rational? = column.verb == .countReports ? .zero : nil
     for (key, values) in byGroup {
-      result.values[key] = try column.verb.reduce(values)
+      result.groups.append(key, values.isEmpty ? blank : try column.verb.reduce(values))
+    }
+    for term in sums where term.isFinest(of: sums) {
+      for key in term.uncovered where result.groups[key] == nil { result.groups.append(key, blank) }
     }
     let failures = focus?.failures[column.name] ?? failed.mapValues(\.count)
     result.remarks += FailedDivision.allCases.compactMap { failure in
@@ -198,15 +195,14 @@ struct ColumnEvaluator {
     let base = try whole.aggregate(sum, by: within, in: result.answeredReports())
     let positions = within.compactMap { keys.firstIndex(of: $0) }
     result.remarks += try shareRemarks(column, of: base, rows: result, isTree: lastLevel != nil)
-    for (key, value) in result.values {
-      guard positions.count == within.count, key.count == keys.count || within.isEmpty else {
-        result.values[key] = nil
-        continue
-      }
-      let whole = base.values[positions.map { key[$0] }]
-      let share = try whole.flatMap { try value / $0 }
-      result.values[key] = try share.map { try $0 * Rational(100) }
+    let shares = try result.groups.map { key, value -> Rational? in
+      guard let value, positions.count == within.count,
+        key.count == keys.count || within.isEmpty,
+        let whole = base.groups[positions.map { key[$0] }] ?? nil
+      else { return nil }
+      return try (value / whole).map { try $0 * Rational(100) }
     }
+    result.groups = GroupTable(result.groups.keys, shares)
     return result
   }
 
@@ -214,7 +210,8 @@ struct ColumnEvaluator {
   private func shareRemarks(
     _ column: ValueColumn, of base: ColumnValues, rows: ColumnValues, isTree: Bool
   ) throws -> [QueryResult.Note] {
-    guard let whole = base.values[[]], !rows.values.isEmpty else { return [] }
+    guard let whole = base.groups[[]] ?? nil, rows.groups.values.contains(where: { $0 != nil })
+    else { return [] }
     let presentation = Presentation(unit: unit)
     let type = ValueType(kind: column.baseKind)
     let word = column.baseKind == .money ? " \(unit.rawValue)" : ""
@@ -228,7 +225,7 @@ struct ColumnEvaluator {
     // Quotients do not add up to that of the whole, and are not expected to.
     guard !column.value.divides else { return notes }
     var sum = Rational.zero
-    for value in rows.values.values { sum = try sum + value }
+    for value in rows.groups.values { if let value { sum = try sum + value } }
     if sum != whole, !isTree, regroup([]) != nil {
       notes.append(
         QueryResult.Note(

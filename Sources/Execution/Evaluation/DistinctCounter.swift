@@ -40,8 +40,7 @@ struct DistinctCounter {
       byGroup[group, default: []].insert(key[keys.count])
     }
     for (group, values) in byGroup {
-      result.groups.insert(group)
-      result.values[group] = Rational(Int64(values.count))
+      result.groups.append(group, Rational(Int64(values.count)))
     }
     return result
   }

@@ -1,6 +1,14 @@
 import Accounts
 import Semantics
 
+/// The sums of several measures, cell by cell.
+struct JoinedSums {
+  /// Each once.
+  var cells: [TermSums.Cell]
+  /// By measure, its sum in each cell; nil where it has none.
+  var amounts: [[Int128?]]
+}
+
 /// The sums of one measure's selected rows, by group and unit.
 ///
 /// A unit is what an average counts one value for: a report, or a value of `per`; a sum has
@@ -89,7 +97,7 @@ struct TermSums {
   mutating func leaveUncovered(_ key: GroupKey) { uncovered.insert(key) }
 
   /// The sum at a full key; a measure without some of its dimensions answers for all of them.
-  func sum(_ key: GroupKey, _ unit: GroupKey) -> Int128? {
+  private func sum(_ key: GroupKey, _ unit: GroupKey) -> Int128? {
     if isFull { return sums[Cell(key: key, unit: unit)]?.amount }
     let own = zip(key, carried).map { $1 ? $0 : KeySpace.whole }
     return sums[Cell(key: own, unit: unit)]?.amount
@@ -126,12 +134,18 @@ struct TermSums {
 
   // MARK: Joining
 
-  /// The full keys that the terms of a column have in common, each measure's missing
-  /// dimensions filled from the others.
-  static func join(_ terms: [TermSums]) -> [(GroupKey, GroupKey)] {
+  /// The sums of the terms of a column side by side, each measure's missing dimensions filled
+  /// from the others.
+  static func join(_ terms: [TermSums]) -> JoinedSums {
+    let cells = cells(terms)
+    return JoinedSums(
+      cells: cells, amounts: terms.map { term in cells.map { term.sum($0.key, $0.unit) } })
+  }
+
+  private static func cells(_ terms: [TermSums]) -> [Cell] {
     guard var carried = terms.first?.carried else { return [] }
-    if terms.count == 1 { return terms[0].sums.keys.map { ($0.key, $0.unit) } }
-    if terms.allSatisfy({ $0.carried == carried }) { return joinAlike(terms) }
+    if terms.count == 1 { return Array(terms[0].sums.keys) }
+    if terms.allSatisfy({ $0.carried == carried }) { return cellsAlike(terms) }
     var cells = Set(terms[0].sums.keys)
     for term in terms.dropFirst() {
       if term.carried == carried {
@@ -145,16 +159,15 @@ struct TermSums {
         carried = zip(carried, term.carried).map { $0 || $1 }
       }
     }
-    return cells.map { ($0.key, $0.unit) }
+    return Array(cells)
   }
 
   /// The keys of terms that have the same dimensions, each once.
-  private static func joinAlike(_ terms: [TermSums]) -> [(GroupKey, GroupKey)] {
-    var result: [(GroupKey, GroupKey)] = []
+  private static func cellsAlike(_ terms: [TermSums]) -> [Cell] {
+    var result: [Cell] = []
     for (index, term) in terms.enumerated() {
-      for cell in term.sums.keys
-      where !terms[..<index].contains(where: { $0.sums[cell] != nil }) {
-        result.append((cell.key, cell.unit))
+      result += term.sums.keys.filter { cell in
+        !terms[..<index].contains { $0.sums[cell] != nil }
       }
     }
     return result

@@ -4,14 +4,14 @@ import Semantics
 /// Every group there can be, numbered: the product of the values of the `by` dimensions, the
 /// department varying slowest.
 struct GroupDomain {
-  private struct Component {
+  private struct Component: Equatable {
     /// Its place in the group key.
     var index: Int
     var values: Values
     var stride = 1
   }
 
-  private enum Values {
+  private enum Values: Equatable {
     /// All of so many, or those asked for, ascending.
     case departments(Int, only: [Int32]?)
     case years([Int])
@@ -92,6 +92,13 @@ struct GroupDomain {
   /// How far apart the groups of two years are; nil where the year is no dimension.
   var yearStride: Int? {
     components.first { if case .years = $0.values { true } else { false } }?.stride
+  }
+
+  /// Whether the measure of both carries every dimension, and a number stands for the same
+  /// group in both.
+  func isFull(like other: GroupDomain) -> Bool {
+    count != nil && components == other.components
+      && components.allSatisfy { $0.values != .whole }
   }
 
   // MARK: Offsets

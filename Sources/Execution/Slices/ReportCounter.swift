@@ -37,8 +37,7 @@ struct ReportCounter {
       for year in store.years {
         let count = reports.intersection(ReportSet(year.reports)).count
         guard count > 0 else { continue }
-        result.groups.insert([Int32(year.year)])
-        result.values[[Int32(year.year)]] = Rational(Int64(count))
+        result.groups.append([Int32(year.year)], Rational(Int64(count)))
       }
       return result
     }
@@ -60,8 +59,7 @@ struct ReportCounter {
       }
     }
     for (group, values) in found {
-      result.groups.insert(group)
-      result.values[group] = Rational(Int64(values.count))
+      result.groups.append(group, Rational(Int64(values.count)))
     }
     return result
   }

@@ -121,6 +121,7 @@ struct SliceAggregation {
     result.remarks = evaluator.takenWhole(terms.map(\.id), keys)
     let covered = try self.covered(result.accounts, without: exceptions)
     var sums: [TermSums] = []
+    var found: [GroupSums] = []
     for index in terms.indices {
       let question = questions[index]
       let asked = question.scope.subtracting(exceptions)
@@ -130,9 +131,9 @@ struct SliceAggregation {
         space: space, units: none, hasReportUnits: false, covered: coverage.reports,
         regroup: evaluator.regroup)
       let read = question.years.subtracting(exceptions).intersection(covered)
-      guard try add(question, in: read, space, to: &term) else {
-        return nil
-      }
+      guard let groups = try groupSums(question, in: read, space) else { return nil }
+      if let span = groups.addedYears { term.addYears(span) }
+      found.append(groups)
       let uncovered = asked.subtracting(covered)
       result.accounts[index].dropped = coverage.dropped[index]
       if !uncovered.isEmpty {
@@ -148,7 +149,12 @@ struct SliceAggregation {
           try Self.answered(question, in: covered.intersection(question.scope)))
       }
     }
-    try evaluator.fill(&result, column, sums)
+    if exceptions.isEmpty, !evaluator.isGathering, let joined = GroupSums.join(found) {
+      try evaluator.fill(&result, column, sums, joined)
+    } else {
+      for index in sums.indices { found[index].add(to: &sums[index], regroup: evaluator.regroup) }
+      try evaluator.fill(&result, column, sums, TermSums.join(sums))
+    }
     if let focus = evaluator.focus { result.addedYears = focus.addedYears[column.name] }
     return result
   }
@@ -161,32 +167,22 @@ struct SliceAggregation {
     dataset.everyReport.subtracting(exceptions).covered(by: accounts.map(\.selection.discloses))
   }
 
-  /// Adds the rows of some reports to a term; false where there are too many groups.
-  private func add(
-    _ question: SliceQuestion, in reports: ReportSet, _ space: KeySpace, to term: inout TermSums
-  ) throws -> Bool {
-    guard !reports.isEmpty else { return true }
+  /// The sums of the rows of some reports; nil where there are too many groups.
+  private func groupSums(
+    _ question: SliceQuestion, in reports: ReportSet, _ space: KeySpace
+  ) throws -> GroupSums? {
     let question = evaluator.focus.map { question.focused(on: $0.departments) } ?? question
     let domain = GroupDomain(question.attributes, question: question, space: space)
     let rows = try SliceRows(question, domain, in: reports)
-    let tracksYears = !keys.contains(.年度)
     guard
       let sums = SliceSums.of(
-        rows, domain, tracksYears: tracksYears, departmentCount: question.store.departmentCount)
-    else { return false }
-    if sums.hasOverflowed { return false }
-    let years = question.store.years.map(\.year)
-    if let span = sums.addedYears(years) { term.addYears(span) }
-    let position = keys.firstIndex(of: .年度)
-    term.reserve((0..<sums.count).count { sums.rows[$0] > 0 })
-    for group in 0..<sums.count where sums.rows[group] > 0 {
-      let own = domain.key(group)
-      guard let key = evaluator.regroup(own) else { continue }
-      term.add(
-        Int128(sums.sums[group]), at: key,
-        year: position.map { Int(own[$0]) } ?? years[sums.firstYear(group)])
-    }
-    return true
+        rows, domain, tracksYears: !keys.contains(.年度),
+        departmentCount: question.store.departmentCount),
+      !sums.hasOverflowed
+    else { return nil }
+    return GroupSums(
+      sums: sums, domain: domain, years: question.store.years.map(\.year),
+      yearAt: keys.firstIndex(of: .年度))
   }
 
   /// Notes what reports hold that do not publish every measure of the expression.
@@ -227,9 +223,8 @@ struct SliceAggregation {
     let unit = ColumnEvaluator.storedUnits(dataset.catalogue[question.measure].unit)
     for (group, value) in values.units.reduced(verb).enumerated() {
       guard let value, let key = evaluator.regroup(domain.key(group)) else { continue }
-      result.groups.insert(key)
-      result.values[key] =
-        verb == .countReports ? value : try value * Rational(1, over: unit)
+      result.groups.append(
+        key, verb == .countReports ? value : try value * Rational(1, over: unit))
     }
     return result
   }
