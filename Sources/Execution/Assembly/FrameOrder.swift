@@ -18,9 +18,30 @@ struct FrameOrder {
 
   /// What rows are compared by, one criterion after the other; each has its part of every row.
   private enum Criterion {
-    case values([Rational?], isDescending: Bool)
+    case values(Values, isDescending: Bool)
     /// Components of the key at a place.
     case components([Int32], at: Int, isDescending: Bool)
+  }
+
+  /// Values with doubles beside them, which tell most apart and are quick to compare.
+  private struct Values {
+    private let exact: [Rational?]
+    private let rounded: [Double]
+
+    /// Doubles that differ by no more, relatively, may stand for equal values.
+    private static let tolerance = 1e-14
+
+    init(_ values: [Rational?]) {
+      exact = values
+      rounded = values.map { $0?.approximate ?? .nan }
+    }
+
+    /// nil where the two are equal. Blanks stand last both ways.
+    func precedes(_ a: Int, _ b: Int, _ isDescending: Bool) -> Bool? {
+      let (x, y) = (rounded[a], rounded[b])
+      if abs(x - y) > (abs(x) + abs(y)) * Self.tolerance { return (x < y) != isDescending }
+      return FrameOrder.compare(exact[a], exact[b], isDescending)
+    }
   }
 
   /// The places of the rows, in order: by the terms asked, then by default.
@@ -33,7 +54,7 @@ struct FrameOrder {
           .components(rows.map { $0.key[index] }, at: index, isDescending: term.isDescending))
       case .column(let index):
         criteria.append(
-          .values(rows.map { $0.values[index] }, isDescending: term.isDescending))
+          .values(Values(rows.map { $0.values[index] }), isDescending: term.isDescending))
       case .named: break
       }
     }
@@ -49,9 +70,9 @@ struct FrameOrder {
     var criteria = asked
     for index in space.dimensions.indices {
       switch weights[index] {
-      case .column(let place)?: criteria.append(.values(column(place), isDescending: true))
+      case .column(let place)?: criteria.append(.values(Values(column(place)), isDescending: true))
       case .subtotals(let totals)?:
-        let values = keys.map { totals[Array($0[...index])] ?? nil }
+        let values = Values(keys.map { totals[Array($0[...index])] ?? nil })
         criteria.append(.values(values, isDescending: true))
       case nil: break
       }
@@ -70,7 +91,7 @@ struct FrameOrder {
   private func precedes(_ a: Int, _ b: Int, by criterion: Criterion) -> Bool? {
     switch criterion {
     case .values(let values, let isDescending):
-      return Self.compare(values[a], values[b], isDescending)
+      return values.precedes(a, b, isDescending)
     case .components(let components, let index, let isDescending):
       let (a, b) = (components[a], components[b])
       if a == b { return nil }

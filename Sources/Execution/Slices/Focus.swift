@@ -359,15 +359,6 @@ extension ValueExpression {
   }
 }
 
-extension Rational {
-  /// The value to some fifteen digits.
-  var approximate: Double { numerator.double / denominator.double }
-}
-
-extension Int128 {
-  var double: Double { Double(self) }
-}
-
 /// The least of the best `limit` doubles.
 private struct BestDoubles {
   private let limit: Int
