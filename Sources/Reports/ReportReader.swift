@@ -23,15 +23,10 @@ public enum ReportReader {
     let outline = OutlineReader.read(document)
     var content = ReportContent(
       file: file, identity: ReportIdentity(kind: .其他, department: "", year: 0))
-    content.fingerprint = fingerprint(of: bytes)
+    content.fingerprint = Fingerprint.of(bytes)
     let prose = ProseReader.read(document, outline: outline, into: &content)
     content.identity = IdentityReader.read(document, outline: outline, prose: prose)
     TableReader.read(document, outline: outline, into: &content)
     return content
-  }
-
-  /// FNV-1a, 64 bit.
-  static func fingerprint(of bytes: [UInt8]) -> UInt64 {
-    bytes.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
   }
 }

@@ -374,7 +374,7 @@ public struct ReportContent: Sendable {
   public var coverage: [TableCoverage] = []
   public var unclaimed: [UnclaimedToken] = []
   public var formulas: [PrintedFormula] = []
-  /// A hash of the file's bytes (FNV-1a, 64 bit), part of the dataset's.
+  /// A hash of the file's bytes, part of the dataset's; zero where there is none.
   public var fingerprint: UInt64 = 0
 
   public init(file: String, identity: ReportIdentity) {

@@ -114,6 +114,7 @@ public enum TextEncoding {
   private static func controlCount(_ bytes: UInt64) -> Int {
     let ones: UInt64 = 0x0101_0101_0101_0101
     let tops = ones &* 0x80
+    if ~bytes & tops == 0 { return 0 }
     // With its top bit set a byte borrows nothing, and keeps the bit where it is no less.
     let raised = bytes | tops
     let white = (raised &- ones &* 0x09) & ~(raised &- ones &* 0x0E)

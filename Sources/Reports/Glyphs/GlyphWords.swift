@@ -167,26 +167,30 @@ private struct UnitIndex: Sendable {
   /// By low byte: whether a word has it.
   let held: [Bool]
   /// The words in the order of the low bytes, those of one byte in their own order.
-  private let words: [UInt8]
+  private let words: [(unit: UInt16, word: Int)]
   /// Where the words of each low byte begin, and behind them the end.
-  private let firsts: [UInt8]
+  private let firsts: [UInt16]
 
   init(_ units: [UInt16]) {
-    let words = units.indices.sorted { (units[$0] & 0xFF, $0) < (units[$1] & 0xFF, $1) }
-    self.words = words.map { UInt8($0) }
-    var firsts = [UInt8](repeating: 0, count: 257)
+    words = units.enumerated().map { (unit: $1, word: $0) }
+      .sorted { ($0.unit & 0xFF, $0.word) < ($1.unit & 0xFF, $1.word) }
+    var firsts = [UInt16](repeating: 0, count: 257)
     for unit in units { firsts[Int(unit & 0xFF) + 1] += 1 }
     for byte in 0..<256 { firsts[byte + 1] += firsts[byte] }
     self.firsts = firsts
     held = (0..<256).map { firsts[$0] < firsts[$0 + 1] }
   }
 
-  /// The first of the words that may have the unit for which `condition` holds.
+  /// The first of the words with the unit for which `condition` holds.
   @inline(__always)
   func first(for unit: UInt16, where condition: (Int) -> Bool) -> Int? {
     let byte = Int(unit & 0xFF)
-    for index in Int(firsts[byte])..<Int(firsts[byte + 1]) where condition(Int(words[index])) {
-      return Int(words[index])
+    let words = words.span
+    var index = Int(firsts[byte])
+    let end = Int(firsts[byte + 1])
+    while index < end {
+      if words[index].unit == unit, condition(words[index].word) { return words[index].word }
+      index += 1
     }
     return nil
   }

@@ -89,10 +89,17 @@ enum FiscalYear {
     let units = text.units.span
     for index in min(4, units.count)..<units.count where units[index] == 0x5E74 {
       guard index + 1 < units.count, units[index + 1] == 0x5EA6,
-        let year = Int(text.units.dropFirst(index - 4).prefix(4).asText),
-        (1990...2100).contains(year)
+        let year = read(text.units[..<(text.units.startIndex + index)])
       else { continue }
       counts[year, default: 0] += 1
     }
+  }
+
+  /// The year whose four digits end `text`; nil where there is none from 1990 to 2100.
+  static func read(_ text: ArraySlice<UInt16>) -> Int? {
+    let digits = text.suffix(4)
+    guard digits.count == 4, digits.allSatisfy(Mark.isDigit) else { return nil }
+    let year = digits.reduce(0) { $0 * 10 + Int($1) - 0x30 }
+    return (1990...2100).contains(year) ? year : nil
   }
 }

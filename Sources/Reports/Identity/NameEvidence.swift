@@ -6,6 +6,8 @@ struct NameEvidence {
   let text: Glyphs
   /// Names found in the standard sentences and over tables, in order, each once.
   let slots: [DepartmentName]
+  /// Whether an amount is left open, as in the official template.
+  private let hasBlank: Bool
 
   init(_ document: Document, prose: Glyphs) {
     var found: [DepartmentName] = []
@@ -16,18 +18,20 @@ struct NameEvidence {
       let name = DepartmentName(Glyphs(units: Array(units)))
       if !found.contains(name), name.glyphs.count >= 4 { found.append(name) }
     }
-    Self.forEachSentence(in: prose.units) { sentence, words in
-      Self.names(in: sentence, words, add)
+    let words = Self.standing(in: prose.units)
+    Self.forEachSentence(of: words.filter { $0.word < Self.blanks.lowerBound }, in: prose.units) {
+      Self.names(in: $0, $1, add)
     }
     for line in document.lines { Self.labelled(line, of: document, add) }
     text = prose
     slots = found
+    hasBlank = words.contains { Self.blanks.contains($0.word) }
   }
 
   /// Whether amounts are left open, as in the official template, and next to none is filled
   /// in: a report may have kept a sentence of the template.
   var isPlaceholder: Bool {
-    Self.blanks.occur(in: GlyphSlice(text)) && amounts < 3
+    hasBlank && amounts < 3
   }
 
   /// How many amounts of money the prose prints.
@@ -42,7 +46,6 @@ struct NameEvidence {
     Self.totals.occur(in: GlyphSlice(text))
   }
 
-  private static let blanks: GlyphWords = ["XXX万元", "XX万元", "××万元"]
   private static let totals: GlyphWords = ["收、支总计", "收支总计", "收入支出总计"]
 
   /// The first name found, for a report without a cover and part headings.
@@ -69,12 +72,17 @@ struct NameEvidence {
   /// A word of the standard sentences, and where it begins first in its sentence.
   private typealias Standing = (word: Int, index: Int)
 
+  /// The words in the prose, from first to last.
+  private static func standing(in prose: [UInt16]) -> [Standing] {
+    var found: [Standing] = []
+    words.forEach(in: prose.span) { found.append(($0, $1)) }
+    return found
+  }
+
   /// Gives the sentences in which names may stand, with their words in order.
   private static func forEachSentence(
-    in prose: [UInt16], _ body: (ArraySlice<UInt16>, [Standing]) -> Void
+    of found: [Standing], in prose: [UInt16], _ body: (ArraySlice<UInt16>, [Standing]) -> Void
   ) {
-    var found: [Standing] = []
-    standing.forEach(in: prose.span) { found.append(($0, $1)) }
     var rest = found[...]
     while let first = rest.first {
       let start = prose[..<first.index].lastIndex(of: Mark.fullStop).map { $0 + 1 } ?? 0
@@ -128,7 +136,10 @@ struct NameEvidence {
   private static let between: [(Glyphs, Glyphs)] = [
     ("纳入", "20"), ("安排\"三公\"经费的单位包括", "本级"),
   ]
-  private static let standing = GlyphWords(afterWords + between.map(\.0))
+  private static let blankWords: [Glyphs] = ["XXX万元", "XX万元", "××万元"]
+  private static let words = GlyphWords(afterWords + between.map(\.0) + blankWords)
+  /// Which of the words leave an amount open.
+  private static let blanks = words.endIndex - blankWords.count..<words.endIndex
 
   /// Names after 部门： and 单位名称： over tables.
   private static func labelled(

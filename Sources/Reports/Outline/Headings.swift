@@ -10,7 +10,7 @@ enum Headings {
 
   /// N of a heading N、…, or nil.
   static func sectionNumber(of text: GlyphSlice) -> Int? {
-    guard let first = text.units.first, numerals.contains(first) else { return nil }
+    guard let first = text.units.first, isNumeral(first) else { return nil }
     let number = text.units.prefix(5)
     guard let end = number.firstIndex(where: { $0 == Mark.pause || $0 == Mark.comma }) else {
       return nil
@@ -23,22 +23,39 @@ enum Headings {
     var tens = 0
     var ones: Int?
     for unit in units {
-      guard let digit = numerals.firstIndex(of: unit) else { return nil }
-      if digit == 9 {
+      guard let digit = numeral(unit) else { return nil }
+      if digit == 10 {
         guard tens == 0 else { return nil }
         tens = (ones ?? 1) * 10
         ones = nil
       } else {
         guard ones == nil else { return nil }
-        ones = digit + 1
+        ones = digit
       }
     }
     let value = tens + (ones ?? 0)
     return value > 0 ? value : nil
   }
 
-  /// The digits from one to nine, and ten.
-  static let numerals = Glyphs("一二三四五六七八九十").units
+  /// The value of one of 一二三四五六七八九十. Asked of every line and paragraph.
+  static func numeral(_ unit: UInt16) -> Int? {
+    switch unit {
+    case 0x4E00: 1
+    case 0x4E8C: 2
+    case 0x4E09: 3
+    case 0x56DB: 4
+    case 0x4E94: 5
+    case 0x516D: 6
+    case 0x4E03: 7
+    case 0x516B: 8
+    case 0x4E5D: 9
+    case 0x5341: 10
+    default: nil
+    }
+  }
+
+  static func isNumeral(_ unit: UInt16) -> Bool { numeral(unit) != nil }
+
   /// What the heading of a part begins with.
   static let ordinal = Glyphs("第").units[0]
   private static let part = Glyphs("部").units[0]

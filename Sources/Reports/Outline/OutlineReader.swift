@@ -5,7 +5,7 @@ struct OutlineReader {
   private let document: Document
   /// The lines that hold text, as indices of ``Document/lines``.
   private let inked: [Int]
-  /// Which of them hold 表, as the end of a title does.
+  /// Which of them hold 表, as the end of a title does, and are no longer than one.
   private let mayEndTitle: [Bool]
 
   static func read(_ document: Document) -> Outline {
@@ -16,7 +16,10 @@ struct OutlineReader {
     self.document = document
     inked = document.lines.indices.filter { !document.lines[$0].glyphs.isEmpty }
     let units = document.folded.units.span
-    mayEndTitle = inked.map { units.extracting(document.lines[$0].glyphs).contains(Word.table) }
+    mayEndTitle = inked.map { index in
+      let glyphs = document.lines[index].glyphs
+      return glyphs.count <= TableTitle.mostUnits && units.extracting(glyphs).contains(Word.table)
+    }
   }
 
   /// The text of one of the inked lines.
@@ -105,7 +108,7 @@ struct OutlineReader {
     for index in range {
       let line = inked[index]
       guard
-        Headings.numerals.contains(document.folded.units[document.lines[line].glyphs.lowerBound]),
+        Headings.isNumeral(document.folded.units[document.lines[line].glyphs.lowerBound]),
         let number = Headings.sectionNumber(of: text(index)),
         isHeading(text(index), line: line),
         number == (heads.last?.number ?? 0) + 1

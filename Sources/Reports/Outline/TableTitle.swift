@@ -7,7 +7,7 @@ enum TableTitle {
   /// A year, a department's name or a numeral may stand before the title, `（表3）` or
   /// `公开03表` around it.
   static func table(of text: GlyphSlice) -> StandardTable? {
-    guard text.count <= 80, lastSigns.first(ending: text) != nil, kinds.occur(in: text) else {
+    guard text.count <= mostUnits, lastSigns.first(ending: text) != nil, kinds.occur(in: text) else {
       return nil
     }
     let unquoted = text.units.filter { !quotes.contains($0) }
@@ -59,6 +59,9 @@ enum TableTitle {
   /// By name.
   private static let tables = forms.flatMap { form in form.names.map { _ in form.table } }
 
+  /// No title is longer.
+  static let mostUnits = 80
+
   private static let mark: Glyphs = "表"
   private static let disclosed: Glyphs = "公开"
   private static let lastSigns: GlyphWords = ["表", ")", "\"", "’"]
@@ -91,7 +94,7 @@ enum TableTitle {
     if let start = numberStart(of: text) { title = title[..<start] }
     title = title.drop { bullets.contains($0) }
     if let comma = title.firstIndex(where: { $0 == Mark.comma || $0 == Mark.pause }),
-      title[..<comma].allSatisfy({ Mark.isDigit($0) || Headings.numerals.contains($0) })
+      title[..<comma].allSatisfy({ Mark.isDigit($0) || Headings.isNumeral($0) })
     {
       title = title[(comma + 1)...]
     }

@@ -48,9 +48,7 @@ struct Clause {
     var index = units.endIndex - 1
     while index >= units.startIndex + 4 {
       defer { index -= 1 }
-      guard units[index] == 0x5E74, let year = Int(units[(index - 4)..<index].asText),
-        (1990...2100).contains(year)
-      else { continue }
+      guard units[index] == 0x5E74, let year = FiscalYear.read(units[..<index]) else { continue }
       let around = GlyphSlice(
         units[max(units.startIndex, index - 5)..<min(units.endIndex, index + 5)])
       return Self.comparisons.occur(in: around) ? nil : year

@@ -22,17 +22,17 @@ struct IndicatorRow {
     var cells = values
     if let last = cells.last?.plainNumber {
       score = last
-      cells.removeLast()
+      cells = cells.dropLast()
       if hasWeight, let before = cells.last?.plainNumber {
         weight = before
-        cells.removeLast()
+        cells = cells.dropLast()
       }
     }
-    if cells.isEmpty {
-      takeRepeated(from: &name)
+    if let last = cells.last {
+      actual = last
+      if let before = cells.dropLast().last { target = before } else { takeBound(from: &name) }
     } else {
-      actual = cells.removeLast()
-      if let before = cells.last { target = before } else { takeBound(from: &name) }
+      takeRepeated(from: &name)
     }
   }
 
@@ -61,7 +61,7 @@ struct IndicatorRow {
     name.units = name.units[..<start]
   }
 
-  private static let bounds = Set(Glyphs("≥≤<>=").units)
+  private static let bounds = Glyphs("≥≤<>=").units
 }
 
 /// The names of the first two levels of indicators.
@@ -87,8 +87,13 @@ enum IndicatorLevel {
     let label = cell.label
     guard label.count >= 3 else { return nil }
     if isName(label) { return cell }
-    return [first, second].joined().filter { GlyphSlice($0).units.starts(with: label.units) }
-      .min { $0.count < $1.count }.map { GlyphSlice($0) }
+    var shortest: Glyphs?
+    for names in [first, second] {
+      for name in names where name.count < shortest?.count ?? .max {
+        if name.units.starts(with: label.units) { shortest = name }
+      }
+    }
+    return shortest.map { GlyphSlice($0) }
   }
 }
 

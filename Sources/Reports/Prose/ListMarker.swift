@@ -23,7 +23,7 @@ struct ListMarker {
     let bracketed = units.first == Mark.open
     if bracketed { index += 1 }
     let start = index
-    while index < units.endIndex, index - start < 3, Headings.numerals.contains(units[index]) {
+    while index < units.endIndex, index - start < 3, Headings.isNumeral(units[index]) {
       index += 1
     }
     let isChinese = index > start

@@ -55,7 +55,7 @@ enum NumberScanner {
   }
 
   /// 余, 多, 几: the number is about that.
-  private static let vague = Set(Glyphs("余多").units)
+  private static let vague = Glyphs("余多").units
 
   /// The digits from `start`, with their thousands separators and one decimal point.
   private static func extent(from start: Int, in units: ArraySlice<UInt16>) -> Range<Int> {

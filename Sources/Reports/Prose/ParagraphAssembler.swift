@@ -4,6 +4,8 @@ import Text
 struct ParagraphAssembler {
   private let document: Document
   private let outline: Outline
+  /// The lines of the standard tables, titles and all.
+  private let tables: [Range<Int>]
   /// The columns each line takes, white space left out; zero for a tabbed one.
   private let widths: [Int]
   /// The columns a full line takes where lines are wrapped; nil where each paragraph is a line.
@@ -42,6 +44,7 @@ struct ParagraphAssembler {
   init(_ document: Document, outline: Outline) {
     self.document = document
     self.outline = outline
+    tables = outline.tables.map { $0.heading.lowerBound..<$0.body.upperBound }
     text.reserveCapacity(document.folded.count)
     widths = Self.widths(of: document)
     measure = Self.fullWidth(widths)
@@ -71,11 +74,9 @@ struct ParagraphAssembler {
   private mutating func assemble(_ lines: Range<Int>, part: String, section: String) {
     var index = lines.lowerBound
     while index < lines.upperBound {
-      if let table = outline.tables.first(where: {
-        $0.heading.contains(index) || $0.body.contains(index)
-      }) {
+      if let table = tables.first(where: { $0.contains(index) }) {
         close(before: index)
-        index = min(lines.upperBound, max(index + 1, table.body.upperBound))
+        index = min(lines.upperBound, table.upperBound)
         continue
       }
       read(index, in: lines, part: part, section: section)

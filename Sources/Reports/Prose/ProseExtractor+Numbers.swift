@@ -46,10 +46,11 @@ extension ProseExtractor {
   private static let completion: Glyphs = "完成"
   private static let budget: Glyphs = "预算"
   private static let fiscal: Glyphs = "财政拨款支出"
-  private static let budgetBases: GlyphWords = ["比年初预算", "较年初预算", "与年初预算相比", "比预算"]
-  private static let yearBases: GlyphWords = [
+  private static let budgetBases: [Glyphs] = ["比年初预算", "较年初预算", "与年初预算相比", "比预算"]
+  private static let yearBases: [Glyphs] = [
     "年度相比", "年相比", "比上年", "较上年", "同比", "比20", "较20",
   ]
+  private static let bases = GlyphWords(budgetBases + yearBases)
 
   func isCompletion(_ clause: Clause, _ kind: Unit.Kind) -> Bool {
     (kind == .rate || kind == .plain) && clause.tail.contains(Self.completion)
@@ -71,12 +72,8 @@ extension ProseExtractor {
 
   /// What the words before a change compare with.
   mutating func noteBase(in clause: Clause) {
-    let cue = clause.cue
-    if Self.budgetBases.occur(in: cue) {
-      base = "较年初预算"
-    } else if Self.yearBases.occur(in: cue) {
-      base = Self.lastYear
-    }
+    guard let found = Self.bases.first(in: clause.cue) else { return }
+    base = found.word < Self.budgetBases.count ? "较年初预算" : Self.lastYear
   }
 
   /// A year other than the report's: 2019年预算数为44.19万元. A sentence of the explanations

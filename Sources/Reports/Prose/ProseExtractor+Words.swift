@@ -41,7 +41,10 @@ extension ProseExtractor {
   }
 
   func equipment(_ clause: Clause) -> Reading {
-    let words = clause.words.replacing("（含）", with: "").replacing("（不含车辆）", with: "")
+    var words = clause.words
+    for remark in ["（含）", "（不含车辆）"] where words.holds(remark) {
+      words.replace(remark, with: "")
+    }
     return Reading(topic: .设备, subject: words, measure: "数量")
   }
 

@@ -11,7 +11,7 @@ enum StatementReader {
 
   /// What a sentence without figures states; nothing where it gives reasons or is a template's.
   static func read(_ sentence: GlyphSlice, topic: Topic) -> [Found] {
-    if excluded.occur(in: sentence) { return [] }
+    guard marks.occur(in: sentence), !excluded.occur(in: sentence) else { return [] }
     return sentence.units.split(whereSeparator: Mark.endsClause).compactMap { clause in
       let clause = GlyphSlice(clause)
       if let denied = denied(in: clause), let thing = thing(in: denied) {
@@ -39,6 +39,8 @@ enum StatementReader {
   private static let budget: Glyphs = "预算"
   private static let excluded: GlyphWords = ["原因", "XX", "的部门,"]
   private static let denials: GlyphWords = ["没有使用", "没有", "未使用", "未安排", "未发生", "不涉及", "无"]
+  /// What every statement has one of.
+  private static let marks = GlyphWords(denials + [unchanged])
 
   private static let things: [(word: Glyphs, topic: Topic, subject: String)] = [
     ("政府性基金", .政府性基金预算, ""), ("国有资本经营", .国有资本经营预算, ""),

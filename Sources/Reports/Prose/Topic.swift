@@ -1,5 +1,5 @@
 /// What a passage is about. The raw values are the words of relation 说明数.
-enum Topic: String, Sendable {
+enum Topic: String, Sendable, CaseIterable {
   case 单位构成, 人员构成, 编制
   case 收支总计, 收入, 收入明细, 支出, 支出明细
   case 财政拨款收支总计, 财政拨款支出, 财政拨款支出结构
@@ -10,6 +10,20 @@ enum Topic: String, Sendable {
   case 机关运行经费, 政府采购, 车辆, 设备
   case 绩效自评工作, 部门整体自评, 项目自评, 绩效结果应用
   case 其他
+
+  /// The topic of this name.
+  static func named(_ name: String) -> Topic? { byName[name] }
+
+  private static let byName = Dictionary(uniqueKeysWithValues: allCases.map { ($0.rawValue, $0) })
+}
+
+// By the case: an enumeration with names hashes them, and compares them for `!=`.
+extension Topic {
+  static func != (a: Topic, b: Topic) -> Bool { !(a == b) }
+
+  func hash(into hasher: inout Hasher) {
+    withUnsafeBytes(of: self) { hasher.combine(bytes: $0) }
+  }
 }
 
 /// Headings and sentences that open a topic.

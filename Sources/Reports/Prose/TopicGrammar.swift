@@ -40,14 +40,14 @@ struct SubjectWord: Sendable {
 }
 
 /// A word before a number, and what the number measures.
-struct MeasureWord: Sendable {
-  var word: Glyphs
-  var measure: String
+final class MeasureWord: Sendable {
+  let word: Glyphs
+  let measure: String
   /// The kinds of unit it goes with; nil is any.
-  var kinds: [Unit.Kind]?
+  let kinds: [Unit.Kind]?
   /// Where the word says another subject or topic as well.
-  var subject: String?
-  var topic: Topic?
+  let subject: String?
+  let topic: Topic?
 
   init(
     _ word: Glyphs, _ measure: String, kinds: [Unit.Kind]? = nil, subject: String? = nil,

@@ -36,7 +36,7 @@ extension Evidence {
 
   /// The columns in which an amount of the prose stands in a table.
   private static func columns(of figure: ProseFigure) -> [ColumnRole] {
-    switch Topic(rawValue: figure.topic) {
+    switch Topic.named(figure.topic) {
     case .收入, .支出:
       guard figure.measure == "金额" else { return [] }
       return ColumnRole(rawValue: figure.subject).map { [$0] } ?? []
