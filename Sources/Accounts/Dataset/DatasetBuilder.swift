@@ -62,13 +62,24 @@ public struct DatasetBuilder {
   /// Whether two files carry the same figures, whatever their layout.
   private static func sayTheSame(_ a: ReportContent, _ b: ReportContent) -> Bool {
     if a.fingerprint == b.fingerprint, a.fingerprint != 0 { return true }
-    func cells(_ content: ReportContent) -> [String] {
-      content.figures.map {
-        "\($0.table.rawValue) \($0.code) \(Folding.key($0.label)) \($0.columnRole.rawValue) "
-          + "\($0.unit.stored($0.value) ?? 0)"
-      }.sorted()
-    }
-    return !a.figures.isEmpty && cells(a) == cells(b)
+    guard !a.figures.isEmpty, a.figures.count == b.figures.count else { return false }
+    // Copies of one layout have their figures in one order.
+    return a.figures.indices.allSatisfy { isSameCell(a.figures[$0], b.figures[$0]) }
+      || cells(of: a) == cells(of: b)
+  }
+
+  private static func isSameCell(_ a: Figure, _ b: Figure) -> Bool {
+    a.table == b.table && a.columnRole == b.columnRole
+      && a.unit.stored(a.value) ?? 0 == b.unit.stored(b.value) ?? 0
+      && a.code == b.code && a.label == b.label
+  }
+
+  /// What each figure says and of what, in an order of its own.
+  private static func cells(of content: ReportContent) -> [String] {
+    content.figures.map {
+      "\($0.table.rawValue) \($0.code) \(Folding.key($0.label)) \($0.columnRole.rawValue) "
+        + "\($0.unit.stored($0.value) ?? 0)"
+    }.sorted()
   }
 
   // MARK: Facts

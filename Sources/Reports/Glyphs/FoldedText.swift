@@ -66,49 +66,54 @@ struct FoldedText: Sendable {
 
   /// Characters as printed, without white space but for the blanks that part words.
   func printed(_ characters: Range<Int>) -> String {
-    let run = run(from: characters.lowerBound, before: characters.upperBound)
-    return run == characters ? bytes.text(byteRange(of: run)) : printed([characters])
-  }
-
-  /// Stretches of characters as printed, joined.
-  func printed(_ stretches: [Range<Int>]) -> String {
+    if isWhole(characters) { return bytes.text(byteRange(of: characters)) }
     var printed: [UInt8] = []
-    printed.reserveCapacity(stretches.reduce(0) { $0 + $1.count } * 3)
-    bytes.withUnsafeBufferPointer { bytes in
-      for characters in stretches {
-        var start = characters.lowerBound
-        while start < characters.upperBound {
-          if units[start] == Self.blank {
-            printed.append(UInt8(ascii: " "))
-            start += 1
-          } else {
-            let run = run(from: start, before: characters.upperBound)
-            printed.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[byteRange(of: run)]))
-            start = run.upperBound
-          }
-        }
-      }
-    }
+    printed.reserveCapacity(characters.count * 3)
+    append(characters, to: &printed)
     return printed.text(printed.indices)
   }
 
-  /// The characters from `first` on between which nothing stands, and no blank among them.
-  private func run(from first: Int, before end: Int) -> Range<Int> {
-    guard first < end else { return first..<first }
-    // What is left out between two characters is left out between all around them.
-    var low = first
-    var high = end
-    while low + 1 < high {
-      let middle = high == end && low == first ? end - 1 : (low + high) / 2
-      if Int(origins[middle].scalar - origins[first].scalar) == middle - first {
-        low = middle
+  /// Appends characters as ``printed(_:)`` gives them.
+  func append(_ characters: Range<Int>, to printed: inout [UInt8]) {
+    if isWhole(characters) {
+      printed += bytes[byteRange(of: characters)]
+      return
+    }
+    var start = characters.lowerBound
+    while start < characters.upperBound {
+      if units[start] == Self.blank {
+        printed.append(UInt8(ascii: " "))
+        start += 1
       } else {
-        high = middle
+        let run = start..<runEnd(from: start, before: characters.upperBound)
+        printed += bytes[byteRange(of: run)]
+        start = run.upperBound
       }
     }
-    let units = units.span
-    for index in first..<low + 1 where units[index] == Self.blank { return first..<index }
-    return first..<low + 1
+  }
+
+  /// Whether nothing stands between the characters, and no blank among them.
+  private func isWhole(_ characters: Range<Int>) -> Bool {
+    guard let last = characters.last else { return true }
+    let first = characters.lowerBound
+    guard Int(origins[last].scalar - origins[first].scalar) == last - first else { return false }
+    return units.withUnsafeBufferPointer { units in
+      // Without a way out, so that the compiler looks at many at once.
+      var blanks: UInt16 = 0
+      for unit in units[characters] { blanks |= unit == Self.blank ? 1 : 0 }
+      return blanks == 0
+    }
+  }
+
+  /// The end of the characters from `first` on between which nothing stands.
+  private func runEnd(from first: Int, before end: Int) -> Int {
+    var index = first + 1
+    while index < end, units[index] != Self.blank,
+      origins[index].scalar == origins[index - 1].scalar + 1
+    {
+      index += 1
+    }
+    return index
   }
 
   /// The bytes from the first of the characters to the last.

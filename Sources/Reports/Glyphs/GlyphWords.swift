@@ -37,12 +37,13 @@ struct GlyphWords: ExpressibleByArrayLiteral, RandomAccessCollection, Sendable {
   }
 
   /// The first of the words that `text` ends with.
-  func first(ending text: GlyphSlice) -> Int? { first(ending: text) { _ in true } }
+  func first(ending text: GlyphSlice) -> Int? { first(ending: text.units.span) }
+
+  func first(ending text: borrowing Span<UInt16>) -> Int? { first(ending: text) { _ in true } }
 
   /// The first of the words that `text` ends with and that fit.
   @inline(__always)
-  func first(ending text: GlyphSlice, where fits: (_ word: Int) -> Bool) -> Int? {
-    let text = text.units.span
+  func first(ending text: borrowing Span<UInt16>, where fits: (_ word: Int) -> Bool) -> Int? {
     guard !text.isEmpty else { return nil }
     return ends.first(for: text[text.count - 1]) { word in
       stands(word, in: text, at: text.count - length(of: word)) && fits(word)
@@ -57,6 +58,19 @@ struct GlyphWords: ExpressibleByArrayLiteral, RandomAccessCollection, Sendable {
       length(of: $0) == text.count && stands($0, in: text, at: 0)
     }
       != nil
+  }
+
+  /// The shortest of the words that begins with `text`, the first of those.
+  func shortest(goingOnFrom text: GlyphSlice) -> Int? {
+    let text = text.units.span
+    let units = units.span
+    var shortest: Int?
+    for word in words.indices
+    where length(of: word) >= text.count && length(of: word) < shortest.map(length) ?? .max {
+      let start = bounds[word]
+      if text.indices.allSatisfy({ units[start + $0] == text[$0] }) { shortest = word }
+    }
+    return shortest
   }
 
   // MARK: Anywhere in a text

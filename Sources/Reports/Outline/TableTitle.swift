@@ -7,7 +7,8 @@ enum TableTitle {
   /// A year, a department's name or a numeral may stand before the title, `（表3）` or
   /// `公开03表` around it.
   static func table(of text: GlyphSlice) -> StandardTable? {
-    guard text.count <= mostUnits, lastSigns.first(ending: text) != nil, kinds.occur(in: text) else {
+    guard text.count <= mostUnits, lastSigns.first(ending: text) != nil, kinds.occur(in: text)
+    else {
       return nil
     }
     let unquoted = text.units.filter { !quotes.contains($0) }

@@ -30,6 +30,7 @@ struct AnnexReader {
   init(_ document: Document) { self.document = document }
 
   mutating func read(_ lines: Range<Int>) {
+    let document = document
     for index in lines where !document.lines[index].spans.isEmpty {
       let row = AnnexRow(index, of: document)
       if !row.cells.isEmpty { read(row) }

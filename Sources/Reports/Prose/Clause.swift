@@ -7,7 +7,7 @@ struct Clause {
 
   init(cue: GlyphSlice) {
     self.cue = cue
-    tail = Self.settled(GlyphSlice(Self.lastClause(of: cue.units)))
+    tail = Self.settled(Self.lastClause(of: cue.units))
   }
 
   /// The clauses of the cue, last first, without those that give a reason.
@@ -24,18 +24,19 @@ struct Clause {
   private static let reasons: GlyphWords = ["原因", "由于", "成效"]
 
   private static func lastClause(of units: ArraySlice<UInt16>) -> ArraySlice<UInt16> {
-    var start = units.endIndex
-    while start > units.startIndex, !Mark.endsClause(units[start - 1]) { start -= 1 }
-    return units[start...]
+    let span = units.span
+    var start = span.count
+    while start > 0, !Mark.endsClause(span[start - 1]) { start -= 1 }
+    return units[(units.startIndex + start)...]
   }
 
   /// `clause` without 为, 的, 了, 共 and their like at its end.
-  private static func settled(_ clause: GlyphSlice) -> GlyphSlice {
-    var clause = clause
-    while let word = particles.first(ending: clause), clause.count > particles[word].count {
-      clause.units = clause.units.dropLast(particles[word].count)
+  private static func settled(_ clause: ArraySlice<UInt16>) -> GlyphSlice {
+    var rest = clause.span
+    while let word = particles.first(ending: rest), rest.count > particles.length(of: word) {
+      rest = rest.extracting(droppingLast: particles.length(of: word))
     }
-    return clause
+    return GlyphSlice(clause.prefix(rest.count))
   }
 
   private static let particles: GlyphWords = [

@@ -87,13 +87,12 @@ enum IndicatorLevel {
     let label = cell.label
     guard label.count >= 3 else { return nil }
     if isName(label) { return cell }
-    var shortest: Glyphs?
-    for names in [first, second] {
-      for name in names where name.count < shortest?.count ?? .max {
-        if name.units.starts(with: label.units) { shortest = name }
-      }
+    let found = (first.shortest(goingOnFrom: label), second.shortest(goingOnFrom: label))
+    guard let other = found.1 else { return found.0.map { GlyphSlice(first[$0]) } }
+    if let one = found.0, first.length(of: one) <= second.length(of: other) {
+      return GlyphSlice(first[one])
     }
-    return shortest.map { GlyphSlice($0) }
+    return GlyphSlice(second[other])
   }
 }
 

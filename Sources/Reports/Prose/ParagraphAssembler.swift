@@ -24,8 +24,7 @@ struct ParagraphAssembler {
 
   /// A paragraph while it is read.
   private struct Draft {
-    let part: String
-    let section: String
+    let heading: PassageHeading
     var source: PassageSource
     /// Where its characters begin in the text.
     let start: Int
@@ -36,8 +35,7 @@ struct ParagraphAssembler {
   /// The paragraphs in the order they are printed.
   var passages: [Passage] {
     drafts.map {
-      Passage(
-        folded: text[$0.start..<$0.end], source: $0.source, part: $0.part, section: $0.section)
+      Passage(folded: text[$0.start..<$0.end], source: $0.source, heading: $0.heading)
     }
   }
 
@@ -53,25 +51,26 @@ struct ParagraphAssembler {
 
   mutating func assemble() {
     if outline.parts.isEmpty {
-      assemble(document.lines.indices, part: "", section: "")
+      assemble(document.lines.indices, under: PassageHeading())
     }
     for part in outline.parts {
       var next = part.body.lowerBound
       for section in part.sections {
-        assemble(next..<section.heading.lowerBound, part: part.title, section: "")
-        assemble(section.body, part: part.title, section: section.title)
+        assemble(next..<section.heading.lowerBound, under: PassageHeading(part: part.title))
+        assemble(section.body, under: PassageHeading(part: part.title, section: section.title))
         next = section.body.upperBound
       }
       if next < part.body.upperBound {
+        let section = part.sections.last?.title ?? ""
         assemble(
-          next..<part.body.upperBound, part: part.title, section: part.sections.last?.title ?? "")
+          next..<part.body.upperBound, under: PassageHeading(part: part.title, section: section))
       }
     }
   }
 
   // MARK: Lines
 
-  private mutating func assemble(_ lines: Range<Int>, part: String, section: String) {
+  private mutating func assemble(_ lines: Range<Int>, under heading: PassageHeading) {
     var index = lines.lowerBound
     while index < lines.upperBound {
       if let table = tables.first(where: { $0.contains(index) }) {
@@ -79,13 +78,13 @@ struct ParagraphAssembler {
         index = min(lines.upperBound, table.upperBound)
         continue
       }
-      read(index, in: lines, part: part, section: section)
+      read(index, in: lines, under: heading)
       index += 1
     }
     close(before: lines.upperBound)
   }
 
-  private mutating func read(_ index: Int, in lines: Range<Int>, part: String, section: String) {
+  private mutating func read(_ index: Int, in lines: Range<Int>, under heading: PassageHeading) {
     let line = document.glyphs(of: document.lines[index])
     guard !line.isEmpty else { return }
     let marker = ListMarker.read(line.units)
@@ -111,8 +110,7 @@ struct ParagraphAssembler {
         close(before: index)
         if !text.isEmpty { text.append(Mark.fullStop) }
         open = Draft(
-          part: part, section: section, source: PassageSource(line: index, of: document),
-          start: text.endIndex)
+          heading: heading, source: PassageSource(line: index, of: document), start: text.endIndex)
       }
       text += line.units
     }
@@ -131,17 +129,17 @@ struct ParagraphAssembler {
   // MARK: Where a paragraph ends
 
   private func goesOn(with line: GlyphSlice, at index: Int, marker: ListMarker?) -> Bool {
-    guard let open else { return false }
-    let last = open.source.lines.upperBound - 1
+    guard let lines = open?.source.lines, let start = open?.start else { return false }
+    let last = lines.upperBound - 1
     if Self.neverFirst.contains(line.units.first!) { return true }
-    if marker != nil || isCaption(GlyphSlice(text[open.start...])) || isCaption(line) {
+    if marker != nil || isCaption(GlyphSlice(text[start...])) || isCaption(line) {
       return false
     }
     if let final = text.last, Mark.endsClause(final), final != Mark.comma {
       return isFull(last) && !isIndented(index)
     }
-    let isOneLine = open.source.lines.lowerBound == last
-    if isOneLine, isHeading(text[open.start...], on: last) { return false }
+    let isOneLine = lines.lowerBound == last
+    if isOneLine, isHeading(text[start...], on: last) { return false }
     return widths[last] >= 20 || !isOneLine
   }
 

@@ -8,8 +8,7 @@ struct Passage {
   /// Where they stand in ``Document/folded``.
   let source: PassageSource
   /// The headings it stands under.
-  let part: String
-  let section: String
+  let heading: PassageHeading
 
   var slice: GlyphSlice { GlyphSlice(folded) }
 
@@ -29,6 +28,17 @@ struct Passage {
   }
 
   func text(of document: Document) -> String { text(folded.indices, of: document) }
+}
+
+/// The headings of a part and a section, which all passages under them share.
+final class PassageHeading: Sendable {
+  let part: String
+  let section: String
+
+  init(part: String = "", section: String = "") {
+    self.part = part
+    self.section = section
+  }
 }
 
 /// Where the characters of a passage stand in ``Document/folded``. Characters are counted from
@@ -86,18 +96,24 @@ struct PassageSource {
   }
 
   func text(_ range: Range<Int>, of document: Document) -> String {
-    if range.upperBound <= first.count {
-      return document.folded.printed(
-        first.lowerBound + range.lowerBound..<first.lowerBound + range.upperBound)
+    let start = first.lowerBound
+    if lines.count == 1 {
+      return document.folded.printed(start + range.lowerBound..<start + range.upperBound)
     }
-    var stretches: [Range<Int>] = []
+    var printed: [UInt8] = []
+    printed.reserveCapacity(range.count * 3)
     forEachStretch { glyphs, offset in
-      let own = range.clamped(to: offset..<offset + glyphs.count)
       let start = glyphs.lowerBound - offset
-      if !own.isEmpty { stretches.append(start + own.lowerBound..<start + own.upperBound) }
-      return true
+      let own = range.clamped(to: offset..<offset + glyphs.count)
+      // A line's end parts its characters from the next: line by line they are whole.
+      for line in lines {
+        let part = document.lines[line].glyphs
+          .clamped(to: start + own.lowerBound..<start + own.upperBound)
+        if !part.isEmpty { document.folded.append(part, to: &printed) }
+      }
+      return offset + glyphs.count < range.upperBound
     }
-    return document.folded.printed(stretches)
+    return printed.text(printed.indices)
   }
 
   /// The character in ``Document/folded``.

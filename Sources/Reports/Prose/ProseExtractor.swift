@@ -12,9 +12,8 @@ struct ProseExtractor {
   var statements: [ProseStatement] = []
 
   // What the passages so far are about.
-  var part = ""
+  var heading = PassageHeading()
   var isAnnex = false
-  var section = ""
   var topic = Topic.其他 {
     didSet { if topic != oldValue { grammar = TopicGrammar.of(topic) } }
   }
@@ -60,14 +59,15 @@ struct ProseExtractor {
 
   /// Follows the headings to the passage.
   mutating func enter(_ passage: Passage) {
-    if passage.part != part {
-      part = passage.part
-      isAnnex = GlyphSlice(Glyphs(part)).contains(Self.annex)
+    let last = heading
+    heading = passage.heading
+    if heading !== last, heading.part != last.part {
+      isAnnex = GlyphSlice(Glyphs(heading.part)).contains(Self.annex)
     }
     if isAnnex, topic == .绩效结果应用 || topic == .其他 { turn(to: .部门整体自评) }
-    if passage.section != section {
-      section = passage.section
-      turn(to: TopicOpening.topic(of: GlyphSlice(Glyphs(section))) ?? (isAnnex ? topic : .其他))
+    if heading !== last, heading.section != last.section {
+      let opened = TopicOpening.topic(of: GlyphSlice(Glyphs(heading.section)))
+      turn(to: opened ?? (isAnnex ? topic : .其他))
     }
     level.enter(passage.slice)
     guard let marker = ListMarker.read(passage.folded), marker.level <= .chineseInBrackets else {

@@ -19,7 +19,9 @@ enum ProseReader {
     let text = Glyphs(units: assembler.text)
     var extractor = ProseExtractor(document, year: year(of: text))
     var scope = Scope()
-    for passage in passages where scope.holdsFigures(passage) { extractor.read(passage) }
+    for index in passages.indices where scope.holdsFigures(under: passages[index].heading) {
+      extractor.read(passages[index])
+    }
     var annexes = AnnexReader(document)
     for lines in assembler.annexes { annexes.read(lines) }
     content.prose = extractor.figures + annexes.figures
@@ -36,9 +38,10 @@ enum ProseReader {
   private static func paragraphs(_ passages: [Passage], of document: Document) -> [Paragraph] {
     var paragraphs: [Paragraph] = []
     paragraphs.reserveCapacity(passages.count)
-    for passage in passages {
+    for index in passages.indices {
+      let heading = passages[index].heading
       var breaks: [Paragraph.Break] = []
-      passage.source.forEachBreak(of: document) { offset, line in
+      passages[index].source.forEachBreak(of: document) { offset, line in
         breaks.append(
           Paragraph.Break(
             offset: Int32(offset),
@@ -46,8 +49,8 @@ enum ProseReader {
       }
       paragraphs.append(
         Paragraph(
-          part: passage.part, section: passage.section, text: passage.text(of: document),
-          place: passage.place(of: passage.folded.startIndex, in: document), breaks: breaks))
+          part: heading.part, section: heading.section, text: passages[index].text(of: document),
+          place: passages[index].source.place(of: 0, in: document), breaks: breaks))
     }
     return paragraphs
   }
@@ -70,15 +73,14 @@ enum ProseReader {
 /// Which passages hold figures of the accounts: staff and units of the first part, the
 /// explanations, the self-evaluation; not the key work done and not the glossary.
 struct Scope {
-  private var part = ""
-  private var section = ""
+  private var heading: PassageHeading?
   private var isOpen = false
 
-  mutating func holdsFigures(_ passage: Passage) -> Bool {
-    if passage.part != part || passage.section != section || part.isEmpty {
-      part = passage.part
-      section = passage.section
-      isOpen = Self.isOpen(part: GlyphSlice(Glyphs(part)), section: GlyphSlice(Glyphs(section)))
+  mutating func holdsFigures(under heading: PassageHeading) -> Bool {
+    if self.heading !== heading {
+      self.heading = heading
+      isOpen = Self.isOpen(
+        part: GlyphSlice(Glyphs(heading.part)), section: GlyphSlice(Glyphs(heading.section)))
     }
     return isOpen
   }

@@ -62,7 +62,7 @@ final class MeasureWord: Sendable {
 }
 
 /// Measure words looked for together, in the order in which they are preferred.
-struct MeasureWords: Sendable {
+final class MeasureWords: Sendable {
   private let entries: [MeasureWord]
   private let words: GlyphWords
 
@@ -73,7 +73,9 @@ struct MeasureWords: Sendable {
 
   /// The first word that the clause before a number of this kind ends in.
   func first(ending clause: GlyphSlice, _ kind: Unit.Kind) -> MeasureWord? {
-    words.first(ending: clause) { entries[$0].kinds?.contains(kind) ?? true }.map { entries[$0] }
+    words.first(ending: clause.units.span) { entries[$0].kinds?.contains(kind) ?? true }.map {
+      entries[$0]
+    }
   }
 }
 

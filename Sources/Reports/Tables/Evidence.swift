@@ -71,24 +71,25 @@ extension Evidence {
     for index in figures.indices {
       guard let printed = figures[index].value.scaled(to: 6), printed != 0 else { continue }
       let amount = Self.tenThousands(printed, in: figures[index].unit)
-      for role in Self.columns(of: figures[index]) { add(amount, for: role) }
+      let columns = Self.columns(
+        of: figures[index].table, figures[index].rowRole, figures[index].columnRole,
+        code: figures[index].code)
+      for role in columns { add(amount, for: role) }
     }
   }
 
   /// The columns of other tables in which a figure is printed again.
-  private static func columns(of figure: Figure) -> [ColumnRole] {
-    switch figure.table {
-    case .收入支出决算总表: return incomeColumn[figure.rowRole].map { [$0] } ?? []
-    case .一般公共预算财政拨款基本支出决算表:
-      return officialCodes[figure.code] ?? []
-    case .政府性基金预算财政拨款收入支出决算表:
-      return figure.columnRole == .合计 ? [.政府性基金] : []
-    case .财政拨款收入支出决算总表: return fundColumn[figure.rowRole].map { [$0] } ?? []
-    case .国有资本经营预算财政拨款支出决算表:
-      return figure.columnRole == .合计 ? [.国有资本经营] : []
-    case .一般公共预算财政拨款支出决算表:
-      return figure.columnRole == .合计 ? [.一般公共预算, .财政拨款收入] : [figure.columnRole]
-    case .支出决算表: return figure.columnRole == .合计 ? [] : [figure.columnRole]
+  private static func columns(
+    of table: StandardTable, _ row: RowRole, _ column: ColumnRole, code: String
+  ) -> [ColumnRole] {
+    switch table {
+    case .收入支出决算总表: return incomeColumn[row].map { [$0] } ?? []
+    case .一般公共预算财政拨款基本支出决算表: return officialCodes[code] ?? []
+    case .政府性基金预算财政拨款收入支出决算表: return column == .合计 ? [.政府性基金] : []
+    case .财政拨款收入支出决算总表: return fundColumn[row].map { [$0] } ?? []
+    case .国有资本经营预算财政拨款支出决算表: return column == .合计 ? [.国有资本经营] : []
+    case .一般公共预算财政拨款支出决算表: return column == .合计 ? [.一般公共预算, .财政拨款收入] : [column]
+    case .支出决算表: return column == .合计 ? [] : [column]
     default: return []
     }
   }

@@ -54,7 +54,7 @@ struct HeaderWords {
     let isWhole = glyphs[range.upperBound - 1] - first == range.count - 1
     return isWhole
       ? text.printed(first..<first + range.count)
-      : text.printed(glyphs[range].map { $0..<$0 + 1 })
+      : glyphs[range].map { text.printed($0..<$0 + 1) }.joined()
   }
 
   private func firstFree(_ name: Glyphs) -> Int? {
