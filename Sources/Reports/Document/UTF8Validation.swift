@@ -22,13 +22,12 @@ enum UTF8Validation {
     return true
   }
 
-  /// Whether the low six bytes are two characters from U+4000 to U+9FFF.
+  /// Whether the low six bytes are two characters of three bytes, led by E4 to EB, behind which
+  /// any trailing byte may stand. A byte below what is wanted borrows, and shows.
+  @inline(__always)
   private static func isPair(_ word: UInt64) -> Bool {
-    word & 0xC0C0_F0C0_C0F0 == 0x8080_E080_80E0
-      && isPlain(UInt8(truncatingIfNeeded: word)) && isPlain(UInt8(truncatingIfNeeded: word >> 24))
+    ((word & 0xC0C0_FFC0_C0FF) &- 0x8080_E480_80E4) & ~0x0000_0700_0007 == 0
   }
-
-  private static func isPlain(_ lead: UInt8) -> Bool { lead &- 0xE4 < 6 }
 
   /// How many bytes the scalar at `index` takes; nil where there is none.
   private static func scalarLength(

@@ -75,19 +75,20 @@ struct FoldedText: Sendable {
 
   /// Appends characters as ``printed(_:)`` gives them.
   func append(_ characters: Range<Int>, to printed: inout [UInt8]) {
-    if isWhole(characters) {
-      printed += bytes[byteRange(of: characters)]
-      return
-    }
-    var start = characters.lowerBound
-    while start < characters.upperBound {
-      if units[start] == Self.blank {
-        printed.append(UInt8(ascii: " "))
-        start += 1
-      } else {
-        let run = start..<runEnd(from: start, before: characters.upperBound)
-        printed += bytes[byteRange(of: run)]
-        start = run.upperBound
+    let isWhole = isWhole(characters)
+    bytes.withUnsafeBufferPointer { bytes in
+      var start = characters.lowerBound
+      while start < characters.upperBound {
+        if units[start] == Self.blank {
+          printed.append(UInt8(ascii: " "))
+          start += 1
+        } else {
+          let end =
+            isWhole ? characters.upperBound : runEnd(from: start, before: characters.upperBound)
+          printed.append(
+            contentsOf: UnsafeBufferPointer(rebasing: bytes[byteRange(of: start..<end)]))
+          start = end
+        }
       }
     }
   }

@@ -84,16 +84,36 @@ struct GlyphSlice: Sendable {
 
 /// Plain loops: this is where the readers of prose spend their time.
 extension Span<UInt16> {
-  func contains(_ unit: UInt16) -> Bool {
-    for index in indices where self[index] == unit { return true }
-    return false
+  func contains(_ unit: UInt16) -> Bool { firstIndex(of: unit, from: 0) != nil }
+
+  /// Where `unit` occurs first from `start` on, four units tested at once.
+  func firstIndex(of unit: UInt16, from start: Int) -> Int? {
+    withUnsafeBufferPointer { units in
+      let bytes = UnsafeRawBufferPointer(units)
+      let ones: UInt64 = 0x0001_0001_0001_0001
+      let wanted = ones &* UInt64(unit)
+      var index = start
+      while index + 4 <= units.count {
+        let apart =
+          wanted ^ bytes.loadUnaligned(fromByteOffset: index &* 2, as: UInt64.self)
+        if (apart &- ones) & ~apart & (ones &* 0x8000) != 0 { break }
+        index &+= 4
+      }
+      while index < units.count {
+        if units[index] == unit { return index }
+        index &+= 1
+      }
+      return nil
+    }
   }
 
   /// Where the first occurrence of `word` begins.
   func firstIndex(of word: Glyphs) -> Int? {
-    guard let first = word.units.first, word.count <= count else { return nil }
-    for start in 0...count - word.count where self[start] == first {
-      if stands(word, at: start) { return start }
+    guard let first = word.units.first else { return nil }
+    var start = 0
+    while let index = firstIndex(of: first, from: start) {
+      if stands(word, at: index) { return index }
+      start = index + 1
     }
     return nil
   }

@@ -25,15 +25,13 @@ struct AdministrativePlace {
   /// with or without 市, else whatever stands before a 市 at the start of the name.
   static func city(in text: GlyphSlice) -> (name: String, end: Int)? {
     var best: (name: String, end: Int, start: Int)?
-    for city in cities {
-      guard let start = text.firstIndex(of: city.glyphs), start < best?.start ?? Int.max else {
-        continue
-      }
-      var end = start + city.glyphs.count
+    cities.firstIndices(in: text) { city, start in
+      guard start < best?.start ?? Int.max else { return }
+      var end = start + cities.length(of: city)
       if end < text.units.endIndex, text.units[end] == mark { end += 1 }
       // 朝阳区 is a district of Beijing, not the city of 朝阳.
-      if end < text.units.endIndex, counties.contains(text.units[end]) { continue }
-      best = (city.name + "市", end, start)
+      if end < text.units.endIndex, counties.contains(text.units[end]) { return }
+      best = (cities[city].text + "市", end, start)
     }
     return best.map { ($0.name, $0.end) } ?? unlistedCity(in: text)
   }
@@ -58,11 +56,9 @@ struct AdministrativePlace {
 
   /// The index behind the city's name at the very start of `text`, or nil.
   static func cityEnd(in text: GlyphSlice) -> Int? {
-    for city in cities where text.hasPrefix(city.glyphs) {
-      let end = text.units.startIndex + city.glyphs.count
-      return end < text.units.endIndex && text.units[end] == mark ? end + 1 : end
-    }
-    return nil
+    guard let city = cities.first(beginning: text) else { return nil }
+    let end = text.units.startIndex + cities.length(of: city)
+    return end < text.units.endIndex && text.units[end] == mark ? end + 1 : end
   }
 
   /// The 区, 县 or 旗 in `text`; a development zone only where no district stands beside it.
@@ -80,15 +76,8 @@ struct AdministrativePlace {
     return zone
   }
 
-  private static let counties = Set(Glyphs("区县旗").units)
+  private static let counties = Glyphs("区县旗").units
   private static let zones = ["开发区", "经开区", "高新区", "新区", "风景区", "管理区"]
 
-  private struct City {
-    var name: String
-    var glyphs: Glyphs
-  }
-
-  private static let cities = cityNames.split(separator: " ").map {
-    City(name: String($0), glyphs: Glyphs($0))
-  }
+  private static let cities = GlyphWords(cityNames.split(separator: " ").map { Glyphs($0) })
 }

@@ -108,7 +108,7 @@ struct DepartmentName: Hashable {
     "XX", "xx", "××", "○○", "**", "□□", "某某", "__",
   ]
   private static let starts: GlyphWords = ["中共", "中国共产党", "中华", "湖北省"]
-  private static let places = Set(Glyphs("省市区县旗州").units)
+  private static let places = Glyphs("省市区县旗州").units
   private static let variants: [(Glyphs, Glyphs)] = [
     ("中国共产党", "中共"), ("人民政府", "政府"),
   ]

@@ -87,8 +87,10 @@ enum FiscalYear {
   /// Counts each 20XX年度 of `text`.
   static func count(in text: GlyphSlice, into counts: inout [Int: Int]) {
     let units = text.units.span
-    for index in min(4, units.count)..<units.count where units[index] == 0x5E74 {
-      guard index + 1 < units.count, units[index + 1] == 0x5EA6,
+    var start = 4
+    while let index = units.firstIndex(of: 0x5E74, from: start) {
+      start = index + 1
+      guard start < units.count, units[start] == 0x5EA6,
         let year = read(text.units[..<(text.units.startIndex + index)])
       else { continue }
       counts[year, default: 0] += 1

@@ -22,7 +22,7 @@ struct NameEvidence {
     Self.forEachSentence(of: words.filter { $0.word < Self.blanks.lowerBound }, in: prose.units) {
       Self.names(in: $0, $1, add)
     }
-    for line in document.lines { Self.labelled(line, of: document, add) }
+    Self.labelled(in: document, add)
     text = prose
     slots = found
     hasBlank = words.contains { Self.blanks.contains($0.word) }
@@ -143,13 +143,20 @@ struct NameEvidence {
 
   /// Names after 部门： and 单位名称： over tables.
   private static func labelled(
-    _ line: Document.Line, of document: Document, _ add: (ArraySlice<UInt16>) -> Void
+    in document: Document, _ add: (ArraySlice<UInt16>) -> Void
   ) {
+    let labels = labels
     let units = document.folded.units.span
-    for index in line.spans.prefix(3) {
-      let cell = document.spans[index].glyphs
-      if let label = labels.first(beginning: units.extracting(cell)) {
-        return add(document.folded.units[cell.dropFirst(labels.length(of: label))])
+    for line in document.lines {
+      var span = line.spans.lowerBound
+      let end = min(span + 3, line.spans.upperBound)
+      while span < end {
+        let cell = document.spans[span].glyphs
+        if let label = labels.first(beginning: units.extracting(cell)) {
+          add(document.folded.units[cell.dropFirst(labels.length(of: label))])
+          break
+        }
+        span += 1
       }
     }
   }

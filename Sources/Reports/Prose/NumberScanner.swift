@@ -18,8 +18,11 @@ enum NumberScanner {
     let units = passage.folded
     var result: [NumberToken] = []
     var index = units.startIndex + (ListMarker.read(units)?.length ?? 0)
-    while let digit = units[index...].firstIndex(where: Mark.isDigit) {
-      index = digit
+    while index < units.endIndex {
+      guard Mark.isDigit(units[index]) else {
+        index += 1
+        continue
+      }
       let range = extent(from: index, in: units)
       index = range.upperBound
       if isOrdinal(range, in: units) {

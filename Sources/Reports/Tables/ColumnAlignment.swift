@@ -33,8 +33,13 @@ enum ColumnAlignment {
     if header.count == side.columns.count, zip(header, header.dropFirst()).allSatisfy({ $0 < $1 }) {
       result.append(header)
     }
-    let printed = Set(side.rows.flatMap { $0.values.compactMap(\.position) }).sorted()
-    if printed.count == side.columns.count { result.append(printed) }
+    var printed: [Int] = []
+    for row in side.rows.indices {
+      for value in side.rows[row].values {
+        if let position = value.position, !printed.contains(position) { printed.append(position) }
+      }
+    }
+    if printed.count == side.columns.count { result.append(printed.sorted()) }
     return result
   }
 
@@ -44,12 +49,15 @@ enum ColumnAlignment {
   ) -> Int {
     rows.indices.reduce(0) { cost, row in
       let values = rows[row].values
-      let placed = values.map { value in positions.firstIndex { $0 == value.position } }
-      let missing = placed.count { $0 == nil }
-      guard missing == 0, let columns = ColumnSet(rising: placed.lazy.compactMap { $0 }) else {
-        return cost + 3 * max(1, missing)
+      func column(of value: TableSheet.Value) -> Int? {
+        positions.firstIndex { $0 == value.position }
       }
-      return cost + check.outcome(amounts[row], in: columns).failures
+      if let columns = ColumnSet(rising: values.lazy.compactMap(column)),
+        columns.count == values.count
+      {
+        return cost + check.outcome(amounts[row], in: columns).failures
+      }
+      return cost + 3 * max(1, values.count { column(of: $0) == nil })
     }
   }
 }

@@ -24,7 +24,9 @@ enum FormulaReader {
       let start = pending?.line ?? line
       var rest = Substring((pending?.key ?? "") + key)
       pending = nil
-      while let end = rest.firstIndex(where: { $0 == ";" || $0 == "." }) {
+      while let end = rest.utf8.firstIndex(where: {
+        $0 == UInt8(ascii: ";") || $0 == UInt8(ascii: ".")
+      }) {
         append(rest[..<end], at: start, of: text, to: &result)
         rest = rest[rest.index(after: end)...]
       }
@@ -40,7 +42,8 @@ enum FormulaReader {
     _ key: Substring, at line: Document.Line, of text: TableText,
     to result: inout [PrintedFormula]
   ) -> Bool {
-    guard let equals = key.firstIndex(of: "="), let total = ordinal(in: key[..<equals]),
+    guard let equals = key.utf8.firstIndex(of: UInt8(ascii: "=")),
+      let total = ordinal(in: key[..<equals]),
       let terms = terms(in: key[key.index(after: equals)...])
     else { return false }
     let axis: PrintedFormula.Axis = key.holds("栏") ? .columns : .rows
