@@ -46,14 +46,20 @@ enum Files {
     var status = stat()
     fstat(descriptor, &status)
     var result: [UInt8] = []
-    result.reserveCapacity(max(4096, Int(status.st_size) + 1))
-    var chunk = [UInt8](repeating: 0, count: 1 << 16)
+    // Room for one byte more than there are, so that the end shows at once.
+    var room = max(4096, Int(status.st_size) + 1)
     while true {
-      let count = read(descriptor, &chunk, chunk.count)
+      var count = 0
+      result.append(addingCapacity: room) { span in
+        span.withUnsafeMutableBufferPointer { buffer, filled in
+          count = read(descriptor, buffer.baseAddress, room)
+          filled = max(0, count)
+        }
+      }
       if count < 0, errno == EINTR { continue }
       guard count >= 0 else { throw FileError(path) }
       guard count > 0 else { return result }
-      result += chunk[..<count]
+      room = max(1, result.capacity - result.count)
     }
   }
 

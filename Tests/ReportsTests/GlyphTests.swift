@@ -52,6 +52,44 @@ struct GlyphTests {
     #expect(words.occur(in: GlyphSlice("共计合计")))
     #expect(!words.occur(in: GlyphSlice("结年合")))
   }
+
+  @Test("of several words the preferred one, the last one and the set of all are found")
+  func choices() {
+    let text = GlyphSlice("年初结转和结余，结余合计数")
+    let first = words.first(in: text)
+    #expect(first?.word == 0 && first?.index == 5)
+    #expect(words.last(in: text) == 3)
+    #expect(words.last(in: GlyphSlice("年末结转和结余数")) == 2)
+    #expect(words.last(in: GlyphSlice("年末")) == nil)
+    let set = words.set(in: text)
+    #expect((0..<5).map(set.contains) == [true, true, false, true, true])
+    let ending = Glyphs("年末结转和结余").units
+    #expect(words.first(ending: ending.span) { $0 > 0 } == 2)
+    #expect(words.shortest(goingOnFrom: GlyphSlice("结")) == 0)
+    #expect(words.shortest(goingOnFrom: GlyphSlice("年末")) == 2)
+    #expect(words.shortest(goingOnFrom: GlyphSlice("余")) == nil)
+  }
+
+  @Test("a unit is found wherever it stands")
+  func units() {
+    for count in 0..<12 {
+      for index in 0..<count {
+        var units = [UInt16](repeating: 0x4E00, count: count)
+        units[index] = 0x4E01
+        #expect(units.span.firstIndex(of: 0x4E01, from: 0) == index)
+        #expect(units.span.firstIndex(of: 0x4E01, from: index + 1) == nil)
+        #expect(units.span.firstIndex(of: 0x4D00, from: 0) == nil)
+      }
+    }
+  }
+
+  @Test("characters on both sides of white space are printed without it")
+  func gaps() {
+    let document = document("支出 合　计\n１２ ab\t5\n")
+    let glyphs = document.lines[0].glyphs.lowerBound..<document.lines[1].glyphs.upperBound
+    #expect(document.folded.printed(glyphs) == "支出合计１２ ab 5")
+    #expect(document.folded.printed(glyphs.dropFirst(1).prefix(3)) == "出合计")
+  }
 }
 
 @Suite("Sets of columns")

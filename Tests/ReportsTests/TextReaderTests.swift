@@ -103,3 +103,27 @@ struct UTF8ValidationTests {
     }
   }
 }
+
+@Suite("Hashes of files")
+struct FingerprintTests {
+  @Test("texts that differ in a byte, its place or their length differ")
+  func differ() {
+    let text = Array("2020年度部门决算".utf8)
+    var seen: Set<UInt64> = [Fingerprint.of(text)]
+    for index in text.indices {
+      for bit in 0..<8 {
+        var other = text
+        other[index] ^= 1 << UInt8(bit)
+        #expect(seen.insert(Fingerprint.of(other)).inserted)
+      }
+    }
+    for count in 0...20 {
+      #expect(seen.insert(Fingerprint.of([UInt8](repeating: 0, count: count))).inserted)
+    }
+    for place in 0..<20 {
+      let zeros = [UInt8](repeating: 0, count: 20)
+      #expect(seen.insert(Fingerprint.of(zeros[..<place] + [1] + zeros[place...])).inserted)
+    }
+    #expect(Fingerprint.of(text) == Fingerprint.of(text + []))
+  }
+}

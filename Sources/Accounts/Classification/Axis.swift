@@ -15,6 +15,13 @@ public enum Axis: String, Sendable, Hashable, CaseIterable {
   case 项目
 }
 
+extension Axis {
+  /// By the case: the derived hash walks the name's characters.
+  public func hash(into hasher: inout Hasher) {
+    withUnsafeBytes(of: self) { hasher.combine(bytes: $0) }
+  }
+}
+
 /// What `by` and `where` may name.
 public enum Dimension: String, Sendable, Hashable, CaseIterable {
   // Of the report.

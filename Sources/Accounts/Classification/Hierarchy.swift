@@ -148,15 +148,25 @@ public struct Hierarchy: Sendable {
   /// The node with a 科目 code, made with its ancestors where it is new. Returns nil for a
   /// text that is no code of this classification (3, 5 or 7 digits; 3 or 5 for the economic).
   public mutating func insert(code: String, year: Int, name: String) -> NodeID? {
-    let lengths = axis == .经济分类 ? [3, 5] : [3, 5, 7]
-    guard lengths.contains(code.utf8.count), code.utf8.allSatisfy({ (48...57).contains($0) })
-    else { return nil }
+    let isCode =
+      switch code.utf8.count {
+      case 3, 5: true
+      case 7: axis != .经济分类
+      default: false
+      }
+    guard isCode, code.utf8.allSatisfy({ (48...57).contains($0) }) else { return nil }
+    let node = byCode[code] ?? append(code: code)
+    addName(name, to: node, year: year)
+    return node
+  }
+
+  /// Makes the node with a new code, and those above it that there are none of.
+  private mutating func append(code: String) -> NodeID {
     var node = Self.root
-    for length in lengths where length <= code.utf8.count {
+    for length in stride(from: 3, through: code.utf8.count, by: 2) {
       let prefix = String(code.prefix(length))
       node = byCode[prefix] ?? append(parent: node, code: prefix)
     }
-    addName(name, to: node, year: year)
     return node
   }
 

@@ -15,12 +15,9 @@ struct FactExtraction {
   mutating func read(
     _ content: ReportContent, index: Int32, _ take: (Measure.ID, [FactTable.Row], Bool) -> Void
   ) {
-    let figures = Dictionary(grouping: content.figures.indices) { content.figures[$0].table }
-    let sentences = Dictionary(grouping: content.prose.indices) { content.prose[$0].topic }
-    let printed = Printed(
-      content: content, index: index, figures: figures, sentences: sentences,
-      tables: Set(content.coverage.map(\.table)))
-    for (id, measure) in catalogue.measures.enumerated() {
+    let printed = Printed(content, index: index)
+    for id in catalogue.measures.indices {
+      let measure = catalogue.measures[id]
       var found: [FactTable.Row] = []
       var isDisclosed = false
       for source in measure.sources where found.isEmpty {
@@ -37,12 +34,56 @@ struct FactExtraction {
   }
 
   /// What one report prints, indexed.
-  private struct Printed {
+  private final class Printed {
     let content: ReportContent
     let index: Int32
-    let figures: [StandardTable: [Int]]
-    let sentences: [String: [Int]]
     let tables: Set<StandardTable>
+    private var figuresByTable = [[Int]](repeating: [], count: StandardTable.allCases.count + 1)
+    private var sentencesByTopic: [String: [Int]] = [:]
+    /// For each figure the row of a table that it stands in, rows counted over all tables.
+    private(set) var rows: [Int] = []
+    /// For each row the node that it was last put at, and how.
+    private var nodes: [(placement: Placement, axis: Axis, node: Hierarchy.NodeID?)?]
+
+    init(_ content: ReportContent, index: Int32) {
+      self.content = content
+      self.index = index
+      tables = Set(content.coverage.map(\.table))
+      rows.reserveCapacity(content.figures.count)
+      for index in content.figures.indices {
+        figuresByTable[Int(content.figures[index].table.rawValue)].append(index)
+        let goesOn =
+          index > 0 && content.figures[index - 1].code == content.figures[index].code
+          && content.figures[index - 1].label == content.figures[index].label
+        rows.append((rows.last ?? 0) + (goesOn ? 0 : 1))
+      }
+      nodes = Array(repeating: nil, count: (rows.last ?? 0) + 1)
+      var start = 0
+      while start < content.prose.count {
+        // Sentences of one topic mostly follow one another.
+        let topic = content.prose[start].topic
+        var end = start + 1
+        while end < content.prose.count, content.prose[end].topic == topic { end += 1 }
+        sentencesByTopic[topic, default: []] += start..<end
+        start = end
+      }
+    }
+
+    func figures(of table: StandardTable) -> [Int] { figuresByTable[Int(table.rawValue)] }
+
+    func sentences(on topic: String) -> [Int] { sentencesByTopic[topic] ?? [] }
+
+    /// The node of a figure's row, looked up by `find` once for each way to place it.
+    func node(
+      of figure: Int, _ placement: Placement, _ axis: Axis, _ find: () -> Hierarchy.NodeID?
+    ) -> Hierarchy.NodeID? {
+      if let known = nodes[rows[figure]], known.axis == axis, known.placement == placement {
+        return known.node
+      }
+      let node = find()
+      nodes[rows[figure]] = (placement, axis, node)
+      return node
+    }
 
     /// Whether the report has the table or speaks of the topic, be it to say there is nothing.
     func discloses(_ source: MeasureSource) -> Bool {
@@ -51,7 +92,7 @@ struct FactExtraction {
       case .prose(let source):
         source.totals.contains { rule in
           content.statements.contains { $0.topic == rule.topic }
-            || rule.measure == "年初预算" && sentences[rule.topic] != nil
+            || rule.measure == "年初预算" && !sentences(on: rule.topic).isEmpty
         }
       case .projects: false
       }
@@ -73,53 +114,88 @@ struct FactExtraction {
   private mutating func tableFacts(
     _ measure: Measure, _ source: TableSource, _ printed: Printed
   ) -> [FactTable.Row] {
+    let figures = printed.content.figures
+    let year = printed.content.identity.year
     var result: [FactTable.Row] = []
-    for index in printed.figures[source.table] ?? [] {
-      let figure = printed.content.figures[index]
-      guard source.side == nil || source.side == figure.side,
-        let row = source.rows[figure.rowRole], let column = source.columns[figure.columnRole],
-        let amount = figure.unit.stored(figure.value)
+    for index in printed.figures(of: source.table) {
+      guard let column = source.columns[figures[index].columnRole],
+        let row = source.rows[figures[index].rowRole],
+        source.side == nil || source.side == figures[index].side,
+        let amount = figures[index].unit.stored(figures[index].value)
       else { continue }
-      var nodes: [Axis: Hierarchy.NodeID] = [:]
-      if let sideAxis = source.sideAxis, let hierarchy = hierarchies[sideAxis],
-        let side = hierarchy.find(name: figure.side, level: 1)
+      var position = Position(measure.axes)
+      if let axis = source.sideAxis,
+        let side = hierarchies[axis]?.find(name: figures[index].side, level: 1)
       {
-        nodes[sideAxis] = side
+        position.put(side, on: axis)
       }
-      guard
-        place(
-          row, code: figure.code, name: figure.label, measure, printed.content.identity.year, &nodes
-        ),
-        place(column, code: "", name: "", measure, printed.content.identity.year, &nodes)
+      guard placeRow(row, of: index, measure, printed, &position),
+        place(column, name: "", measure, year, &position)
       else { continue }
       result.append(
         FactTable.Row(
-          report: printed.index, node: measure.axes.first.flatMap { nodes[$0] } ?? Hierarchy.root,
-          second: measure.axes.dropFirst().first.flatMap { nodes[$0] } ?? Hierarchy.root,
-          amount: amount, origin: .figure(Int32(index))))
+          report: printed.index, node: position.first, second: position.second, amount: amount,
+          origin: .figure(Int32(index))))
     }
     return result
   }
 
-  /// Puts a placement's node into `nodes`; false where the row names no node.
+  /// A fact's place on a measure's trees.
+  private struct Position {
+    private let axes: [Axis]
+    private(set) var first = Hierarchy.root
+    private(set) var second = Hierarchy.root
+
+    init(_ axes: [Axis]) { self.axes = axes }
+
+    mutating func put(_ node: Hierarchy.NodeID, on axis: Axis) {
+      if axis == axes.first {
+        first = node
+      } else if axis == axes.dropFirst().first {
+        second = node
+      }
+    }
+  }
+
+  /// Puts a figure where its row says; false where the row names no node.
+  private mutating func placeRow(
+    _ placement: Placement, of figure: Int, _ measure: Measure, _ printed: Printed,
+    _ position: inout Position
+  ) -> Bool {
+    let year = printed.content.identity.year
+    guard placement == .byCode || placement == .byName else {
+      return place(placement, name: "", measure, year, &position)
+    }
+    guard let axis = measure.axes.first else { return false }
+    let node = printed.node(of: figure, placement, axis) {
+      let (code, name) = (
+        printed.content.figures[figure].code, printed.content.figures[figure].label
+      )
+      return placement == .byCode
+        ? hierarchies[axis]!.insert(code: code, year: year, name: name)
+        : hierarchies[axis]!.insert(name: name, year: year)
+    }
+    guard let node else { return false }
+    position.put(node, on: axis)
+    return true
+  }
+
+  /// Puts a number where a column or a sentence's `name` says; false where it names no node.
   private mutating func place(
-    _ placement: Placement, code: String, name: String, _ measure: Measure, _ year: Int,
-    _ nodes: inout [Axis: Hierarchy.NodeID]
+    _ placement: Placement, name: String, _ measure: Measure, _ year: Int,
+    _ position: inout Position
   ) -> Bool {
     switch placement {
     case .root: return true
     case .node(let axis, let name):
-      nodes[axis] = hierarchies[axis]?.find(name: name, level: nil)
-      return nodes[axis] != nil
-    case .byCode, .byName:
+      guard let node = hierarchies[axis]?.find(name: name, level: nil) else { return false }
+      position.put(node, on: axis)
+    case .byName:
       guard let axis = measure.axes.first else { return false }
-      let node =
-        placement == .byCode
-        ? hierarchies[axis]!.insert(code: code, year: year, name: name)
-        : hierarchies[axis]!.insert(name: name, year: year)
-      nodes[axis] = node
-      return node != nil
+      position.put(hierarchies[axis]!.insert(name: name, year: year), on: axis)
+    case .byCode: return false
     }
+    return true
   }
 
   // MARK: Prose
@@ -141,7 +217,7 @@ struct FactExtraction {
   /// Whether the report's 财政拨款支出 is the very amount of a fact.
   private static func totalsAreEqual(_ total: FactTable.Row?, _ printed: Printed) -> Bool {
     guard let total else { return false }
-    return (printed.sentences["财政拨款支出"] ?? []).contains { index in
+    return printed.sentences(on: "财政拨款支出").contains { index in
       let sentence = printed.content.prose[index]
       return sentence.measure == "金额" && sentence.subject.isEmpty
         && sentence.unit.stored(sentence.value) == total.amount
@@ -153,22 +229,18 @@ struct FactExtraction {
     _ measure: Measure, _ rule: ProseSource.Rule, _ printed: Printed
   ) -> FactTable.Row? {
     guard case .exactly(let subject, let placement) = rule.subject else { return nil }
-    for index in printed.sentences[rule.topic] ?? [] {
+    for index in printed.sentences(on: rule.topic) {
       let sentence = printed.content.prose[index]
       guard sentence.measure == rule.measure, sentence.subject == subject,
         sentence.unit.kind == measure.unit.kind || sentence.unit == .none,
         let amount = Self.stored(sentence, as: measure.unit)
       else { continue }
-      var nodes: [Axis: Hierarchy.NodeID] = [:]
-      guard
-        place(placement, code: "", name: subject, measure, printed.content.identity.year, &nodes)
-      else {
-        return nil
-      }
+      var position = Position(measure.axes)
+      guard place(placement, name: subject, measure, printed.content.identity.year, &position)
+      else { return nil }
       return FactTable.Row(
-        report: printed.index, node: measure.axes.first.flatMap { nodes[$0] } ?? Hierarchy.root,
-        second: measure.axes.dropFirst().first.flatMap { nodes[$0] } ?? Hierarchy.root,
-        amount: amount, origin: .prose(Int32(index)))
+        report: printed.index, node: position.first, second: position.second, amount: amount,
+        origin: .prose(Int32(index)))
     }
     return nil
   }
@@ -180,7 +252,7 @@ struct FactExtraction {
     guard case .named(let axis) = rule.subject else { return [] }
     var seen: Set<Hierarchy.NodeID> = []
     var result: [FactTable.Row] = []
-    for index in printed.sentences[rule.topic] ?? [] {
+    for index in printed.sentences(on: rule.topic) {
       let sentence = printed.content.prose[index]
       guard sentence.measure == rule.measure, !sentence.subject.isEmpty,
         sentence.unit.kind == measure.unit.kind || sentence.unit == .none,

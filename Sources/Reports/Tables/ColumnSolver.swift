@@ -12,11 +12,11 @@ struct ColumnSolver {
   private let unit: Unit
   private let columns: [TableSheet.Column]
   /// What other places print for each column.
-  private let evidence: [ColumnEvidence]
+  private var evidence: [ColumnEvidence] = []
   private let check: ColumnCheck
   private var options: [[Placement]] = []
-  private let children: [[Int]]
-  private let isRoot: [Bool]
+  private var children: [[Int]] = []
+  private var isRoot: [Bool] = []
   private var budget = 40_000
 
   /// A row's numbers in columns, and how unlikely that is.
@@ -41,8 +41,9 @@ struct ColumnSolver {
     _ side: TableSheet.Side, of table: StandardTable, unit: Unit, evidence: Evidence
   ) -> [[Int?]] {
     if side.isExact { return exactColumns(of: side) }
-    var solver = ColumnSolver(side, of: table, unit: unit, evidence: evidence)
-    solver.options = side.rows.indices.map { solver.placements(of: $0) }
+    var solver = ColumnSolver(side, of: table, unit: unit)
+    if let columns = solver.plainColumns() { return columns }
+    solver.prepare(evidence)
     let chosen = solver.choose()
     return side.rows.indices.map { row in
       guard let index = chosen[row] else { return side.rows[row].values.map { _ in nil } }
@@ -73,32 +74,62 @@ struct ColumnSolver {
     }
   }
 
-  private init(
-    _ side: TableSheet.Side, of table: StandardTable, unit: Unit, evidence: Evidence
-  ) {
+  private init(_ side: TableSheet.Side, of table: StandardTable, unit: Unit) {
     rows = side.rows
     amounts = side.rows.map(RowAmounts.init)
     self.unit = unit
     columns = side.columns
-    self.evidence = side.columns.map { evidence[$0.role] }
     check = ColumnCheck(table, columns: side.columns)
-    children = RowTree.children(of: side.rows)
-    var isRoot = [Bool](repeating: true, count: side.rows.count)
+  }
+
+  /// Finds how the rows stand to one another, and their placements.
+  private mutating func prepare(_ evidence: Evidence) {
+    self.evidence = columns.map { evidence[$0.role] }
+    children = RowTree.children(of: rows)
+    isRoot = Array(repeating: true, count: rows.count)
     for child in children.joined() { isRoot[child] = false }
-    self.isRoot = isRoot
+    options = rows.indices.map { placements(of: $0) }
   }
 
   // MARK: Placements of one row
 
+  /// The columns of rows that each have one placement and no more; nil where a row has several,
+  /// so that all rows are to be weighed.
+  private func plainColumns() -> [[Int?]]? {
+    var result: [[Int?]] = []
+    result.reserveCapacity(rows.count)
+    for row in rows.indices {
+      if let placement = plainPlacement(of: row) {
+        result.append(placement.indices)
+      } else if hasNoPlacement(row) {
+        result.append(rows[row].values.map { _ in nil })
+      } else {
+        return nil
+      }
+    }
+    return result
+  }
+
+  private func hasNoPlacement(_ row: Int) -> Bool {
+    rows[row].values.isEmpty || rows[row].values.count > columns.count
+  }
+
+  /// The only column, or where the values stand by their positions if the sums along the row
+  /// bear that out.
+  private func plainPlacement(of row: Int) -> ColumnSet? {
+    if hasNoPlacement(row) { return nil }
+    if columns.count == 1 { return ColumnSet(bits: 1) }
+    return printedPlacement(of: rows[row]).flatMap {
+      check.outcome(amounts[row], in: $0).failures == 0 ? $0 : nil
+    }
+  }
+
   private func placements(of index: Int) -> [Placement] {
+    if hasNoPlacement(index) { return [] }
+    if let plain = plainPlacement(of: index) { return [Placement(columns: plain, cost: 0)] }
     let row = rows[index]
-    guard !row.values.isEmpty, row.values.count <= columns.count else { return [] }
-    if columns.count == 1 { return [Placement(columns: ColumnSet(bits: 1), cost: 0)] }
     let amounts = amounts[index]
     let printed = printedPlacement(of: row)
-    if let printed, check.outcome(amounts, in: printed).failures == 0 {
-      return [Placement(columns: printed, cost: 0)]
-    }
     let costs = printed == nil ? costs(of: row, amounts, isRoot: isRoot[index]) : []
     var result: [Placement] = []
     result.reserveCapacity(Self.mostOptions)
