@@ -87,7 +87,7 @@ struct GlyphTests {
   func gaps() {
     let document = document("支出 合　计\n１２ ab\t5\n")
     let glyphs = document.lines[0].glyphs.lowerBound..<document.lines[1].glyphs.upperBound
-    #expect(document.folded.printed(glyphs) == "支出合计１２ ab 5")
+    #expect(document.folded.printed(glyphs) == "支出合计１２ab 5")
     #expect(document.folded.printed(glyphs.dropFirst(1).prefix(3)) == "出合计")
   }
 }
