@@ -9,6 +9,8 @@ struct PDFCanvas {
     case pageAttribute
     /// Every operator turned by a matrix, the page itself upright.
     case content
+    /// Drawn upright on a page with /Rotate 180.
+    case over
   }
 
   enum Ruling: CaseIterable {
@@ -26,6 +28,8 @@ struct PDFCanvas {
   let width: Double
   let height: Double
   let turn: Turn
+  /// How far the sheet reaches beyond the page that is shown.
+  var bleed = 0.0
   private var content = ""
 
   init(width: Double = 595, height: Double = 842, turn: Turn = .none) {
@@ -40,6 +44,18 @@ struct PDFCanvas {
       return String(repeating: "0", count: 4 - digits.count) + digits
     }.joined()
     content += "BT /F1 \(size) Tf 1 0 0 1 \(x) \(height - y) Tm <\(hex)> Tj ET\n"
+  }
+
+  /// Large grey letters from the lower left to the upper right.
+  mutating func watermark(_ text: String, size: Double = 60) {
+    content += "q 0.8 g\n"
+    for (index, character) in text.enumerated() {
+      let step = Double(index) * size * 0.7
+      let hex = String(character.utf16.first!, radix: 16)
+      content += "BT /F1 \(size) Tf 0.7 0.7 -0.7 0.7 \(width * 0.2 + step) "
+      content += "\(height * 0.25 + step) Tm <\(hex)> Tj ET\n"
+    }
+    content += "Q\n"
   }
 
   mutating func line(_ ruling: Ruling, x0: Double, y0: Double, x1: Double, y1: Double) {
@@ -94,12 +110,18 @@ struct PDFCanvas {
     var content = content
     switch turn {
     case .none: break
+    case .over: box += " /Rotate 180"
     case .pageAttribute:
       box = "/MediaBox [0 0 \(height) \(width)] /Rotate 90"
       content = "q 0 1 -1 0 \(height) 0 cm\n\(content)Q\n"
     case .content:
       box = "/MediaBox [0 0 \(height) \(width)]"
       content = "q 0 1 -1 0 \(height) 0 cm\n\(content)Q\n"
+    }
+    if bleed > 0 {
+      box =
+        "/MediaBox [\(-bleed) \(-2 * bleed) \(width + bleed) \(height + bleed)] "
+        + "/CropBox [0 0 \(width) \(height)]"
     }
     return [
       "<< /Type /Page /Parent 2 0 R \(box) /Resources << /Font << /F1 3 0 R >> >> "

@@ -17,6 +17,10 @@ struct PDFTable {
   /// The left edge, by page from the first.
   var left: [Double] = [60]
   var repeatsHeader = false
+  /// The height of every row, as a spreadsheet keeps it, or nil where the text decides.
+  var rowHeight: Double?
+  /// Whether rulings stand between columns.
+  var hasVerticals = true
   /// The rows after which a page ends.
   var breaks: Set<Int> = []
 
@@ -44,7 +48,7 @@ struct PDFTable {
   ) -> Double {
     var y = y
     for row in rows {
-      let height = self.height(of: row)
+      let height = rowHeight ?? self.height(of: row)
       drawRow(row, from: y, height: height, left: left(page), isHeader, &pages[pages.count - 1])
       y += height
     }
@@ -91,8 +95,10 @@ struct PDFTable {
       let x1 = x0 + width(of: columns)
       page.line(ruling, x0: x0, y0: y, x1: x1, y1: y)
       page.line(ruling, x0: x0, y0: y + height, x1: x1, y1: y + height)
-      page.line(ruling, x0: x0, y0: y, x1: x0, y1: y + height)
-      page.line(ruling, x0: x1, y0: y, x1: x1, y1: y + height)
+      if hasVerticals {
+        page.line(ruling, x0: x0, y0: y, x1: x0, y1: y + height)
+        page.line(ruling, x0: x1, y0: y, x1: x1, y1: y + height)
+      }
       let lines = wrapped(text, x1 - x0)
       let isNumber = numbers.contains(columns.lowerBound) && !isHeader
       let leading = size * 1.2

@@ -38,15 +38,31 @@ struct HeaderColumns {
       paths.indices.filter { index in
         paths[index].contains { $0.key.hasSuffix("行次") || $0.key == "序号" }
       })
+    ordinals.formUnion(Self.counting(grid.rows[height...]))
     let sides = Self.sides(paths, of: table)
     for (side, forms) in table.forms.enumerated() {
-      let positions = paths.indices.filter { sides[$0] == side && !Self.isName(paths[$0]) }
+      let positions = paths.indices.filter {
+        sides[$0] == side && !Self.isName(paths[$0]) && !ordinals.contains($0)
+      }
       columns +=
         table == .一般公共预算财政拨款基本支出决算表
         ? Self.panels(forms[0], at: positions, paths)
         : Self.matched(forms, side: side, at: positions, paths)
     }
     columns.sort { $0.position < $1.position }
+  }
+
+  /// The columns whose numbers count the rows, whatever is printed over them.
+  private static func counting(_ rows: ArraySlice<Grid.Row>) -> Set<Int> {
+    var numbers: [Int: [PrintedNumber]] = [:]
+    for cell in rows.flatMap(\.cells) where cell.column >= 0 {
+      if let number = PrintedNumber(cell.text) { numbers[cell.column, default: []].append(number) }
+    }
+    let counts = numbers.filter { _, numbers in
+      numbers.count > 3 && numbers.allSatisfy { $0.scale == 0 }
+        && zip(numbers, numbers.dropFirst()).allSatisfy { $0.mantissa + 1 == $1.mantissa }
+    }
+    return Set(counts.keys)
   }
 
   /// For each column the headings over it, from outer to leaf.
@@ -117,7 +133,9 @@ struct HeaderColumns {
     let joined = path.map(\.key).joined()
     var score: Int
     let leaf: String
-    if let heading = path.last(where: { form.heading.names.contains($0.key) }) {
+    if let whole = wholeHeading(form.heading, path) {
+      (score, leaf) = (10, whole)
+    } else if let heading = path.last(where: { form.heading.names.contains($0.key) }) {
       (score, leaf) = (10, heading.text)
     } else if let name = form.heading.names.first(where: { joined.hasSuffix($0) }) {
       (score, leaf) = (8, name)
@@ -136,6 +154,16 @@ struct HeaderColumns {
       }
     }
     return (score, (groups + [leaf]).joined(separator: "/"))
+  }
+
+  /// The last headings of a path that make up one of a heading's names: a page break may have
+  /// cut it in two.
+  private static func wholeHeading(_ heading: HeadingForm, _ path: [Heading]) -> String? {
+    for start in path.indices {
+      let key = path[start...].map(\.key).joined()
+      if heading.names.contains(key) { return path[start...].map(\.text).joined() }
+    }
+    return nil
   }
 
   /// Whether a heading is a longer or a shorter form of a name.

@@ -16,6 +16,8 @@ struct Lattice {
   private var below: [[Bool]] = []
   private var verticals: [Stroke] = []
   private var horizontals: [Stroke] = []
+  /// Whether no ruling stands between its columns.
+  private(set) var isOpen = false
 
   /// A ruling: where it stands on one axis, and from where to where on the other.
   private struct Stroke {
@@ -48,6 +50,7 @@ struct Lattice {
     ys = Self.clustered(horizontals.map { ($0.at, $0.to - $0.from) } + ends.map { ($0, 0.1) })
     // A drawing has more lines than any table.
     guard xs.count >= 2, ys.count >= 2, xs.count < 200, ys.count < 500 else { return nil }
+    isOpen = xs.count == 2
     drawBoundaries()
   }
 
@@ -68,6 +71,7 @@ struct Lattice {
     else { return nil }
     xs = [x0 - 1, x1 + 1]
     ys = [y0 - 1, y1 + 1]
+    isOpen = true
     drawBoundaries()
   }
 
@@ -134,6 +138,7 @@ extension Lattice {
   /// Draws the rulings that are not printed: between columns where a cell would hold two
   /// numbers side by side, and between rows where it would hold two above one another.
   mutating func divide(_ words: [TableWord]) {
+    let isOpen = self.isOpen
     var newColumns: [Float] = []
     var newRows: [(range: ClosedRange<Float>, at: [Float])] = []
     for column in 1..<xs.count {
@@ -146,7 +151,7 @@ extension Lattice {
       let inside = words.filter {
         cell(at: $0.box) != nil && $0.box.middleY > ys[row - 1] && $0.box.middleY < ys[row]
       }
-      if RowBands.areNeeded(inside, columns: xs + newColumns) {
+      if RowBands.areNeeded(inside, areOpen: isOpen) {
         newRows.append((ys[row - 1]...ys[row], RowBands.boundaries(inside)))
       }
     }
@@ -174,6 +179,9 @@ extension Lattice {
     else { return nil }
     return (column, row)
   }
+
+  /// The column in which the middle of a word stands, whatever its height.
+  func column(at box: Box) -> Int? { index(of: box.middleX, in: xs) }
 
   private func index(of value: Float, in boundaries: [Float]) -> Int? {
     guard value > boundaries[0], let next = boundaries.firstIndex(where: { $0 >= value }) else {

@@ -5,6 +5,8 @@ struct PageDrawing {
   struct Glyph {
     var x: Float
     var y: Float
+    /// The same for glyphs of one shape; -1 where the drawing does not tell.
+    var shape: Int
   }
 
   /// A straight line along an axis, however it was drawn.
@@ -32,6 +34,8 @@ private struct SVGReader {
   /// The box of each clip path by the bytes of its id.
   private var clips: [ArraySlice<UInt8>: Box] = [:]
   private var clip = [Box.everything]
+  /// A number for each symbol by the bytes of its id.
+  private var shapes: [ArraySlice<UInt8>: Int] = [:]
 
   init(_ svg: [UInt8]) { markup = Markup(svg) }
 
@@ -46,7 +50,7 @@ private struct SVGReader {
         }
       } else if markup.name(of: tag, is: "use") {
         if let x = markup.number("x", of: tag), let y = markup.number("y", of: tag) {
-          page.glyphs.append(PageDrawing.Glyph(x: x, y: y))
+          page.glyphs.append(PageDrawing.Glyph(x: x, y: y, shape: shape(of: tag)))
         }
       } else if markup.name(of: tag, is: "g") {
         readGroup(tag)
@@ -61,6 +65,15 @@ private struct SVGReader {
     // A single page stands in the document itself.
     if !hasPages { pages.append(page) }
     return pages
+  }
+
+  private mutating func shape(of tag: Markup.Tag) -> Int {
+    guard let value = markup.attribute("href", of: tag) ?? markup.attribute("xlink:href", of: tag)
+    else { return -1 }
+    let id = markup.bytes(in: value)
+    if let shape = shapes[id] { return shape }
+    shapes[id] = shapes.count
+    return shapes.count - 1
   }
 
   /// Glyph outlines are passed over; the boxes of the clip paths are kept.

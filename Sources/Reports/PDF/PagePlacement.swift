@@ -34,11 +34,15 @@ struct PlacedPage {
       let (x1, y1) = turn.upright(segment.x1, segment.y1)
       return PageDrawing.Segment(x0: min(x0, x1), y0: min(y0, y1), x1: max(x0, x1), y1: max(y0, y1))
     }
-    let glyphs = drawing.glyphs.map { turn.upright($0.x, $0.y) }
+    let glyphs = drawing.glyphs.map { glyph in
+      let (x, y) = turn.upright(glyph.x, glyph.y)
+      return PageDrawing.Glyph(x: x, y: y, shape: glyph.shape)
+    }
     let boxes = page.words.map { turn.upright($0.box) }
     let texts = page.words.map(\.text)
-    words = Baselines(glyphs).place(texts, boxes)
-    self.height = turn == .none ? height : width
+    var baselines = Baselines(glyphs)
+    words = Watermark.removed(from: baselines.place(texts, boxes), boxes)
+    self.height = turn.keepsHeight ? height : width
     splitAtRulings()
   }
 
@@ -126,20 +130,36 @@ private enum Turn: Equatable {
   case upwards(Float)
   /// Read from the top down; the page's width is needed to turn it.
   case downwards(Float)
+  /// Upside down; the page's size is needed to turn it.
+  case over(Float, Float)
 
   /// By the way most glyphs follow one another.
   init(of drawing: PageDrawing, width: Float, height: Float) {
     var across = 0
+    var back = 0
     var up = 0
     var down = 0
     for (glyph, next) in zip(drawing.glyphs, drawing.glyphs.dropFirst()) {
       let (dx, dy) = (next.x - glyph.x, next.y - glyph.y)
       if abs(dy) < 0.1, dx > 0, dx < 40 { across += 1 }
+      if abs(dy) < 0.1, dx < 0, dx > -40 { back += 1 }
       if abs(dx) < 0.1, dy < 0, dy > -40 { up += 1 }
       if abs(dx) < 0.1, dy > 0, dy < 40 { down += 1 }
     }
-    self =
-      max(up, down) <= across ? .none : up > down ? .upwards(height) : .downwards(width)
+    switch max(across, back, up, down) {
+    case across: self = .none
+    case back: self = .over(width, height)
+    case up: self = .upwards(height)
+    default: self = .downwards(width)
+    }
+  }
+
+  /// Whether the page is as high as it was.
+  var keepsHeight: Bool {
+    switch self {
+    case .none, .over: true
+    case .upwards, .downwards: false
+    }
   }
 
   func upright(_ x: Float, _ y: Float) -> (x: Float, y: Float) {
@@ -147,6 +167,7 @@ private enum Turn: Equatable {
     case .none: (x, y)
     case .upwards(let height): (height - y, x)
     case .downwards(let width): (y, width - x)
+    case .over(let width, let height): (width - x, height - y)
     }
   }
 
@@ -154,104 +175,5 @@ private enum Turn: Equatable {
     let (x0, y0) = upright(box.x0, box.y0)
     let (x1, y1) = upright(box.x1, box.y1)
     return Box(x0: min(x0, x1), y0: min(y0, y1), x1: max(x0, x1), y1: max(y0, y1))
-  }
-}
-
-/// Finds the baseline of each word among the drawn glyphs.
-///
-/// A word's first glyph starts where its box does, and as many glyphs stand in it as it has
-/// characters, spread as its characters are wide. Where several baselines fit (cells above
-/// one another that print the same), words with boxes of one height are of one font, and
-/// most of them agree on where in the box the baseline is; and no glyph serves two words.
-private struct Baselines {
-  private struct Row {
-    var y: Float
-    var starts: [Float]
-  }
-
-  /// Glyphs in a row that may be a word's.
-  private struct Candidate {
-    var row: Int
-    var starts: Range<Int>
-    /// How far they stand from where its characters would, in points.
-    var deviation: Float
-  }
-
-  private var rows: [Row] = []
-
-  init(_ glyphs: [(x: Float, y: Float)]) {
-    for glyph in glyphs.sorted(by: { ($0.y, $0.x) < ($1.y, $1.x) }) {
-      if let last = rows.last, glyph.y - last.y < 0.3 {
-        rows[rows.count - 1].starts.append(glyph.x)
-      } else {
-        rows.append(Row(y: glyph.y, starts: [glyph.x]))
-      }
-    }
-    for index in rows.indices { rows[index].starts.sort() }
-  }
-
-  func place(_ texts: [String], _ boxes: [Box]) -> [PlacedWord] {
-    let candidates = zip(texts, boxes).map { self.candidates($0, $1) }
-    let offsets = usualOffsets(boxes, candidates)
-    var placed: [PlacedWord?] = Array(repeating: nil, count: texts.count)
-    var taken: Set<[Int]> = []
-    // The words with the fewest choices choose first.
-    for index in texts.indices.sorted(by: { candidates[$0].count < candidates[$1].count }) {
-      let box = boxes[index]
-      let weight = texts[index].unicodeScalars.reduce(0) { $0 + PlacedWord.weight($1) }
-      let size = min(max(box.width / max(weight, 0.3), 4), 40)
-      let expected = box.y0 + (offsets[Self.key(box)] ?? box.height * 0.8)
-      let free = candidates[index].filter { !taken.contains([$0.row, $0.starts.lowerBound]) }
-      let best = (free.isEmpty ? candidates[index] : free).min {
-        abs(rows[$0.row].y - expected) < abs(rows[$1.row].y - expected)
-      }
-      if let best { taken.insert([best.row, best.starts.lowerBound]) }
-      placed[index] = PlacedWord(
-        text: texts[index], x0: box.x0, x1: box.x1,
-        baseline: best.map { rows[$0.row].y } ?? expected, size: size,
-        starts: best.map { Array(rows[$0.row].starts[$0.starts]) } ?? [])
-    }
-    return placed.compactMap { $0 }
-  }
-
-  private static func key(_ box: Box) -> Int { Int((box.height * 20).rounded()) }
-
-  private func candidates(_ text: String, _ box: Box) -> [Candidate] {
-    let reach = max(box.height, 14)
-    let expected = PlacedWord.estimatedStarts(Array(text.unicodeScalars), from: box.x0, to: box.x1)
-    var result: [Candidate] = []
-    for row in rows.indices
-    where rows[row].y > box.middleY - reach && rows[row].y < box.middleY + reach {
-      let starts = rows[row].starts
-      var low = 0
-      var high = starts.count
-      while low < high {
-        let middle = (low + high) / 2
-        if starts[middle] < box.x0 - 0.25 { low = middle + 1 } else { high = middle }
-      }
-      guard low < starts.count, starts[low] < box.x0 + 0.25 else { continue }
-      let inside = starts[low...].prefix { $0 < box.x1 - 0.05 }
-      guard inside.count == expected.count else { continue }
-      let deviation = zip(inside, expected).reduce(0) { $0 + abs($1.0 - $1.1) }
-      result.append(
-        Candidate(row: row, starts: low..<low + inside.count, deviation: deviation))
-    }
-    let least = result.map(\.deviation).min() ?? 0
-    return result.filter { $0.deviation < least + 0.5 }
-  }
-
-  /// For each height of box, how far below its top most words of that height stand.
-  private func usualOffsets(_ boxes: [Box], _ candidates: [[Candidate]]) -> [Int: Float] {
-    var votes: [Int: [Int: Int]] = [:]
-    for (box, own) in zip(boxes, candidates) {
-      for candidate in own {
-        let offset = Int(((rows[candidate.row].y - box.y0) * 5).rounded())
-        votes[Self.key(box), default: [:]][offset, default: 0] += 1
-      }
-    }
-    return votes.compactMapValues { counts in
-      counts.max { ($0.value, -abs($0.key)) < ($1.value, -abs($1.key)) }
-        .map { Float($0.key) / 5 }
-    }
   }
 }

@@ -95,6 +95,8 @@ struct Box {
     x0 > -1e5 && y0 > -1e5 && x1 < 1e5 && y1 < 1e5 && width >= 0 && height >= 0
   }
 
+  func moved(by shift: Float) -> Box { Box(x0: x0 + shift, y0: y0, x1: x1 + shift, y1: y1) }
+
   func intersection(_ other: Box) -> Box {
     Box(
       x0: max(x0, other.x0), y0: max(y0, other.y0), x1: min(x1, other.x1),

@@ -9,6 +9,7 @@ enum Poppler {
     case empty
     case truncated
     case noText
+    case noCharacters(font: String)
     case notPDF(isArchive: Bool)
     case timedOut
     case tooLarge
@@ -16,10 +17,17 @@ enum Poppler {
     case noProcess
   }
 
-  /// The words of every page.
+  /// The words of every page. Poppler makes up characters for a font that does not tell them:
+  /// text that no report has then is refused.
   static func words(of pdf: [UInt8]) throws(Failure) -> [PageWords] {
-    let outputs = try run([["pdftotext", "-bbox", ChildProcess.inputPath, "-"]], on: pdf)
-    return PageWords.pages(in: outputs[0])
+    // Positions from the crop box, as in the drawings.
+    let command = ["pdftotext", "-bbox", "-cropbox", ChildProcess.inputPath, "-"]
+    let outputs = try run([command, ["pdffonts", ChildProcess.inputPath]], on: pdf)
+    let pages = PageWords.pages(in: outputs[0])
+    if let font = FontList.mute(in: outputs[1]), !FontList.isLikely(pages) {
+      throw .noCharacters(font: font)
+    }
+    return pages
   }
 
   /// The drawings of the first `count` pages, by a process for each half.
@@ -88,6 +96,8 @@ extension Poppler.Failure {
     case .empty: "the file is empty"
     case .truncated: "the PDF is truncated: its end is missing"
     case .noText: "the PDF has no text layer (scanned pages): run OCR on it first"
+    case .noCharacters(let font):
+      "the font \(font) of the PDF does not tell its characters: run OCR on it first"
     case .notPDF(isArchive: true): "the file is a zip archive, not a PDF"
     case .notPDF(isArchive: false): "the file is not a PDF"
     case .timedOut: "poppler did not finish reading the PDF in time"

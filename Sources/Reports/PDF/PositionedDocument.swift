@@ -2,24 +2,26 @@ import Text
 
 extension Document {
   /// Builds the document of a PDF: words on a common baseline are a line, numbered on its
-  /// page from the top.
+  /// page from the top. Page numbers and running heads are left out.
   init(pages: [PlacedPage]) {
     self.init(layout: .positioned)
+    let lines = pages.map { Self.lines(of: $0.words) }
+    let margins = PageMargins(pages, lines)
     for (index, page) in pages.enumerated() {
-      append(page, number: Int32(index + 1))
+      append(page, lines[index], number: Int32(index + 1), margins)
     }
     fold()
   }
 
-  private mutating func append(_ page: PlacedPage, number: Int32) {
+  private mutating func append(
+    _ page: PlacedPage, _ lines: [[PlacedWord]], number: Int32, _ margins: PageMargins
+  ) {
     for segment in page.segments {
       rulings.append(
         Ruling(page: number, x0: segment.x0, y0: segment.y0, x1: segment.x1, y1: segment.y1))
     }
-    let lines = Self.lines(of: page.words)
-    for (index, words) in lines.enumerated() {
-      let isOuter = index == 0 || index == lines.count - 1
-      if isOuter, Self.isPageNumber(words, height: page.height) { continue }
+    for (index, words) in lines.enumerated()
+    where !margins.hold(index, of: lines, on: page, number: Int(number)) {
       append(words, page: number, line: Int32(index + 1))
     }
   }
@@ -60,21 +62,5 @@ extension Document {
       }
     }
     return lines.map { $0.sorted { $0.x0 < $1.x0 } }
-  }
-
-  /// A whole number alone in the outer tenth of a page, as `5`, `- 5 -` or `第5页`, is the
-  /// page's and no part of the report.
-  private static func isPageNumber(_ words: [PlacedWord], height: Float) -> Bool {
-    guard let first = words.first, first.baseline < 0.1 * height || first.baseline > 0.9 * height
-    else { return false }
-    var digits = 0
-    for scalar in words.flatMap(\.text.unicodeScalars) {
-      switch Folding.fold(scalar) {
-      case "0"..."9": digits += 1
-      case "-", "·", "第", "页", "共", "/", "—", "–", " ": continue
-      default: return false
-      }
-    }
-    return (1...7).contains(digits)
   }
 }

@@ -25,30 +25,6 @@ enum PositionedGrid {
   }
 }
 
-extension Grid {
-  /// Appends the rows of another page. A label that a page break cut goes on in its row.
-  fileprivate mutating func append(_ next: [Row]) {
-    var next = next
-    if let first = next.first, first.cells.count == 1, let last = rows.indices.last,
-      first.cells[0].continuesLabel,
-      let index = rows[last].cells.firstIndex(where: { $0.column == first.cells[0].column }),
-      rows[last].cells.count > 1
-    {
-      rows[last].cells[index].text += first.cells[0].text
-      next.removeFirst()
-    }
-    rows += next
-  }
-}
-
-extension Grid.Cell {
-  /// Whether the text alone in its row may be the rest of a label above it.
-  fileprivate var continuesLabel: Bool {
-    text.utf8.count <= 45 && !RowWords.startRow(text) && !RowWords.endTable(text)
-      && !text.unicodeScalars.contains { (0x30...0x39).contains($0.value) }
-  }
-}
-
 /// A word of a table, with the line it stands on.
 struct TableWord {
   var text: String
@@ -64,6 +40,11 @@ struct TableWord {
     return word
   }
 
+  /// Whether the word may be a heading, or part of one: no number.
+  var isHeading: Bool {
+    number == nil && text.unicodeScalars.contains { $0.value > 0x2E80 }
+  }
+
   /// A number with decimals: an amount, never a code or an ordinal.
   var isAmount: Bool { number.map { $0.scale > 0 } ?? false }
 }
@@ -71,9 +52,11 @@ struct TableWord {
 /// The part of a table that stands on one page.
 struct TablePage {
   private let document: Document
-  let words: [TableWord]
+  private(set) var words: [TableWord]
   /// The cells, or nil where nothing on the page is laid out in columns.
   var lattice: Lattice?
+  /// The headings, where no vertical ruling tells their columns.
+  private(set) var header: OpenHeader?
 
   init(lines: Range<Int>, of document: Document) {
     self.document = document
@@ -87,7 +70,30 @@ struct TablePage {
     }
     let rulings = Self.rulings(around: lines, words, of: document)
     lattice = Lattice(rulings) ?? Lattice(aroundTableOf: words)
+    if let lattice { words = lattice.withdrawn(words) }
   }
+
+  /// Takes the headings out of the words, on a page that has no vertical rulings: those over
+  /// the first row, where the table begins or prints what its first page has.
+  mutating func takeHeader(like first: OpenHeader?) {
+    guard let lattice, lattice.isOpen else { return }
+    let ordinals = OrdinalLine.lines(of: words)
+    // An empty table ends with its header.
+    let firstRow = words.filter { RowWords.isBody($0.text) }.map(\.line).min()
+    guard let body = firstRow ?? ordinals.max() else { return }
+    let above = words.filter {
+      $0.line < body && !ordinals.contains($0.line) && lattice.cell(at: $0.box) != nil
+    }
+    let header = OpenHeader(above)
+    if let first, !header.repeats(first) { return }
+    self.header = header
+    words.removeAll { word in
+      word.line < body && !ordinals.contains(word.line) && lattice.cell(at: word.box) != nil
+    }
+  }
+
+  /// Whether a line numbers the columns.
+  var hasOrdinals: Bool { !OrdinalLine.lines(of: words).isEmpty }
 
   /// Parts the cells that hold more than one number.
   mutating func divide() {
@@ -121,15 +127,31 @@ struct TablePage {
       let columnOf = columns.indices(of: lattice.xs)
       outside = words.filter { lattice.cell(at: $0.box) == nil }
       var cells: [[Grid.Cell]] = Array(repeating: [], count: lattice.ys.count)
+      // The headings were taken from the first row, which begins under them.
+      var tops = lattice.ys.map { _ in Float.infinity }
       for (cell, inside) in lattice.cells(words) {
         let first = columnOf[cell.columns.lowerBound]
         let last = columnOf[cell.columns.upperBound]
-        cells[cell.rows.lowerBound].append(
+        let row = cell.rows.lowerBound
+        tops[row] = min(tops[row], inside.map(\.box.middleY).min() ?? .infinity)
+        cells[row].append(
           self.cell(inside, column: first, width: max(1, last - first)))
       }
       for (index, cells) in cells.enumerated() where !cells.isEmpty {
+        let top = header == nil ? lattice.ys[index] : tops[index]
         placed.append(
-          (lattice.ys[index], Grid.Row(cells: cells.sorted { $0.column < $1.column })))
+          (top, Grid.Row(cells: cells.sorted { $0.column < $1.column })))
+      }
+    }
+    if let header, let lattice {
+      let columnOf = columns.indices(of: lattice.xs)
+      for spans in header.rows(lattice.xs) where !spans.isEmpty {
+        let cells = spans.map { span in
+          let first = columnOf[span.columns.lowerBound]
+          let last = columnOf[span.columns.upperBound]
+          return cell(span.heading.words, column: first, width: max(1, last - first))
+        }
+        placed.append((spans[0].heading.box.middleY, Grid.Row(cells: cells)))
       }
     }
     for line in Set(outside.map(\.line)).sorted() {
@@ -155,8 +177,16 @@ struct TablePage {
 
   private func cell(_ words: [TableWord], column: Int, width: Int) -> Grid.Cell {
     let words = words.sorted { ($0.line, $0.box.x0) < ($1.line, $1.box.x0) }
-    let line = document.lines[words[0].line]
-    let start = words[0].box.x0
+    return Grid.Cell(
+      column: column, width: width, text: CellText.joined(words), place: place(of: words[0]),
+      line: words[0].line,
+      rest: words.indices.dropFirst().filter { words[$0].line != words[$0 - 1].line }
+        .map { place(of: words[$0]) })
+  }
+
+  private func place(of word: TableWord) -> Place {
+    let line = document.lines[word.line]
+    let start = word.box.x0
     let before = document.spans[line.spans].prefix { $0.x0 < start }
     let offset =
       before.isEmpty
@@ -164,12 +194,9 @@ struct TablePage {
       : document.spans[line.spans.lowerBound + before.count].bytes
         .lowerBound - line.bytes.lowerBound
     let column1 = document.text(line.bytes).utf8.prefix(offset)
-    return Grid.Cell(
-      column: column, width: width, text: CellText.joined(words),
-      place: Place(
-        page: line.page, line: line.number,
-        column: Int32(String(column1)?.unicodeScalars.count ?? 0) + 1),
-      line: words[0].line)
+    return Place(
+      page: line.page, line: line.number,
+      column: Int32(String(column1)?.unicodeScalars.count ?? 0) + 1)
   }
 }
 
@@ -195,42 +222,6 @@ enum CellText {
     guard last.isASCII, first.isASCII else { return true }
     let fragment = text.split(separator: " ").last.map(String.init) ?? text
     return (PrintedNumber(fragment)?.scale ?? 0) < 2
-  }
-}
-
-/// Finds the columns of pages that have no vertical rulings, for all such pages of a table
-/// together: a page may have no number in a column, and only the first has the header.
-enum OpenColumns {
-  static func divide(_ pages: inout [TablePage]) {
-    let open = pages.indices.filter { pages[$0].lattice?.xs.count == 2 }
-    var words: [TableWord] = []
-    var shifts: [Float] = []
-    for index in open {
-      let own = pages[index].words.filter { pages[index].lattice?.cell(at: $0.box) != nil }
-      let shift = shift(of: own, onto: words)
-      shifts.append(shift)
-      words += own.map { $0.moved(by: shift) }
-    }
-    guard ColumnBands.areNeeded(words) else { return }
-    let boundaries = ColumnBands.boundaries(words)
-    for (index, shift) in zip(open, shifts) {
-      pages[index].lattice?.addColumns(at: boundaries.map { $0 - shift })
-    }
-  }
-
-  /// How far a page must be moved so that its numbers stand under those of the pages before:
-  /// margins may differ.
-  private static func shift(of words: [TableWord], onto others: [TableWord]) -> Float {
-    let numbers = words.filter { $0.number != nil }
-    let known = others.filter { $0.number != nil }
-    guard let left = numbers.map(\.box.x0).min(), let right = numbers.map(\.box.x1).max(),
-      let knownLeft = known.map(\.box.x0).min(), let knownRight = known.map(\.box.x1).max()
-    else { return 0 }
-    let shifts = [0, knownLeft - left, knownRight - right]
-    return shifts.min { a, b in
-      ColumnBands.extent(known + numbers.map { $0.moved(by: a) })
-        < ColumnBands.extent(known + numbers.map { $0.moved(by: b) }) - 1
-    } ?? 0
   }
 }
 

@@ -92,15 +92,17 @@ struct PositionedSheet {
   private mutating func read(_ row: Grid.Row) {
     for panel in panels {
       // The label of a total may stretch over the panels before its amount.
-      let names = row.cells.filter { cell in
+      var names = row.cells.filter { cell in
         panel.names.overlaps(cell.column..<cell.column + cell.width)
           && !panels.contains { $0.amounts.contains { $0.position == cell.column } }
       }
+      if names.isEmpty { names = stray(in: row, before: panel) }
       var entry = entry(of: names, in: panel)
       for cell in row.cells {
         guard let column = panel.amounts.first(where: { $0.position == cell.column }),
           let number = PrintedNumber(Folding.squeeze(cell.text))
         else { continue }
+        sheet.parts += cell.rest
         // 表6 has one column, wherever its panels stand.
         let position = sheet.sides[panel.side].columns.count == 1 ? nil : column.position
         entry.values.append(
@@ -113,6 +115,21 @@ struct PositionedSheet {
         entry.label = "合计"
       }
       sheet.sides[panel.side].rows.append(entry)
+    }
+  }
+
+  /// The label that stands in no column of labels, in the middle of the panels it is for.
+  private func stray(in row: Grid.Row, before panel: Panel) -> [Grid.Cell] {
+    let previous = panels.last { $0.amounts[0].position < panel.amounts[0].position }
+    guard let previous,
+      let from = row.cells.last(where: { cell in
+        cell.column < panel.names.lowerBound && PrintedNumber(Folding.squeeze(cell.text)) != nil
+      })?.column, from < previous.amounts[0].position
+    else { return [] }
+    return row.cells.filter { cell in
+      cell.column > from && cell.column < panel.names.lowerBound
+        && panels.contains { $0.amounts.contains { $0.position == cell.column } }
+        && PrintedNumber(Folding.squeeze(cell.text)) == nil
     }
   }
 
@@ -148,7 +165,7 @@ struct PositionedSheet {
     let depth = pieces.first.map { $0.column - panel.names.lowerBound }
     if let code = SubjectCode.joined(texts, depth: depth, after: previous) {
       entry.code = code
-      sheet.codes += pieces.map(\.place)
+      sheet.codes += pieces.flatMap { [$0.place] + $0.rest }
     } else {
       splitCode(of: &entry, at: cells.first)
     }
@@ -163,6 +180,6 @@ struct PositionedSheet {
     guard SubjectCode.isWhole(GlyphSlice(Glyphs(digits))), let cell else { return }
     entry.code = digits
     entry.label.removeFirst(digits.count)
-    sheet.codes.append(cell.place)
+    sheet.codes += [cell.place] + cell.rest
   }
 }

@@ -49,12 +49,22 @@ enum RowWords {
 
 /// Parts rows by the baselines of their words.
 enum RowBands {
-  /// Whether two numbers stand above one another in one column.
-  static func areNeeded(_ words: [TableWord], columns: [Float]) -> Bool {
-    let amounts = words.filter(\.isAmount)
-    return amounts.enumerated().contains { index, word in
-      amounts[..<index].contains { other in
-        other.line != word.line && other.box.x0 < word.box.x1 && word.box.x0 < other.box.x1
+  /// Whether rows are parted by no ruling: two numbers stand above one another in one column,
+  /// or a heading above a number, or the line that numbers the columns beside another.
+  ///
+  /// Where the columns are open no ruling tells a label in the middle of several from one beside
+  /// it: there any two lines that begin rows are parted.
+  static func areNeeded(_ words: [TableWord], areOpen: Bool) -> Bool {
+    if areOpen, lines(of: words).count(where: { $0.isAnchor && !$0.isHeader }) > 1 { return true }
+    let ordinals = OrdinalLine.lines(of: words)
+    if !ordinals.isEmpty, words.contains(where: { !ordinals.contains($0.line) }) { return true }
+    return words.contains { word in
+      let isStart = RowWords.startRow(word.text)
+      guard isStart || word.isAmount else { return false }
+      return words.contains { other in
+        other.line < word.line && other.box.x0 < word.box.x1 && word.box.x0 < other.box.x1
+          && (word.isAmount && (other.isAmount || other.isHeading)
+            || isStart && RowWords.startRow(other.text))
       }
     }
   }
@@ -68,6 +78,8 @@ enum RowBands {
     var size: Float
     var isAnchor = false
     var isHeader = false
+    /// Whether the line numbers the columns.
+    var isOrdinal = false
 
     var y: Float { (top + bottom) / 2 }
   }
@@ -91,6 +103,7 @@ enum RowBands {
       let between = (line.top + above.bottom) / 2
       if above.isHeader, line.isHeader {
         // A header's wrapped lines stand closer than its rows.
+        if above.isOrdinal || line.isOrdinal { return between }
         return line.top - above.bottom > 1.45 * line.size ? between : nil
       }
       return rowOf[index] == rowOf[index - 1] ? nil : between
@@ -119,7 +132,11 @@ enum RowBands {
     }
     // 本年支出合计 names a row in 表1 and a column in 表3.
     let first = lines.firstIndex { $0.words.contains { RowWords.isBody($0.text) } } ?? 0
-    for index in 0..<first { lines[index].isHeader = true }
+    let ordinals = OrdinalLine.lines(of: words)
+    for index in 0..<first {
+      lines[index].isHeader = true
+      lines[index].isOrdinal = lines[index].words.contains { ordinals.contains($0.line) }
+    }
     return lines
   }
 
@@ -156,66 +173,24 @@ enum RowBands {
   }
 }
 
-/// Parts columns by how words are aligned.
-enum ColumnBands {
-  private struct Band {
-    var x0: Float
-    var x1: Float
-  }
-
-  /// Whether two amounts stand side by side, or all columns of a table without rulings.
-  static func areNeeded(_ words: [TableWord]) -> Bool {
-    let amounts = Dictionary(grouping: words.filter(\.isAmount), by: \.line)
-    return amounts.values.contains { $0.count > 1 }
-      || words.contains { word in
-        word.isAmount
-          && words.contains {
-            $0.line == word.line && $0.number == nil && $0.text.unicodeScalars.count > 1
-          }
-      }
-  }
-
-  /// The middles of the gaps between columns.
-  static func boundaries(_ words: [TableWord]) -> [Float] {
-    let firstRow = words.filter { RowWords.isBody($0.text) }.map(\.line).min() ?? 0
-    let body = words.filter { $0.line >= firstRow }
-    // A total's name stands in the middle of several columns and would join them.
-    let labels = body.filter { $0.number == nil && !isSpread($0) }
-    var bands = merged(body.filter { $0.number != nil }.map(band))
-    for label in merged(labels.map(band)) where !bands.contains(where: { overlap($0, label) > 0 }) {
-      bands.append(label)
-    }
-    // An empty column is known by its header alone, by the lowest of its headings.
-    for word in words.filter({ $0.line < firstRow }).sorted(by: { $0.line > $1.line })
-    where !bands.contains(where: { overlap($0, band(word)) > 0 }) {
-      bands.append(band(word))
-    }
-    bands.sort { $0.x0 < $1.x0 }
-    return zip(bands, bands.dropFirst()).map { ($0.x1 + $1.x0) / 2 }
-  }
-
-  /// The width that words cover together.
-  static func extent(_ words: [TableWord]) -> Float {
-    merged(words.map(band)).reduce(0) { $0 + $1.x1 - $1.x0 }
-  }
-
-  private static func isSpread(_ word: TableWord) -> Bool {
-    ["合", "计", "总", "小", "合计", "总计", "小计"].contains(word.text)
-  }
-
-  private static func band(_ word: TableWord) -> Band { Band(x0: word.box.x0, x1: word.box.x1) }
-
-  private static func overlap(_ a: Band, _ b: Band) -> Float { min(a.x1, b.x1) - max(a.x0, b.x0) }
-
-  private static func merged(_ bands: [Band]) -> [Band] {
-    var result: [Band] = []
-    for band in bands.sorted(by: { $0.x0 < $1.x0 }) {
-      if let last = result.last, band.x0 < last.x1 + 1 {
-        result[result.count - 1].x1 = max(last.x1, band.x1)
-      } else {
-        result.append(band)
-      }
+/// The line 栏次 1 2 3 … that numbers the columns of a table.
+enum OrdinalLine {
+  /// The lines whose numbers count from one or go on from the line before.
+  static func lines(of words: [TableWord]) -> Set<Int> {
+    var result: Set<Int> = []
+    for (line, words) in Dictionary(grouping: words, by: \.line) {
+      let numbers = words.sorted { $0.box.x0 < $1.box.x0 }.compactMap(\.number)
+      guard numbers.count > 1, numbers.first?.mantissa == 1,
+        numbers.allSatisfy({ $0.scale == 0 && $0.mantissa < 100 }),
+        zip(numbers, numbers.dropFirst()).allSatisfy({ $0.mantissa + 1 == $1.mantissa })
+      else { continue }
+      if words.allSatisfy({ $0.number != nil || isFormWord($0.text) }) { result.insert(line) }
     }
     return result
+  }
+
+  private static func isFormWord(_ text: String) -> Bool {
+    RowLabels.isFormWord(GlyphSlice(Glyphs(text)))
+      || ["栏", "次", "类", "款", "项"].contains(text)
   }
 }

@@ -18,5 +18,7 @@ struct Grid: Sendable {
     /// Where the text (its first line) is printed, and that line in ``Document/lines``.
     var place: Place
     var line: Int
+    /// Where the further lines of a number begin that is too long for its cell.
+    var rest: [Place] = []
   }
 }

@@ -48,6 +48,7 @@ enum TableReader {
     claims.add(sheet.ordinals.map(\.place), as: .ordinal)
     claims.add(sheet.codes, as: .code)
     claims.add(sheet.words, as: .word)
+    claims.add(sheet.parts, as: .figure)
     claims.add(figures.lazy.map(\.place), as: .figure)
     claims.settle()
     let tokens = TokenCount(text, claims: claims)

@@ -10,6 +10,8 @@ struct TableSheet {
   var sides: [Side] = []
   var ordinals: [Ordinal] = []
   var codes: [Place] = []
+  /// Further lines of numbers that are too long for their cells.
+  var parts: [Place] = []
   /// Numbers that are part of a heading or of the page, such as a page's number.
   var words: [Place] = []
 
