@@ -72,7 +72,7 @@ let package = Package(
     testSupport,
     tests("Text", see: ["Text"]),
     tests("Arrow", see: ["Arrow", "TestSupport"]),
-    tests("Columns", see: ["Columns"]),
+    tests("Columns", see: ["Columns", "TestSupport"]),
     tests("Accounts", see: ["Accounts"]),
     tests(
       "Snapshot",

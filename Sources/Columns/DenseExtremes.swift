@@ -58,12 +58,29 @@ public struct DenseExtremes: Sendable {
 
 /// The least and the greatest of amounts; nil where there are none.
 ///
-/// - Complexity: O(*n*), several rows at a time.
+/// - Complexity: O(*n*), in four lanes, since one would wait for itself.
 public func extremes(_ amounts: UnsafeBufferPointer<Int64>) -> ClosedRange<Int64>? {
-  guard var least = amounts.first, var greatest = amounts.first else { return nil }
-  for amount in amounts {
-    least = min(least, amount)
-    greatest = max(greatest, amount)
+  guard let first = amounts.first else { return nil }
+  var least = (first, first, first, first)
+  var greatest = least
+  var row = 0
+  while row + 4 <= amounts.count {
+    least.0 = min(least.0, amounts[row])
+    least.1 = min(least.1, amounts[row + 1])
+    least.2 = min(least.2, amounts[row + 2])
+    least.3 = min(least.3, amounts[row + 3])
+    greatest.0 = max(greatest.0, amounts[row])
+    greatest.1 = max(greatest.1, amounts[row + 1])
+    greatest.2 = max(greatest.2, amounts[row + 2])
+    greatest.3 = max(greatest.3, amounts[row + 3])
+    row += 4
   }
-  return least...greatest
+  while row < amounts.count {
+    least.0 = min(least.0, amounts[row])
+    greatest.0 = max(greatest.0, amounts[row])
+    row += 1
+  }
+  return min(
+    least.0, least.1, least.2, least.3)...max(
+      greatest.0, greatest.1, greatest.2, greatest.3)
 }

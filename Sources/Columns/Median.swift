@@ -1,15 +1,75 @@
 /// The two amounts in the middle of an unordered slice, the same one twice where their number
-/// is odd; nil where there are none. The amounts are moved about.
+/// is odd; nil where there are none.
+///
+/// A sorted sample tells between which two amounts the middle lies; those between are taken out
+/// in one pass without branches, and the middle is found among them (after Floyd and Rivest,
+/// *Expected time bounds for selection*, 1975).
 ///
 /// - Complexity: O(*n*) on average and for sorted amounts, O(*n* log *n*) at worst.
-public func middles(_ amounts: UnsafeMutableBufferPointer<Int64>) -> (lower: Int64, upper: Int64)? {
+public func middles(_ amounts: UnsafeBufferPointer<Int64>) -> (lower: Int64, upper: Int64)? {
   guard !amounts.isEmpty else { return nil }
-  let upper = select(amounts.count / 2, of: amounts)
-  guard amounts.count % 2 == 0 else { return (upper, upper) }
-  // What stands before the upper middle is no greater than it.
-  var lower = Int64.min
-  for amount in amounts[..<(amounts.count / 2)] { lower = max(lower, amount) }
-  return (lower, upper)
+  let (lower, upper) = ((amounts.count - 1) / 2, amounts.count / 2)
+  return withUnsafeTemporaryAllocation(of: Int64.self, capacity: amounts.count) { room in
+    if let bracket = Bracket(amounts) {
+      let (below, count) = bracket.take(amounts, into: room)
+      if below <= lower, upper < below + count {
+        if bracket.low == bracket.high { return (bracket.low, bracket.high) }
+        let between = UnsafeMutableBufferPointer(rebasing: room[..<count])
+        return middles(lower - below, upper - below, of: between)
+      }
+    }
+    _ = room.initialize(fromContentsOf: amounts)
+    return middles(lower, upper, of: room)
+  }
+}
+
+/// The amounts at two ranks next to one another, or at one. The amounts are moved about.
+private func middles(
+  _ lower: Int, _ upper: Int, of amounts: UnsafeMutableBufferPointer<Int64>
+) -> (lower: Int64, upper: Int64) {
+  let high = select(upper, of: amounts)
+  guard lower < upper else { return (high, high) }
+  // What stands before the upper one is no greater than it.
+  var low = Int64.min
+  for amount in amounts[..<upper] { low = max(low, amount) }
+  return (low, high)
+}
+
+/// Two amounts that the middle of others very likely lies between.
+private struct Bracket {
+  let low: Int64
+  let high: Int64
+
+  private static let leastAmounts = 1 << 10
+  private static let amountsPerSample = 64
+  private static let mostSamples = 1 << 11
+
+  /// nil where there are too few amounts for a sample.
+  init?(_ amounts: UnsafeBufferPointer<Int64>) {
+    guard amounts.count >= Self.leastAmounts else { return nil }
+    let count = min(Self.mostSamples, amounts.count / Self.amountsPerSample)
+    var sample = (0..<count).map { amounts[$0 * (amounts.count / count)] }
+    sample.sort()
+    // Four standard deviations of the middle's rank in the sample.
+    let reach = 2 * Int(Double(count).squareRoot()) + 1
+    low = sample[max(0, count / 2 - reach)]
+    high = sample[min(count - 1, count / 2 + reach)]
+  }
+
+  /// Takes out the amounts within; returns how many are below, and how many within.
+  func take(
+    _ amounts: UnsafeBufferPointer<Int64>, into room: UnsafeMutableBufferPointer<Int64>
+  ) -> (below: Int, within: Int) {
+    let room = room.baseAddress!
+    let width = UInt64(bitPattern: high &- low)
+    var (below, within) = (0, 0)
+    for amount in amounts {
+      room[within] = amount
+      within &+= UInt64(bitPattern: amount &- low) <= width ? 1 : 0
+      below &+= amount < low ? 1 : 0
+    }
+    return (below, within)
+  }
 }
 
 /// Moves amounts about until the one at `rank` is the one that sorting would put there, none

@@ -33,9 +33,7 @@ final class UnitValues: @unchecked Sendable {
       }
       return counts
     }.compactMap { $0 }
-    return fill(counts, groupCount) { chunk, put in
-      for run in chunks[chunk] { rows.forEach(run) { group, amount in put(group, amount) } }
-    }
+    return fill(counts, groupCount, of: rows, chunks)
   }
 
   /// One value for each department, of `perDepartment` groups each. The departments are gone
@@ -74,10 +72,8 @@ final class UnitValues: @unchecked Sendable {
   }
 
   /// Lays the values of each chunk after those of the chunk before, group by group.
-  @inline(__always)
   private static func fill(
-    _ counts: [[Int]], _ groupCount: Int,
-    _ each: @Sendable (Int, (Int, Int64) -> Void) -> Void
+    _ counts: [[Int]], _ groupCount: Int, of rows: SliceRows, _ chunks: [[SliceRows.Run]]
   ) -> UnitValues {
     var starts = [0]
     starts.reserveCapacity(groupCount + 1)
@@ -91,14 +87,17 @@ final class UnitValues: @unchecked Sendable {
       starts.append(place)
     }
     let result = UnitValues(starts: starts)
-    nonisolated(unsafe) let amounts = result.amounts
+    nonisolated(unsafe) let amounts = result.amounts.baseAddress!
     let places = next
     _ = Parallel.map(chunks: counts.count, threads: Workers.count) { chunk in
       var places = places[chunk]
       places.withUnsafeMutableBufferPointer { places in
-        each(chunk) { group, amount in
-          amounts[places[group]] = amount
-          places[group] &+= 1
+        let places = places.baseAddress!
+        for run in chunks[chunk] {
+          rows.forEach(run) { group, amount in
+            amounts[places[group]] = amount
+            places[group] &+= 1
+          }
         }
       }
     }
@@ -107,36 +106,39 @@ final class UnitValues: @unchecked Sendable {
 
   // MARK: Reducing
 
-  private func values(_ group: Int) -> UnsafeMutableBufferPointer<Int64> {
-    UnsafeMutableBufferPointer(rebasing: amounts[starts[group]..<starts[group + 1]])
+  private func values(_ group: Int) -> UnsafeBufferPointer<Int64> {
+    UnsafeBufferPointer(rebasing: amounts[starts[group]..<starts[group + 1]])
   }
 
   /// What a verb makes of each group, in stored units; nil for a group without values.
   func reduced(_ verb: Verb) -> [Rational?] {
-    let groups = groupCount
-    let results = Parallel.map(chunks: groups, threads: groups > 1 ? Workers.count : 1) {
-      [self] group in Self.reduce(values(group), verb)
+    switch verb {
+    case .minimum: extremes.map { range in range.map { Rational($0.lowerBound) } }
+    case .maximum: extremes.map { range in range.map { Rational($0.upperBound) } }
+    case .median:
+      eachGroup(middles).map { $0.map { Rational(Int128($0.lower) + Int128($0.upper), over: 2) } }
+    case .countReports:
+      (0..<groupCount).map { count($0) == 0 ? nil : Rational(Int64(count($0))) }
+    default:
+      eachGroup { values -> Rational? in
+        guard !values.isEmpty else { return nil }
+        var sum = WideSum()
+        sum.add(values)
+        let total = sum.exact.map { Int128($0) } ?? values.reduce(0) { $0 + Int128($1) }
+        return Rational(total, over: verb == .average ? Int128(values.count) : 1)
+      }
     }
-    return results.map { $0 ?? nil }
   }
 
-  private static func reduce(
-    _ values: UnsafeMutableBufferPointer<Int64>, _ verb: Verb
-  ) -> Rational? {
-    guard !values.isEmpty else { return nil }
-    let plain = UnsafeBufferPointer(values)
-    switch verb {
-    case .minimum: return extremes(plain).map { Rational($0.lowerBound) }
-    case .maximum: return extremes(plain).map { Rational($0.upperBound) }
-    case .median:
-      return middles(values).map { Rational(Int128($0.lower) + Int128($0.upper), over: 2) }
-    case .countReports: return Rational(Int64(values.count))
-    default:
-      var sum = WideSum()
-      sum.add(plain)
-      let total = sum.exact.map { Int128($0) } ?? plain.reduce(0) { $0 + Int128($1) }
-      return Rational(total, over: verb == .average ? Int128(values.count) : 1)
-    }
+  /// The least and the greatest of each group, found together for both columns.
+  private lazy var extremes = eachGroup(Columns.extremes)
+
+  private func eachGroup<T>(
+    _ body: @Sendable (UnsafeBufferPointer<Int64>) -> T?
+  ) -> [T?] {
+    Parallel.map(chunks: groupCount, threads: groupCount > 1 ? Workers.count : 1) {
+      [self] group in body(values(group))
+    }.map { $0 ?? nil }
   }
 }
 

@@ -1,0 +1,289 @@
+import Accounts
+import Semantics
+
+/// The values of a question's groups as doubles, NaN where a group has none. They are worked out
+/// for a part of the groups at a time, which stays in the processor's cache.
+struct GroupDoubles {
+  /// What groups are compared by.
+  enum Value {
+    /// A column of the plan, in the first of the years compared.
+    case column(Int)
+    /// 增减额 or 增减率 of the only column.
+    case change
+    case changeRate
+
+    init?(_ name: String) {
+      switch name {
+      case "增减额": self = .change
+      case "增减率": self = .changeRate
+      default: return nil
+      }
+    }
+  }
+
+  /// The sums of one measure.
+  private struct Term {
+    var sums: SliceSums
+    /// What a stored unit is in natural ones.
+    var natural: Double
+  }
+
+  private let plan: MeasurePlan
+  private let domain: GroupDomain
+  private let perDepartment: Int
+  /// By column, then by year compared, then by measure.
+  private var terms: [[[Term]]] = []
+  private(set) var addedYears: [String: ClosedRange<Int>] = [:]
+  /// The largest magnitude of any sum, where values are sums of them and no more.
+  private(set) var scale: Double?
+  /// The years of the store, and which of them are asked for.
+  private let years: [Int]
+  private let isAsked: [Bool]
+
+  /// Sums of more groups would take more memory than a question may.
+  private static let mostGroups = 1 << 22
+  private static let groupsPerPart = 1 << 12
+
+  /// nil where the groups cannot be numbered, or slices do not answer.
+  init?(_ plan: MeasurePlan, _ evaluator: ColumnEvaluator, _ store: any FactStore) throws {
+    self.plan = plan
+    years = store.years.map(\.year)
+    var filter = evaluator.filter
+    var asked = Set(years)
+    for case .years(let set) in filter.tests { asked.formIntersection(set) }
+    isAsked = years.map(asked.contains)
+    var scopes = [evaluator.dataset.everyReport]
+    switch plan.comparison {
+    case .years(let years)?: scopes = years.map { evaluator.dataset.reports(of: $0) }
+    case .previous?:
+      guard plan.keys.contains(.年度) else { return nil }
+      filter = filter.withoutYears
+    case nil: break
+    }
+    let space = KeySpace(plan.keys, evaluator.dataset)
+    var domain: GroupDomain?
+    for column in plan.columns {
+      var byScope: [[Term]] = []
+      for scope in scopes {
+        guard
+          let questions = try Self.questions(column, filter, plan.keys, scope, evaluator.dataset)
+        else { return nil }
+        let covered = evaluator.dataset.everyReport.covered(
+          by: try questions.map { try $0.disclosing() })
+        var terms: [Term] = []
+        for question in questions {
+          let own = GroupDomain(question.attributes, question: question, space: space)
+          guard let count = own.count, count <= min(SliceLimits.mostGroups, Self.mostGroups),
+            domain.map({ own.isFull(like: $0) }) ?? true
+          else { return nil }
+          domain = own
+          let rows = try SliceRows(question, own, in: question.years.intersection(covered))
+          guard
+            let sums = SliceSums.of(
+              rows, own, tracksYears: plan.comparison == nil && !plan.keys.contains(.年度),
+              departmentCount: store.departmentCount),
+            !sums.hasOverflowed
+          else { return nil }
+          if let span = sums.addedYears(years) {
+            var known = addedYears[column.name]
+            known.widen(to: span)
+            addedYears[column.name] = known
+          }
+          let unit = evaluator.dataset.catalogue[question.measure].unit
+          terms.append(
+            Term(sums: sums, natural: 1 / ColumnEvaluator.storedUnits(unit).double))
+        }
+        byScope.append(terms)
+      }
+      terms.append(byScope)
+    }
+    guard let domain, let perDepartment = domain.perDepartment else { return nil }
+    self.domain = domain
+    self.perDepartment = perDepartment
+    if plan.comparison == nil, plan.columns.allSatisfy({ !$0.value.divides }) {
+      scale = largestSum()
+    }
+  }
+
+  /// The measures of a column; nil where slices do not answer for one, or not alone.
+  private static func questions(
+    _ column: ValueColumn, _ filter: Predicate, _ keys: [Dimension], _ scope: ReportSet,
+    _ dataset: Dataset
+  ) throws -> [SliceQuestion]? {
+    var result: [SliceQuestion] = []
+    for term in column.value.measures {
+      guard
+        let question = try SliceQuestion(
+          term.id, filter: filter.and(term.filter), keys: keys, scope: scope, dataset: dataset),
+        question.attributes.allSatisfy({ if case .absent = $0 { false } else { true } }),
+        dataset.catalogue[term.id].behaviour == .flow,
+        try question.exceptions().isEmpty
+      else { return nil }
+      result.append(question)
+    }
+    return result
+  }
+
+  // MARK: Groups
+
+  private var count: Int { domain.count ?? 0 }
+
+  /// The groups, some departments at a time.
+  var parts: [Range<Int>] {
+    let size = max(1, Self.groupsPerPart / max(1, perDepartment)) * perDepartment
+    return stride(from: 0, to: count, by: max(1, size)).map { $0..<min(count, $0 + size) }
+  }
+
+  func department(_ group: Int) -> Int? { domain.department(group) }
+
+  private func largestSum() -> Double {
+    terms.joined().joined().reduce(0) { scale, term in
+      var largest: UInt64 = 0
+      for group in 0..<count { largest = max(largest, term.sums.sums[group].magnitude) }
+      return max(scale, Double(largest) * term.natural)
+    }
+  }
+
+  /// In how many groups a column is blank for a division, and why.
+  func failures(ofColumn index: Int) -> [FailedDivision: Int] {
+    guard case .binary(.divide, _, let divisor) = plan.columns[index].value,
+      let terms = terms[index].first, let dividend = terms.first?.sums
+    else { return [:] }
+    let groups = (0..<count).lazy.filter { dividend.rows[$0] > 0 }
+    if case .number(let number) = divisor { return number.isZero ? [.byZero: groups.count] : [:] }
+    let sums = terms[1].sums
+    var result: [FailedDivision: Int] = [:]
+    for group in groups where sums.sums[group] == 0 {
+      result[sums.rows[group] == 0 ? .byNothing : .byZero, default: 0] += 1
+    }
+    return result
+  }
+
+  // MARK: Values
+
+  /// Whether groups have such a value.
+  func has(_ value: Value) -> Bool {
+    switch value {
+    case .column(let index):
+      terms.indices.contains(index) && (plan.comparison != .previous || domain.yearStride != nil)
+    case .change, .changeRate:
+      switch plan.comparison {
+      case .years(let years)?: terms.count == 1 && years.count == 2
+      case .previous?: terms.count == 1 && domain.yearStride != nil
+      case nil: false
+      }
+    }
+  }
+
+  /// The values of a part's groups; the part is of whole departments.
+  func values(_ value: Value, _ part: Range<Int>) -> [Double] {
+    switch value {
+    case .column(let index):
+      let values = values(terms[index][0], plan.columns[index].value, part)
+      return plan.comparison == .previous ? ofYearsAsked(values) : values
+    case .change, .changeRate:
+      let isRate = if case .changeRate = value { true } else { false }
+      let column = plan.columns[0].value
+      let now = values(terms[0][0], column, part)
+      guard plan.comparison == .previous else {
+        return change(now, values(terms[0][1], column, part), isRate)
+      }
+      return change(ofYearsAsked(now), ofYearsBefore(now), isRate)
+    }
+  }
+
+  private func values(
+    _ terms: [Term], _ value: ValueExpression, _ part: Range<Int>
+  ) -> [Double] {
+    let sums = terms.map { term in
+      let (sums, rows, natural) = (term.sums.sums, term.sums.rows, term.natural)
+      return [Double](unsafeUninitializedCapacity: part.count) { buffer, count in
+        for (place, group) in part.enumerated() {
+          (buffer.baseAddress! + place).initialize(
+            to: rows[group] > 0 ? Double(sums[group]) * natural : .nan)
+        }
+        count = part.count
+      }
+    }
+    if case .measure = value { return sums[0] }
+    return value.doubles(of: sums, count: part.count)
+  }
+
+  private func change(_ now: [Double], _ base: [Double], _ isRate: Bool) -> [Double] {
+    now.indices.map { place in
+      let (now, base) = (now[place], base[place])
+      guard isRate else { return now - base }
+      return base > 0 ? (now - base) / base * 100 : .nan
+    }
+  }
+
+  /// The values of the years asked for, blank in the others.
+  private func ofYearsAsked(_ values: [Double]) -> [Double] {
+    guard let stride = domain.yearStride, isAsked.contains(false) else { return values }
+    return values.indices.map { isAsked[$0 / stride % years.count] ? values[$0] : .nan }
+  }
+
+  /// For each group the value of the same group a year before.
+  private func ofYearsBefore(_ values: [Double]) -> [Double] {
+    guard let stride = domain.yearStride else { return values.map { _ in .nan } }
+    let follows = years.indices.map { $0 > 0 && years[$0 - 1] == years[$0] - 1 }
+    var result = [Double](repeating: .nan, count: values.count)
+    // Years lie `stride` apart, and each run of them is of one year.
+    for (run, start) in Swift.stride(from: 0, to: values.count, by: stride).enumerated()
+    where follows[run % years.count] {
+      for place in start..<min(values.count, start + stride) {
+        result[place] = values[place - stride]
+      }
+    }
+    return result
+  }
+}
+
+extension ValueExpression {
+  /// Whether doubles come close to its value: a sum of measures, or one measure by another.
+  var isSumOrQuotient: Bool {
+    switch self {
+    case .measure, .number: true
+    case .negated(let value): value.isSumOrQuotient
+    case .binary(.add, let left, let right), .binary(.subtract, let left, let right):
+      left.isSum && right.isSum
+    case .binary(.multiply, let left, let right): left.isSum && right.isNumber
+    case .binary(.divide, let left, let right):
+      left.isMeasure && (right.isMeasure || right.isNumber)
+    case .call, .choose: false
+    }
+  }
+
+  private var isSum: Bool { isSumOrQuotient && !divides }
+  private var isMeasure: Bool { if case .measure = self { true } else { false } }
+  private var isNumber: Bool { if case .number = self { true } else { false } }
+
+  /// The value of the expression for each group, NaN where there is none, over the sums of its
+  /// measures in the order of ``ValueExpression/measures``.
+  fileprivate func doubles(of sums: [[Double]], count: Int) -> [Double] {
+    var rest = sums[...]
+    return doubles(&rest, count)
+  }
+
+  private func doubles(_ sums: inout ArraySlice<[Double]>, _ count: Int) -> [Double] {
+    switch self {
+    case .measure: return sums.removeFirst()
+    case .number(let number): return Array(repeating: number.approximate, count: count)
+    case .negated(let value): return value.doubles(&sums, count).map { -$0 }
+    case .binary(let operation, let left, let right):
+      let a = left.doubles(&sums, count)
+      let b = right.doubles(&sums, count)
+      return a.indices.map { Self.combine(operation, a[$0], b[$0]) }
+    case .call, .choose: return Array(repeating: .nan, count: count)
+    }
+  }
+
+  private static func combine(_ operation: Operator, _ a: Double, _ b: Double) -> Double {
+    switch operation {
+    case .add: a.isNaN ? b : b.isNaN ? a : a + b
+    case .subtract: b.isNaN ? a : a.isNaN ? -b : a - b
+    case .multiply: a * b
+    case .divide: b == 0 ? .nan : a / b
+    }
+  }
+}
