@@ -69,16 +69,19 @@ public struct MeasureExecutor {
       whole: try wholeColumns(evaluator, across, &notes), across: across, by: plan.keys, dataset)
   }
 
-  /// The columns of the rows as a whole. A rate or a stock that does not add up over the
-  /// dimension of `across` is blank there.
+  /// The columns of the rows as a whole, where rows are chosen or ordered by them, or may have
+  /// values that no value of `across` has: a report may print a total and not its parts. A rate
+  /// or a stock that does not add up over the dimension of `across` is blank there.
   private func wholeColumns(
     _ evaluator: ColumnEvaluator, _ across: Dimension, _ notes: inout NoteTaker
   ) throws -> any ColumnMaker {
-    if let whole = try? maker(evaluator, by: plan.keys, &notes) { return whole }
     if plan.having != nil || !plan.order.isEmpty {
       return try maker(evaluator, by: plan.keys, &notes)
     }
-    return NoColumns()
+    guard across.axis != nil || plan.keys.contains(where: { !$0.isOrdered }) else {
+      return NoColumns()
+    }
+    return (try? maker(evaluator, by: plan.keys, &notes)) ?? NoColumns()
   }
 
   private func maker(

@@ -197,45 +197,64 @@ struct GroupDoubles {
   ) -> [Double] {
     let sums = terms.map { term in
       let (sums, rows, natural) = (term.sums.sums, term.sums.rows, term.natural)
-      return [Double](unsafeUninitializedCapacity: part.count) { buffer, count in
-        for (place, group) in part.enumerated() {
-          (buffer.baseAddress! + place).initialize(
-            to: rows[group] > 0 ? Double(sums[group]) * natural : .nan)
-        }
-        count = part.count
+      let first = part.lowerBound
+      return Self.doubles(part.count) {
+        rows[first + $0] > 0 ? Double(sums[first + $0]) * natural : .nan
       }
     }
     if case .measure = value { return sums[0] }
     return value.doubles(of: sums, count: part.count)
   }
 
+  @inline(__always)
+  private static func doubles(_ count: Int, _ value: (Int) -> Double) -> [Double] {
+    [Double](unsafeUninitializedCapacity: count) { buffer, initialized in
+      let buffer = buffer.baseAddress!
+      for place in 0..<count { (buffer + place).initialize(to: value(place)) }
+      initialized = count
+    }
+  }
+
   private func change(_ now: [Double], _ base: [Double], _ isRate: Bool) -> [Double] {
-    now.indices.map { place in
-      let (now, base) = (now[place], base[place])
-      guard isRate else { return now - base }
-      return base > 0 ? (now - base) / base * 100 : .nan
+    now.withUnsafeBufferPointer { now in
+      base.withUnsafeBufferPointer { base in
+        Self.doubles(now.count) { place in
+          let (now, base) = (now[place], base[place])
+          guard isRate else { return now - base }
+          return base > 0 ? (now - base) / base * 100 : .nan
+        }
+      }
     }
   }
 
   /// The values of the years asked for, blank in the others.
   private func ofYearsAsked(_ values: [Double]) -> [Double] {
-    guard let stride = domain.yearStride, isAsked.contains(false) else { return values }
-    return values.indices.map { isAsked[$0 / stride % years.count] ? values[$0] : .nan }
+    isAsked.contains(false) ? byYear(values) { isAsked[$0] ? 0 : nil } : values
   }
 
   /// For each group the value of the same group a year before.
   private func ofYearsBefore(_ values: [Double]) -> [Double] {
+    byYear(values) { $0 > 0 && years[$0 - 1] == years[$0] - 1 ? 1 : nil }
+  }
+
+  /// For each group the value of the same group so many years earlier among the store's as its
+  /// year is told to; blank where nothing is told.
+  private func byYear(_ values: [Double], _ earlier: (Int) -> Int?) -> [Double] {
     guard let stride = domain.yearStride else { return values.map { _ in .nan } }
-    let follows = years.indices.map { $0 > 0 && years[$0 - 1] == years[$0] - 1 }
-    var result = [Double](repeating: .nan, count: values.count)
-    // Years lie `stride` apart, and each run of them is of one year.
-    for (run, start) in Swift.stride(from: 0, to: values.count, by: stride).enumerated()
-    where follows[run % years.count] {
-      for place in start..<min(values.count, start + stride) {
-        result[place] = values[place - stride]
+    let distances = years.indices.map { year in earlier(year).map { $0 * stride } ?? -1 }
+    return values.withUnsafeBufferPointer { values in
+      // Groups go through the years over and over, `stride` groups of each at a time.
+      var (year, left) = (0, stride)
+      return Self.doubles(values.count) { place in
+        let distance = distances[year]
+        left -= 1
+        if left == 0 {
+          left = stride
+          year = year + 1 == distances.count ? 0 : year + 1
+        }
+        return distance < 0 ? .nan : values[place - distance]
       }
     }
-    return result
   }
 }
 

@@ -38,8 +38,9 @@ struct SliceRows {
     let slices = question.slices
     let rowCount = slices.reduce(0) { $0 + $1.rows.count }
     var lookups: [Int32]?
+    // Without lookups every row is read, and a table of all departments made.
     if let wanted = question.departments,
-      wanted.count * slices.count * Self.rowsPerLookup < rowCount
+      wanted.count * slices.count * Self.rowsPerLookup < rowCount + question.store.departmentCount
     {
       lookups = wanted.sorted().map(Int32.init)
     } else if question.departments != nil || domain.asksDepartment {

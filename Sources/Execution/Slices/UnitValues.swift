@@ -150,20 +150,24 @@ private struct DepartmentValues {
   let hasOverflowed: Bool
 
   init(_ sums: SliceSums, perDepartment: Int) {
+    let rows = sums.rows
     var next = [Int](repeating: 0, count: perDepartment + 1)
-    let departments = perDepartment == 0 ? 0 : sums.count / perDepartment
-    for department in 0..<departments {
-      let base = department * perDepartment
-      for group in 0..<perDepartment where sums.rows[base + group] > 0 { next[group + 1] += 1 }
+    next.withUnsafeMutableBufferPointer { next in
+      for base in stride(from: 0, to: sums.count, by: max(1, perDepartment)) {
+        for group in 0..<perDepartment { next[group + 1] &+= rows[base + group] > 0 ? 1 : 0 }
+      }
+      for group in 0..<perDepartment { next[group + 1] += next[group] }
     }
-    for group in 0..<perDepartment { next[group + 1] += next[group] }
     starts = next
-    amounts = [Int64](repeating: 0, count: next[perDepartment])
-    for department in 0..<departments {
-      let base = department * perDepartment
-      for group in 0..<perDepartment where sums.rows[base + group] > 0 {
-        amounts[next[group]] = sums.sums[base + group]
-        next[group] += 1
+    amounts = [Int64](unsafeUninitializedCapacity: next[perDepartment]) { amounts, count in
+      count = next[perDepartment]
+      next.withUnsafeMutableBufferPointer { next in
+        for base in stride(from: 0, to: sums.count, by: max(1, perDepartment)) {
+          for group in 0..<perDepartment where rows[base + group] > 0 {
+            amounts.initializeElement(at: next[group], to: sums.sums[base + group])
+            next[group] += 1
+          }
+        }
       }
     }
     span = sums.yearSpan
