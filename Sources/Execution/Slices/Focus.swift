@@ -13,6 +13,25 @@ struct Focus {
   var addedYears: [String: ClosedRange<Int>] = [:]
   /// By column, in how many groups it is blank for a division.
   var failures: [String: [FailedDivision: Int]] = [:]
+
+  mutating func add(_ part: Focus) {
+    departments.formUnion(part.departments)
+    for (name, years) in part.addedYears {
+      var known = addedYears[name]
+      known.widen(to: years)
+      addedYears[name] = known
+    }
+    failures.merge(part.failures) { $0.merging($1, uniquingKeysWith: +) }
+  }
+}
+
+extension FocusFinder.Survey where Found == Set<Int> {
+  /// The departments found in any part.
+  fileprivate func focus() -> Focus {
+    var focus = account
+    for departments in found { focus.departments.formUnion(departments) }
+    return focus
+  }
 }
 
 /// Finds a question's focus.
@@ -37,87 +56,106 @@ struct FocusFinder {
     dataset = evaluator.dataset
   }
 
+  func focus() throws -> Focus? {
+    if let focus = try rowFocus() { return focus }
+    guard let groups = try GroupDoubles(plan, evaluator, store) else { return nil }
+    let parts = Array(0..<groups.partCount)
+    guard let top = plan.top else {
+      return survey(groups, parts) { $0.departments(where: possible($0)) }.map { $0.focus() }
+    }
+    guard let order = ordering(groups),
+      // First the value of the last row shown, then the groups that come up to it.
+      let survey = survey(groups, parts, { bestValues(top, of: $0, order) })
+    else { return nil }
+    var best = BestDoubles(top, isDescending: order.isDescending)
+    for part in survey.found { part.best.kept.forEach { best.take($0) } }
+    guard let bar = best.bar else { return nil }
+    let candidates = parts.filter { part in
+      let found = survey.found[part]
+      return order.comesUp(found.first, to: bar, margin: found.margin(bar))
+    }
+    var focus = survey.account
+    focus.departments =
+      self.survey(groups, candidates) { part in
+        let margin = Self.margin(at: bar, part.scale)
+        let comesUp = part.values(order.value).map { order.comesUp($0, to: bar, margin: margin) }
+        return part.departments(where: zip(possible(part), comesUp).map { $0 && $1 })
+      }?.focus().departments ?? []
+    return focus
+  }
+
+  // MARK: Parts
+
+  /// What was found in each part of the groups, and what is to be said of all.
+  fileprivate struct Survey<Found> {
+    var found: [Found]
+    var account = Focus(departments: [])
+  }
+
+  /// nil where a sum went beyond 64 bits.
+  private func survey<Found>(
+    _ groups: GroupDoubles, _ parts: [Int], _ body: (GroupDoubles.Part) -> Found
+  ) -> Survey<Found>? {
+    nonisolated(unsafe) let body = body
+    let results = Parallel.map(
+      chunks: parts.count, threads: Workers.count, goesOn: SliceSums.goesOn
+    ) { index -> (found: Found, account: Focus)? in
+      groups.part(parts[index]).map { (body($0), $0.account) }
+    }
+    var survey = Survey<Found>(found: [])
+    for result in results {
+      // A part that was not begun: the answer is not wanted any more.
+      guard let result else { continue }
+      guard let part = result else { return nil }
+      survey.found.append(part.found)
+      survey.account.add(part.account)
+    }
+    return survey
+  }
+
+  /// The best values of a part that are sure to be shown.
+  private struct Best {
+    var best: BestDoubles
+    /// The best value, shown or not; NaN where there is none.
+    var first: Double
+    var scale: Double?
+
+    func margin(_ bar: Double) -> Double { FocusFinder.margin(at: bar, scale) }
+  }
+
+  private func bestValues(_ limit: Int, of part: GroupDoubles.Part, _ order: Order) -> Best {
+    var best = BestDoubles(limit, isDescending: order.isDescending)
+    var first = BestDoubles(1, isDescending: order.isDescending)
+    let certain = plan.having.map { holds($0, part, isLoose: false) }
+    for (place, value) in part.values(order.value).enumerated() {
+      first.take(value)
+      if certain?[place] ?? true { best.take(value) }
+    }
+    return Best(best: best, first: first.bar ?? .nan, scale: part.scale)
+  }
+
   /// Values that differ by less, relatively, may be equal.
   private static let tolerance = 1e-9
   /// What taking sums from one another may leave of them.
   private static let cancellation = 1e-13
 
-  private func margin(at bar: Double, _ groups: GroupDoubles) -> Double {
-    guard let scale = groups.scale else { return (abs(bar) + 1) * Self.tolerance }
-    return abs(bar) * Self.tolerance + scale * Self.cancellation
+  /// How far a value may be from a bar and yet come up to it; `scale` is the largest magnitude
+  /// of the sums it is made of, where it is a sum of them and no more.
+  private static func margin(at bar: Double, _ scale: Double?) -> Double {
+    guard let scale else { return (abs(bar) + 1) * tolerance }
+    return abs(bar) * tolerance + scale * cancellation
   }
 
-  func focus() throws -> Focus? {
-    guard let groups = try GroupDoubles(plan, evaluator, store) else { return try rowFocus() }
-    guard let candidates = candidates(groups) else { return nil }
-    let failures = plan.columns.enumerated().map { ($1.name, groups.failures(ofColumn: $0)) }
-    return Focus(
-      departments: candidates, addedYears: groups.addedYears,
-      failures: Dictionary(failures, uniquingKeysWith: { first, _ in first }))
-  }
-
-  /// The departments of the groups that could be shown: found part by part, once for the value
-  /// of the last row shown, and then for the groups that come up to it.
-  private func candidates(_ groups: GroupDoubles) -> Set<Int>? {
-    guard let top = plan.top else {
-      return departments(of: groups, in: groups.parts) { possible($0, groups) }
-    }
-    guard let order = ordering(groups) else { return nil }
-    let best = best(top, of: groups, order)
-    guard let bar = best.bar else { return nil }
-    let margin = margin(at: bar, groups)
-    let least = order.isDescending ? bar - margin : bar + margin
-    func comesUp(_ value: Double) -> Bool { order.isDescending ? value >= least : value <= least }
-    let parts = zip(groups.parts, best.ofParts).filter { comesUp($1) }.map(\.0)
-    return departments(of: groups, in: parts) { part in
-      let values = groups.values(order.value, part)
-      guard plan.having != nil else { return values.map(comesUp) }
-      return zip(possible(part, groups), values).map { $0 && comesUp($1) }
-    }
-  }
-
-  /// The best values, and of each part the best whether it is sure to be shown or not.
-  private func best(
-    _ limit: Int, of groups: GroupDoubles, _ order: Order
-  ) -> (bar: Double?, ofParts: [Double]) {
-    nonisolated(unsafe) let finder = self
-    let parts = groups.parts
-    let found = Parallel.map(
-      chunks: parts.count, threads: Workers.count, goesOn: SliceSums.goesOn
-    ) { part -> (best: BestDoubles, first: Double) in
-      let values = groups.values(order.value, parts[part])
-      var best = BestDoubles(limit, isDescending: order.isDescending)
-      var first = BestDoubles(1, isDescending: order.isDescending)
-      let certain = finder.plan.having.map {
-        finder.holds($0, parts[part], groups, isLoose: false)
-      }
-      for (place, value) in values.enumerated() {
-        first.take(value)
-        if certain?[place] ?? true { best.take(value) }
-      }
-      return (best, first.bar ?? .nan)
-    }
-    var best = BestDoubles(limit, isDescending: order.isDescending)
-    for part in found { part?.best.kept.forEach { best.take($0) } }
-    return (best.bar, found.map { $0?.first ?? .nan })
-  }
-
-  private func departments(
-    of groups: GroupDoubles, in parts: [Range<Int>], where wanted: (Range<Int>) -> [Bool]
-  ) -> Set<Int> {
-    nonisolated(unsafe) let wanted = wanted
-    let found = Parallel.map(
-      chunks: parts.count, threads: Workers.count, goesOn: SliceSums.goesOn
-    ) { part in
-      zip(parts[part], wanted(parts[part])).compactMap { $1 ? groups.department($0) : nil }
-    }
-    return found.reduce(into: Set()) { $0.formUnion($1 ?? []) }
-  }
+  // MARK: order
 
   /// What the rows are ordered by.
   private struct Order {
     var value: GroupDoubles.Value
     var isDescending: Bool
+
+    func comesUp(_ value: Double, to bar: Double, margin: Double) -> Bool {
+      isDescending ? value >= bar - margin : value <= bar + margin
+    }
   }
 
   /// nil where they are ordered by no value, or by names first.
@@ -141,29 +179,29 @@ struct FocusFinder {
   // MARK: having
 
   /// For each group of a part whether its row may be shown.
-  private func possible(_ part: Range<Int>, _ groups: GroupDoubles) -> [Bool] {
-    plan.having.map { holds($0, part, groups, isLoose: true) }
+  private func possible(_ part: GroupDoubles.Part) -> [Bool] {
+    plan.having.map { holds($0, part, isLoose: true) }
       ?? Array(repeating: true, count: part.count)
   }
 
   /// For each group of a part whether a condition may hold, or where not loose, is sure to.
   private func holds(
-    _ condition: ResultCondition, _ part: Range<Int>, _ groups: GroupDoubles, isLoose: Bool
+    _ condition: ResultCondition, _ part: GroupDoubles.Part, isLoose: Bool
   ) -> [Bool] {
     switch condition {
     case .all(let conditions):
       return conditions.reduce(Array(repeating: true, count: part.count)) { known, condition in
-        zip(known, holds(condition, part, groups, isLoose: isLoose)).map { $0 && $1 }
+        zip(known, holds(condition, part, isLoose: isLoose)).map { $0 && $1 }
       }
     case .any(let conditions):
       return conditions.reduce(Array(repeating: false, count: part.count)) { known, condition in
-        zip(known, holds(condition, part, groups, isLoose: isLoose)).map { $0 || $1 }
+        zip(known, holds(condition, part, isLoose: isLoose)).map { $0 || $1 }
       }
     case .compare(.column(let index), let comparison, .number(let number))
-    where groups.has(.column(index)):
+    where part.groups.has(.column(index)):
       let bar = number.approximate
-      let margin = margin(at: bar, groups)
-      return groups.values(.column(index), part).map { value in
+      let margin = Self.margin(at: bar, part.scale)
+      return part.values(.column(index)).map { value in
         switch comparison {
         case .greater, .greaterOrEqual: value > (isLoose ? bar - margin : bar + margin)
         case .less, .lessOrEqual: value < (isLoose ? bar + margin : bar - margin)
@@ -179,8 +217,7 @@ struct FocusFinder {
 
   // MARK: Rows as groups
 
-  /// Where there are too many groups to number, but each row is one: the rows with the best
-  /// amounts.
+  /// Where each row is a group: the rows with the best amounts, which are not added first.
   private func rowFocus() throws -> Focus? {
     guard let top = plan.top, plan.having == nil, plan.comparison == nil,
       plan.columns.count == 1, case .measure(let measure, let own) = plan.columns[0].value,

@@ -1,8 +1,8 @@
 import Accounts
 import Semantics
 
-/// The values of a question's groups as doubles, NaN where a group has none. They are worked out
-/// for a part of the groups at a time, which stays in the processor's cache.
+/// The values of a question's groups as doubles, NaN where a group has none. Groups are added up
+/// a part at a time, which stays in the processor's cache and takes no memory to speak of.
 struct GroupDoubles {
   /// What groups are compared by.
   enum Value {
@@ -21,33 +21,32 @@ struct GroupDoubles {
     }
   }
 
-  /// The sums of one measure.
+  /// The rows of one measure.
   private struct Term {
-    var sums: SliceSums
+    var rows: SliceRows
+    var parts: [(runs: [SliceRows.Run], groupCount: Int)]
     /// What a stored unit is in natural ones.
     var natural: Double
   }
 
   private let plan: MeasurePlan
   private let domain: GroupDomain
-  private let perDepartment: Int
   /// By column, then by year compared, then by measure.
   private var terms: [[[Term]]] = []
-  private(set) var addedYears: [String: ClosedRange<Int>] = [:]
-  /// The largest magnitude of any sum, where values are sums of them and no more.
-  private(set) var scale: Double?
   /// The years of the store, and which of them are asked for.
   private let years: [Int]
   private let isAsked: [Bool]
+  private let tracksYears: Bool
+  /// The first group of each part, and at the end the number of groups.
+  private let firstGroups: [Int]
 
-  /// Sums of more groups would take more memory than a question may.
-  private static let mostGroups = 1 << 22
-  private static let groupsPerPart = 1 << 12
+  private static let groupsPerPart = 1 << 13
 
   /// nil where the groups cannot be numbered, or slices do not answer.
   init?(_ plan: MeasurePlan, _ evaluator: ColumnEvaluator, _ store: any FactStore) throws {
     self.plan = plan
     years = store.years.map(\.year)
+    tracksYears = plan.comparison == nil && !plan.keys.contains(.年度)
     var filter = evaluator.filter
     var asked = Set(years)
     for case .years(let set) in filter.tests { asked.formIntersection(set) }
@@ -62,46 +61,47 @@ struct GroupDoubles {
     }
     let space = KeySpace(plan.keys, evaluator.dataset)
     var domain: GroupDomain?
+    var rows: [[[(rows: SliceRows, natural: Double)]]] = []
     for column in plan.columns {
-      var byScope: [[Term]] = []
+      var byScope: [[(rows: SliceRows, natural: Double)]] = []
       for scope in scopes {
         guard
           let questions = try Self.questions(column, filter, plan.keys, scope, evaluator.dataset)
         else { return nil }
         let covered = evaluator.dataset.everyReport.covered(
           by: try questions.map { try $0.disclosing() })
-        var terms: [Term] = []
+        byScope.append([])
         for question in questions {
           let own = GroupDomain(question.attributes, question: question, space: space)
-          guard let count = own.count, count <= min(SliceLimits.mostGroups, Self.mostGroups),
+          guard let count = own.count, count <= SliceLimits.mostGroups,
             domain.map({ own.isFull(like: $0) }) ?? true
           else { return nil }
           domain = own
-          let rows = try SliceRows(question, own, in: question.years.intersection(covered))
-          guard
-            let sums = SliceSums.of(
-              rows, own, tracksYears: plan.comparison == nil && !plan.keys.contains(.年度),
-              departmentCount: store.departmentCount),
-            !sums.hasOverflowed
-          else { return nil }
-          if let span = sums.addedYears(years) {
-            var known = addedYears[column.name]
-            known.widen(to: span)
-            addedYears[column.name] = known
-          }
           let unit = evaluator.dataset.catalogue[question.measure].unit
-          terms.append(
-            Term(sums: sums, natural: 1 / ColumnEvaluator.storedUnits(unit).double))
+          byScope[byScope.count - 1].append(
+            (
+              try SliceRows(question, own, in: question.years.intersection(covered)),
+              1 / ColumnEvaluator.storedUnits(unit).double
+            ))
         }
-        byScope.append(terms)
       }
-      terms.append(byScope)
+      rows.append(byScope)
     }
-    guard let domain, let perDepartment = domain.perDepartment else { return nil }
+    guard let domain, let count = domain.count, domain.perDepartment != nil else { return nil }
     self.domain = domain
-    self.perDepartment = perDepartment
-    if plan.comparison == nil, plan.columns.allSatisfy({ !$0.value.divides }) {
-      scale = largestSum()
+    // Where few departments are looked up, their rows are in one part.
+    let isParted = rows.joined().joined().allSatisfy { $0.rows.departments != nil }
+    let departments = store.departmentCount
+    let parts = isParted ? min(departments, count / Self.groupsPerPart + 1) : 1
+    firstGroups = (0...parts).map { domain.firstGroup(ofDepartment: departments * $0 / parts) }
+    terms = rows.map { column in
+      column.map { scope in
+        scope.map { rows, natural in
+          Term(
+            rows: rows, parts: rows.departmentParts(parts, of: departments, domain),
+            natural: natural)
+        }
+      }
     }
   }
 
@@ -124,39 +124,91 @@ struct GroupDoubles {
     return result
   }
 
-  // MARK: Groups
+  // MARK: Parts
 
-  private var count: Int { domain.count ?? 0 }
+  /// How many parts the groups are in, each of some departments.
+  var partCount: Int { firstGroups.count - 1 }
 
-  /// The groups, some departments at a time.
-  var parts: [Range<Int>] {
-    let size = max(1, Self.groupsPerPart / max(1, perDepartment)) * perDepartment
-    return stride(from: 0, to: count, by: max(1, size)).map { $0..<min(count, $0 + size) }
+  /// Adds a part up; nil where a sum goes beyond 64 bits.
+  func part(_ index: Int) -> Part? {
+    let count = firstGroups[index + 1] - firstGroups[index]
+    let sums = terms.map { column in
+      column.map { scope in
+        scope.map { term in
+          let sums = SliceSums(count: count, tracksYears: tracksYears)
+          for run in term.parts[index].runs { sums.add(run, of: term.rows) }
+          return (sums: sums, natural: term.natural)
+        }
+      }
+    }
+    guard !sums.joined().joined().contains(where: \.sums.hasOverflowed) else { return nil }
+    return Part(groups: self, first: firstGroups[index], count: count, sums: sums)
   }
 
-  func department(_ group: Int) -> Int? { domain.department(group) }
+  /// The sums of some departments' groups.
+  struct Part {
+    let groups: GroupDoubles
+    /// The first group among all.
+    fileprivate let first: Int
+    let count: Int
+    /// By column, then by year compared, then by measure.
+    fileprivate let sums: [[[(sums: SliceSums, natural: Double)]]]
 
-  private func largestSum() -> Double {
-    terms.joined().joined().reduce(0) { scale, term in
-      var largest: UInt64 = 0
-      for group in 0..<count { largest = max(largest, term.sums.sums[group].magnitude) }
-      return max(scale, Double(largest) * term.natural)
+    /// The largest magnitude of any sum, where values are sums of them and no more.
+    var scale: Double? {
+      let plan = groups.plan
+      guard plan.comparison == nil, plan.columns.allSatisfy({ !$0.value.divides }) else {
+        return nil
+      }
+      return sums.joined().joined().reduce(0) { scale, term in
+        var largest: UInt64 = 0
+        for group in 0..<count { largest = max(largest, term.sums.sums[group].magnitude) }
+        return max(scale, Double(largest) * term.natural)
+      }
     }
-  }
 
-  /// In how many groups a column is blank for a division, and why.
-  func failures(ofColumn index: Int) -> [FailedDivision: Int] {
-    guard case .binary(.divide, _, let divisor) = plan.columns[index].value,
-      let terms = terms[index].first, let dividend = terms.first?.sums
-    else { return [:] }
-    let groups = (0..<count).lazy.filter { dividend.rows[$0] > 0 }
-    if case .number(let number) = divisor { return number.isZero ? [.byZero: groups.count] : [:] }
-    let sums = terms[1].sums
-    var result: [FailedDivision: Int] = [:]
-    for group in groups where sums.sums[group] == 0 {
-      result[sums.rows[group] == 0 ? .byNothing : .byZero, default: 0] += 1
+    /// What is to be said of the columns, the departments not among it.
+    var account: Focus {
+      var result = Focus(departments: [])
+      for (column, scopes) in zip(groups.plan.columns, sums) {
+        for term in scopes.joined() {
+          guard let span = term.sums.addedYears(groups.years) else { continue }
+          result.add(Focus(departments: [], addedYears: [column.name: span]))
+        }
+        guard let sums = scopes.first else { continue }
+        result.failures[column.name] = failures(of: column.value, sums.map(\.sums))
+      }
+      return result
     }
-    return result
+
+    /// In how many groups a column is blank for a division, and why.
+    private func failures(
+      of value: ValueExpression, _ sums: [SliceSums]
+    ) -> [FailedDivision: Int] {
+      guard case .binary(.divide, _, let divisor) = value, let dividend = sums.first else {
+        return [:]
+      }
+      let present = (0..<count).lazy.filter { dividend.rows[$0] > 0 }
+      if case .number(let number) = divisor {
+        return number.isZero ? [.byZero: present.count] : [:]
+      }
+      var result: [FailedDivision: Int] = [:]
+      for group in present where sums[1].sums[group] == 0 {
+        result[sums[1].rows[group] == 0 ? .byNothing : .byZero, default: 0] += 1
+      }
+      return result
+    }
+
+    func departments(where wanted: [Bool]) -> Set<Int> {
+      var result: Set<Int> = []
+      for group in 0..<count where wanted[group] {
+        if let department = groups.domain.department(first + group) { result.insert(department) }
+      }
+      return result
+    }
+
+    /// The values of the groups.
+    func values(_ value: Value) -> [Double] { groups.values(value, self) }
   }
 
   // MARK: Values
@@ -175,35 +227,31 @@ struct GroupDoubles {
     }
   }
 
-  /// The values of a part's groups; the part is of whole departments.
-  func values(_ value: Value, _ part: Range<Int>) -> [Double] {
+  fileprivate func values(_ value: Value, _ part: Part) -> [Double] {
     switch value {
     case .column(let index):
-      let values = values(terms[index][0], plan.columns[index].value, part)
+      let values = Self.values(part.sums[index][0], plan.columns[index].value, part.count)
       return plan.comparison == .previous ? ofYearsAsked(values) : values
     case .change, .changeRate:
       let isRate = if case .changeRate = value { true } else { false }
       let column = plan.columns[0].value
-      let now = values(terms[0][0], column, part)
+      let now = Self.values(part.sums[0][0], column, part.count)
       guard plan.comparison == .previous else {
-        return change(now, values(terms[0][1], column, part), isRate)
+        return change(now, Self.values(part.sums[0][1], column, part.count), isRate)
       }
       return change(ofYearsAsked(now), ofYearsBefore(now), isRate)
     }
   }
 
-  private func values(
-    _ terms: [Term], _ value: ValueExpression, _ part: Range<Int>
+  private static func values(
+    _ terms: [(sums: SliceSums, natural: Double)], _ value: ValueExpression, _ count: Int
   ) -> [Double] {
-    let sums = terms.map { term in
-      let (sums, rows, natural) = (term.sums.sums, term.sums.rows, term.natural)
-      let first = part.lowerBound
-      return Self.doubles(part.count) {
-        rows[first + $0] > 0 ? Double(sums[first + $0]) * natural : .nan
-      }
+    let values = terms.map { term in
+      let (sums, rows) = (term.sums.sums, term.sums.rows)
+      return doubles(count) { rows[$0] > 0 ? Double(sums[$0]) * term.natural : .nan }
     }
-    if case .measure = value { return sums[0] }
-    return value.doubles(of: sums, count: part.count)
+    if case .measure = value { return values[0] }
+    return value.doubles(of: values, count: count)
   }
 
   @inline(__always)
