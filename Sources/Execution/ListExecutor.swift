@@ -41,13 +41,13 @@ public struct ListExecutor {
 
   private func joined() -> [Row] {
     var rows: [Row] = []
+    let predicates = plan.measures.map { measure in
+      CompiledPredicate(plan.filter.and(measure.filter), measure: measure.id, dataset: dataset)
+    }
     for report in dataset.reports.indices where !Interruption.isWanted {
       var index: [RowKey: Int] = [:]
-      for (slot, measure) in plan.measures.enumerated() {
-        let predicate = CompiledPredicate(
-          plan.filter.and(measure.filter), measure: measure.id, dataset: dataset)
-        guard predicate.admits(report: report) else { continue }
-        let table = dataset.facts[measure.id]
+      for (slot, predicate) in predicates.enumerated() where predicate.admits(report: report) {
+        let table = dataset.facts[plan.measures[slot].id]
         for fact in table.rows(of: report).map(Int.init) {
           let position = table.position(of: fact)
           guard

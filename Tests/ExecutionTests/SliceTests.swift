@@ -42,6 +42,12 @@ struct SliceTests {
     "sum 支出 / 财政拨款支出 as r by 部门 having r < 1 order r",
     "sum 支出 - 财政拨款支出 as d by 部门 order d desc top 1",
     "sum 支出, 财政拨款支出 by 部门 top 1",
+    "sum 支出 where 科目=208 by 年度", "sum 支出 where 科目=20801 by 类, 部门",
+    "sum 支出 where 科目~一般 by 部门", "sum 支出 where 科目~2080 by 款",
+    "sum 支出 where 类=208 or 类=210 by 年度", "sum 支出 where 款=20801 or 款=20802 by 类",
+    "sum 支出 where 科目=208 or 科目=20102 by 部门", "sum 支出 where 科目=2080101 or 科目=208",
+    "sum 支出 where 类=208 or 年度=2020 by 部门", "avg 支出 where 类=201 or 类=208",
+    "sum 支出 where 部门~甲 or 部门~乙 by 类", "sum 支出 where year=2019 or year=2020 by 部门",
     "rank 支出 by 部门", "sum abs(支出) as a by 部门 having a > 10 top 1",
   ]
 

@@ -188,9 +188,22 @@ private struct Conditions {
     case .all(let parts):
       for part in parts where !take(part) { return false }
       return true
-    case .any(let parts): return parts.count == 1 && take(parts[0])
+    case .any(let parts): return take(anyOf: parts)
     case .test(let test): return take(test)
     }
+  }
+
+  /// What `or` joins must be one test, or come to one.
+  private mutating func take(anyOf parts: [Predicate]) -> Bool {
+    if parts.count == 1 { return take(parts[0]) }
+    var asked: Predicate.Test?
+    for part in parts {
+      guard case .test(let test) = part, let union = asked.map({ $0.union(test) }) ?? test else {
+        return false
+      }
+      asked = union
+    }
+    return asked.map { take($0) } ?? false
   }
 
   private mutating func take(_ test: Predicate.Test) -> Bool {
@@ -209,7 +222,7 @@ private struct Conditions {
     guard let dimension = test.dimension, let axis = dimension.axis,
       let slot = dataset.catalogue[measure].axes.firstIndex(of: axis)
     else { return true }
-    guard case .nodes(_, let set, let isNegated) = test else { return false }
+    guard case (let set, let isNegated)? = nodes(of: test, axis) else { return false }
     let found = Set(set.map { dataset.hierarchy(axis).nodes[Int($0)].level })
     guard let level = dimension.level ?? (isNegated ? nil : found.first ?? 1), slot < 2,
       found.allSatisfy({ $0 == level })
@@ -218,6 +231,23 @@ private struct Conditions {
     asksNodes = true
     tests.append((slot, set, isNegated))
     return true
+  }
+
+  /// The nodes that a test asks for rows at or below; nil where it is of another kind.
+  private func nodes(
+    of test: Predicate.Test, _ axis: Axis
+  ) -> (nodes: Set<Hierarchy.NodeID>, isNegated: Bool)? {
+    switch test {
+    case .nodes(_, let set, let isNegated): return (set, isNegated)
+    case .lineage(let set, isNegated: false):
+      // What stands below another node of the set is asked for with it.
+      let hierarchy = dataset.hierarchy(axis)
+      let topmost = set.filter { node in
+        !set.contains { $0 != node && hierarchy.isAtOrBelow(node, $0) }
+      }
+      return topmost.isEmpty ? nil : (topmost, false)
+    default: return nil
+    }
   }
 
   /// For each code, whether a row at a level is wanted; nil where no condition asks.
@@ -231,6 +261,20 @@ private struct Conditions {
         && tests.allSatisfy { test in
           test.nodes.contains { hierarchy.isAtOrBelow(node, $0) } != test.isNegated
         }
+    }
+  }
+}
+
+extension Predicate.Test {
+  /// The test that holds where either does; nil where no one test does.
+  fileprivate func union(_ other: Predicate.Test) -> Predicate.Test? {
+    switch (self, other) {
+    case (.departments(let a), .departments(let b)): .departments(a.union(b))
+    case (.years(let a), .years(let b)): .years(a.union(b))
+    case (.nodes(let dimension, let a, false), .nodes(dimension, let b, false)):
+      .nodes(dimension, a.union(b), isNegated: false)
+    case (.lineage(let a, false), .lineage(let b, false)): .lineage(a.union(b), isNegated: false)
+    default: nil
     }
   }
 }
