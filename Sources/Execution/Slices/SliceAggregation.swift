@@ -8,7 +8,8 @@ struct SliceAggregation {
   private let column: ValueColumn
   private let keys: [Dimension]
   private let scope: ReportSet
-  private let questions: [SliceQuestion]
+  /// By measure of the column: one question, or several whose rows are apart.
+  private let questions: [[SliceQuestion]]
 
   private var dataset: Dataset { evaluator.dataset }
   private var verb: Verb { column.verb }
@@ -22,14 +23,20 @@ struct SliceAggregation {
     self.column = column
     self.keys = keys
     self.scope = scope
-    var questions: [SliceQuestion] = []
+    var questions: [[SliceQuestion]] = []
     for term in column.value.measures {
-      guard
-        let question = try SliceQuestion(
-          term.id, filter: evaluator.filter.and(term.filter), keys: keys,
-          lastLevel: evaluator.lastLevel, scope: scope, dataset: evaluator.dataset)
-      else { return nil }
-      questions.append(question)
+      let filters = SliceQuestion.filtersByLevel(
+        evaluator.filter.and(term.filter), evaluator.dataset)
+      var parts: [SliceQuestion] = []
+      for filter in filters {
+        guard
+          let part = try SliceQuestion(
+            term.id, filter: filter, keys: keys, lastLevel: evaluator.lastLevel, scope: scope,
+            dataset: evaluator.dataset)
+        else { return nil }
+        parts.append(part)
+      }
+      questions.append(parts)
     }
     self.questions = questions
     guard !questions.isEmpty, store.departmentCount > 0, isPossible else { return nil }
@@ -38,17 +45,19 @@ struct SliceAggregation {
   private var isPossible: Bool {
     guard column.verb.isPerReport else {
       // Rates add where a report has several rows of them; slices do not tell reports apart.
-      return questions.allSatisfy { dataset.catalogue[$0.measure].behaviour != .rate }
+      return questions.allSatisfy { dataset.catalogue[$0[0].measure].behaviour != .rate }
     }
-    guard case .measure = column.value, !evaluator.isGathering else { return false }
-    if evaluator.per.isEmpty { return questions[0].isOneRowPerReport }
+    guard case .measure = column.value, !evaluator.isGathering, questions[0].count == 1 else {
+      return false
+    }
+    if evaluator.per.isEmpty { return questions[0][0].isOneRowPerReport }
     return evaluator.per == [.部门] && !keys.contains(.部门)
-      && dataset.catalogue[questions[0].measure].behaviour == .flow
+      && dataset.catalogue[questions[0][0].measure].behaviour == .flow
   }
 
   /// The values; nil where row selection is to find them after all.
   func values() throws -> ColumnValues? {
-    let exceptions = try questions.reduce(into: ReportSet()) {
+    let exceptions = try questions.joined().reduce(into: ReportSet()) {
       $0.formUnion(try $1.exceptions())
     }
     if column.verb.isPerReport {
@@ -117,13 +126,13 @@ struct SliceAggregation {
     }
     let coverage = Coverage(selections, terms.map(\.id), dataset)
     var result = ColumnValues()
-    result.accounts = try terms.indices.map { try account(questions[$0], selections[$0]) }
+    result.accounts = try terms.indices.map { try account(questions[$0][0], selections[$0]) }
     result.remarks = evaluator.takenWhole(terms.map(\.id), keys)
     let covered = try self.covered(result.accounts, without: exceptions)
     var sums: [TermSums] = []
     var found: [GroupSums] = []
     for index in terms.indices {
-      let question = questions[index]
+      let question = questions[index][0]
       let asked = question.scope.subtracting(exceptions)
       var term = TermSums(
         selections[index], table: dataset.facts[question.measure],
@@ -131,18 +140,18 @@ struct SliceAggregation {
         space: space, units: none, hasReportUnits: false, covered: coverage.reports,
         regroup: evaluator.regroup)
       let read = question.years.subtracting(exceptions).intersection(covered)
-      guard let groups = try groupSums(question, in: read, space) else { return nil }
+      guard let groups = try groupSums(questions[index], in: read, space) else { return nil }
       if let span = groups.addedYears { term.addYears(span) }
       found.append(groups)
       let uncovered = asked.subtracting(covered)
       result.accounts[index].dropped = coverage.dropped[index]
       if !uncovered.isEmpty {
-        result.accounts[index].dropped += try drop(question, uncovered, space, from: &term)
+        result.accounts[index].dropped += try drop(questions[index], uncovered, space, from: &term)
         result.accounts[index].dropped.sort { $0.report < $1.report }
       }
       sums.append(term)
     }
-    let asked = questions
+    let asked = questions.joined()
     result.answeredReports = Deferred {
       try asked.reduce(into: coverage.answered.intersection(exceptions)) { answered, question in
         answered.formUnion(
@@ -169,38 +178,47 @@ struct SliceAggregation {
 
   /// The sums of the rows of some reports; nil where there are too many groups.
   private func groupSums(
-    _ question: SliceQuestion, in reports: ReportSet, _ space: KeySpace
+    _ questions: [SliceQuestion], in reports: ReportSet, _ space: KeySpace
   ) throws -> GroupSums? {
-    let question = evaluator.focus.map { question.focused(on: $0.departments) } ?? question
-    let domain = GroupDomain(question.attributes, question: question, space: space)
-    let rows = try SliceRows(question, domain, in: reports)
-    guard
-      let sums = SliceSums.of(
-        rows, domain, tracksYears: !keys.contains(.年度),
-        departmentCount: question.store.departmentCount),
-      !sums.hasOverflowed
-    else { return nil }
-    return GroupSums(
-      sums: sums, domain: domain, years: question.store.years.map(\.year),
-      yearAt: keys.firstIndex(of: .年度))
+    var result: GroupSums?
+    for question in questions {
+      let question = evaluator.focus.map { question.focused(on: $0.departments) } ?? question
+      let domain = GroupDomain(question.attributes, question: question, space: space)
+      let rows = try SliceRows(question, domain, in: reports)
+      guard
+        let sums = SliceSums.of(
+          rows, domain, tracksYears: !keys.contains(.年度),
+          departmentCount: question.store.departmentCount)
+      else { return nil }
+      // What is numbered are the `by` values, which the parts of a condition share.
+      result?.sums.merge(sums)
+      result =
+        result
+        ?? GroupSums(
+          sums: sums, domain: domain, years: question.store.years.map(\.year),
+          yearAt: keys.firstIndex(of: .年度))
+    }
+    return result.flatMap { $0.sums.hasOverflowed ? nil : $0 }
   }
 
   /// Notes what reports hold that do not publish every measure of the expression.
   private func drop(
-    _ question: SliceQuestion, _ reports: ReportSet, _ space: KeySpace, from term: inout TermSums
+    _ questions: [SliceQuestion], _ reports: ReportSet, _ space: KeySpace, from term: inout TermSums
   ) throws -> [Selection.LeftOut] {
-    let domain = GroupDomain(question.attributes, question: question, space: space)
-    let rows = try SliceRows(question, domain, in: reports, withReports: true)
     var amounts: [Int: Int128] = [:]
-    var groups: Set<Int> = []
-    for run in rows.runs {
-      rows.forEachRow(run) { row, group in
-        amounts[Int(run.piece.reports[row]), default: 0] += Int128(run.piece.amounts[row])
-        groups.insert(group)
+    for question in questions {
+      let domain = GroupDomain(question.attributes, question: question, space: space)
+      let rows = try SliceRows(question, domain, in: reports, withReports: true)
+      var groups: Set<Int> = []
+      for run in rows.runs {
+        rows.forEachRow(run) { row, group in
+          amounts[Int(run.piece.reports[row]), default: 0] += Int128(run.piece.amounts[row])
+          groups.insert(group)
+        }
       }
-    }
-    for group in groups {
-      if let key = evaluator.regroup(domain.key(group)) { term.leaveUncovered(key) }
+      for group in groups {
+        if let key = evaluator.regroup(domain.key(group)) { term.leaveUncovered(key) }
+      }
     }
     return amounts.sorted { $0.key < $1.key }.map {
       Selection.LeftOut(report: $0.key, amount: Int64(clamping: $0.value))
@@ -210,7 +228,7 @@ struct SliceAggregation {
   // MARK: One value per report or department
 
   private func unitValues() throws -> ColumnValues? {
-    let question = questions[0]
+    let question = questions[0][0]
     var result = ColumnValues()
     result.accounts = [try account(question, Selection())]
     result.remarks = evaluator.takenWhole([question.measure], keys)
@@ -231,7 +249,8 @@ struct SliceAggregation {
 
   private var cacheKey: SliceCache.Key {
     SliceCache.Key(
-      measure: questions[0].measure, filter: evaluator.filter.and(column.value.measures[0].filter),
+      measure: questions[0][0].measure,
+      filter: evaluator.filter.and(column.value.measures[0].filter),
       keys: keys, per: evaluator.per, scope: scope)
   }
 

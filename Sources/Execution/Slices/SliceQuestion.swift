@@ -61,6 +61,26 @@ struct SliceQuestion {
     self.scope = try Self.reports(of: scope, conditions, store)
   }
 
+  /// A condition on 科目 whose rows stand at several levels as one condition for each level: the
+  /// rows of a level are not below those of another.
+  static func filtersByLevel(_ filter: Predicate, _ dataset: Dataset) -> [Predicate] {
+    guard case .all(let parts) = filter else { return filtersByLevel(.all([filter]), dataset) }
+    for (place, part) in parts.enumerated() {
+      guard case .test(.lineage(let nodes, isNegated: false)) = part else { continue }
+      let hierarchy = dataset.hierarchy(.功能分类)
+      let byLevel = Dictionary(grouping: hierarchy.topmost(of: nodes)) {
+        hierarchy.nodes[Int($0)].level
+      }
+      guard byLevel.count > 1 else { continue }
+      return byLevel.sorted { $0.key < $1.key }.map { _, nodes in
+        var parts = parts
+        parts[place] = .test(.lineage(Set(nodes), isNegated: false))
+        return .all(parts)
+      }
+    }
+    return [filter]
+  }
+
   /// The same question about some departments only.
   func focused(on departments: Set<Int>) -> SliceQuestion {
     var result = self
@@ -240,11 +260,7 @@ private struct Conditions {
     switch test {
     case .nodes(_, let set, let isNegated): return (set, isNegated)
     case .lineage(let set, isNegated: false):
-      // What stands below another node of the set is asked for with it.
-      let hierarchy = dataset.hierarchy(axis)
-      let topmost = set.filter { node in
-        !set.contains { $0 != node && hierarchy.isAtOrBelow(node, $0) }
-      }
+      let topmost = dataset.hierarchy(axis).topmost(of: set)
       return topmost.isEmpty ? nil : (topmost, false)
     default: return nil
     }
@@ -275,6 +291,20 @@ extension Predicate.Test {
       .nodes(dimension, a.union(b), isNegated: false)
     case (.lineage(let a, false), .lineage(let b, false)): .lineage(a.union(b), isNegated: false)
     default: nil
+    }
+  }
+}
+
+extension Hierarchy {
+  /// Of some nodes, those that do not stand below another: the others are asked for with them.
+  fileprivate func topmost(of set: Set<NodeID>) -> Set<NodeID> {
+    set.filter { node in
+      var above = node
+      while above != Hierarchy.root {
+        above = nodes[Int(above)].parent
+        if set.contains(above) { return false }
+      }
+      return true
     }
   }
 }
