@@ -46,7 +46,7 @@ struct SliceTests {
     "sum 支出 where 科目~01 by 部门", "sum 支出 where 科目~01 by 类 year 2020",
     "sum (支出 where 科目~01) / 支出 as r by 部门", "sum 支出, 基本支出 where 科目~02 by 年度",
     "sum 支出 where 科目~02 and 部门~甲", "sum 支出 where 科目~01 by 款",
-    "sum 支出 where 科目~一般 by 部门", "sum 支出 where 科目~2080 by 款",
+    "sum 支出 where 科目~没有 by 部门", "sum 支出 where 科目~一般 by 部门", "sum 支出 where 科目~2080 by 款",
     "sum 支出 where 类=208 or 类=210 by 年度", "sum 支出 where 款=20801 or 款=20802 by 类",
     "sum 支出 where 科目=208 or 科目=20102 by 部门", "sum 支出 where 科目=2080101 or 科目=208",
     "sum 支出 where 类=208 or 年度=2020 by 部门", "avg 支出 where 类=201 or 类=208",

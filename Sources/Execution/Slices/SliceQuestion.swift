@@ -260,8 +260,7 @@ private struct Conditions {
     switch test {
     case .nodes(_, let set, let isNegated): return (set, isNegated)
     case .lineage(let set, isNegated: false):
-      let topmost = dataset.hierarchy(axis).topmost(of: set)
-      return topmost.isEmpty ? nil : (topmost, false)
+      return (dataset.hierarchy(axis).topmost(of: set), false)
     default: return nil
     }
   }
