@@ -4,30 +4,32 @@ import Arrow
 /// Writes a store of facts as a snapshot.
 public enum SnapshotWriter {
   /// Writes a file that appears under its name when it is whole. `progress` is told how many
-  /// rows are written.
+  /// rows are written, and may give up by saying false: then nothing is left, and false returned.
+  @discardableResult
   public static func write(
-    _ store: FactColumns, to path: String, progress: (Int) -> Void = { _ in }
-  ) throws(FactStoreError) {
+    _ store: FactColumns, to path: String, progress: (Int) -> Bool = { _ in true }
+  ) throws(FactStoreError) -> Bool {
     try write(store, to: path, changing: [:], progress: progress)
   }
 
   /// Writes a file some of whose metadata is another's, to see that it is refused.
+  @discardableResult
   static func write(
     _ store: FactColumns, to path: String, changing changes: [String: String],
-    progress: (Int) -> Void = { _ in }
-  ) throws(FactStoreError) {
+    progress: (Int) -> Bool = { _ in true }
+  ) throws(FactStoreError) -> Bool {
     var metadata = SnapshotMetadata(store).metadata
     for (key, value) in changes { metadata[key] = value }
     do throws(ArrowError) {
-      try writeBatches(store, metadata, to: path, progress)
+      return try writeBatches(store, metadata, to: path, progress)
     } catch {
       throw FactStoreError(error, path)
     }
   }
 
   private static func writeBatches(
-    _ store: FactColumns, _ metadata: ArrowMetadata, to path: String, _ progress: (Int) -> Void
-  ) throws(ArrowError) {
+    _ store: FactColumns, _ metadata: ArrowMetadata, to path: String, _ progress: (Int) -> Bool
+  ) throws(ArrowError) -> Bool {
     let schema = ArrowSchema(
       SnapshotColumn.allCases.map { ArrowField($0.rawValue, $0.type) }, metadata: metadata)
     var writer = try ArrowWriter(path: path, schema: schema)
@@ -43,9 +45,10 @@ public enum SnapshotWriter {
       batch.removeAll()
       try append(rows, of: store, &runs, to: &batch)
       try writer.write(batch)
-      progress(rows.upperBound)
+      guard progress(rows.upperBound) else { return false }
     }
     try writer.finish()
+    return true
   }
 
   private static func dictionaries(

@@ -8,7 +8,7 @@ import Snapshot
 struct BuildCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "build", abstract: "Write reports as one snapshot.",
-    usage: "suan build <data> ... -o <file>",
+    usage: "suan build <data> ... -o <file>\n       suan build --verify <snapshot> ...",
     discussion: "With --verify and no -o, checks every byte of the snapshots named.")
 
   @Option(name: [.customShort("o"), .customLong("output")], help: "The snapshot to write.")
@@ -33,8 +33,8 @@ struct BuildCommand: ParsableCommand {
     LineEditor.exitOnInterrupt(status: ExitStatus.interrupted.rawValue)
     let messages = Messages()
     guard let output else { return verified(data, messages) }
-    var gathering = Gathering(
-      data, threads: threads, progress: Terminal().errorIsTerminal && !quiet ? Progress() : nil)
+    let progress = Terminal().errorIsTerminal && !quiet ? Progress() : nil
+    var gathering = Gathering(data, threads: threads, progress: progress)
     for error in gathering.errors { messages.show(error) }
     if !quiet { for notice in gathering.notices { messages.note(notice) } }
     if strict, !gathering.errors.isEmpty || gathering.hasDifferingCopies { return .data }
@@ -43,13 +43,28 @@ struct BuildCommand: ParsableCommand {
       return .data
     }
     do throws(FactStoreError) {
-      try SnapshotWriter.write(store, to: output)
+      guard try write(store, to: output, progress) else { return .interrupted }
     } catch {
       messages.show(error)
       return .output
     }
     if !quiet { messages.note("\(output): \(StoreSummary(store).text)") }
     return verify ? verified([output], messages) : .success
+  }
+
+  /// Writes the snapshot; false where ^C came first, and nothing is left of it.
+  private func write(
+    _ store: FactColumns, to output: String, _ progress: Progress?
+  ) throws(FactStoreError) -> Bool {
+    LineEditor.catchInterrupts()
+    defer {
+      progress?.end()
+      LineEditor.exitOnInterrupt(status: ExitStatus.interrupted.rawValue)
+    }
+    return try SnapshotWriter.write(store, to: output) { rows in
+      progress?.show("\(rows) of \(store.rowCount) facts written…")
+      return !LineEditor.isInterrupted
+    }
   }
 
   private func verified(_ paths: [String], _ messages: Messages) -> ExitStatus {

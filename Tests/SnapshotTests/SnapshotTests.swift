@@ -23,6 +23,20 @@ final class Scratch {
   func file(_ name: String) -> String { "\(path)/\(name)" }
 }
 
+/// The names of what a folder holds.
+func files(in folder: String) -> [String] {
+  guard let directory = opendir(folder) else { return [] }
+  defer { closedir(directory) }
+  var names: [String] = []
+  while let entry = readdir(directory) {
+    let name = withUnsafePointer(to: &entry.pointee.d_name) {
+      $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+    }
+    if !name.hasPrefix(".") { names.append(name) }
+  }
+  return names
+}
+
 /// The samples that come with the project, read and as a snapshot.
 enum Samples {
   static let root: String = {
@@ -33,15 +47,7 @@ enum Samples {
 
   static let contents: [ReportContent] = {
     let folder = root + "/Samples/reports"
-    var names: [String] = []
-    guard let directory = opendir(folder) else { return [] }
-    while let entry = readdir(directory) {
-      let name = withUnsafePointer(to: &entry.pointee.d_name) {
-        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-      }
-      if name.hasSuffix(".txt") { names.append(name) }
-    }
-    closedir(directory)
+    let names = files(in: folder).filter { $0.hasSuffix(".txt") }
     // As a store numbers them: by year, then by department.
     return names.compactMap { name in
       try? ReportReader.read(file: "\(folder)/\(name)", bytes: bytes(of: "\(folder)/\(name)"))
@@ -199,6 +205,19 @@ struct SnapshotTests {
     try SnapshotWriter.write(Samples.store(), to: scratch.file("b.arrow"))
     #expect(bytes(of: scratch.file("a.arrow")) == bytes(of: scratch.file("b.arrow")))
     #expect(try SnapshotFile.verify(scratch.file("a.arrow")) == Samples.store().rowCount)
+  }
+
+  @Test func `Writing given up leaves what was there and nothing else`() throws {
+    let path = scratch.file("kept.arrow")
+    #expect(try SnapshotWriter.write(Samples.store(), to: path))
+    let before = bytes(of: path)
+    let isWhole = try SnapshotWriter.write(Samples.store([Samples.contents[0]]), to: path) { rows in
+      #expect(rows > 0)
+      return false
+    }
+    #expect(!isWhole)
+    #expect(bytes(of: path) == before)
+    #expect(files(in: scratch.path) == ["kept.arrow"])
   }
 
   @Test func `Snapshots and reports together are the reports they are made of`() throws {

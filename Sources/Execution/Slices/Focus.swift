@@ -14,6 +14,16 @@ struct Focus {
   /// By column, in how many groups it is blank for a division.
   var failures: [String: [FailedDivision: Int]] = [:]
 
+  /// Nothing but what is to be said of all.
+  static let none = Focus(departments: [])
+
+  /// What is said of all, narrowed to some departments.
+  func on(_ departments: Set<Int>) -> Focus {
+    var focus = self
+    focus.departments = departments
+    return focus
+  }
+
   mutating func add(_ part: Focus) {
     departments.formUnion(part.departments)
     for (name, years) in part.addedYears {
@@ -70,18 +80,14 @@ struct FocusFinder {
     var best = BestDoubles(top, isDescending: order.isDescending)
     for part in survey.found { part.best.kept.forEach { best.take($0) } }
     guard let bar = best.bar else { return nil }
-    let candidates = parts.filter { part in
-      let found = survey.found[part]
-      return order.comesUp(found.first, to: bar, margin: found.margin(bar))
+    let margin = Self.margin(at: bar, survey.found.compactMap(\.scale).max())
+    func comesUp(_ value: Double) -> Bool { order.comesUp(value, to: bar, margin: margin) }
+    let candidates = parts.filter { comesUp(survey.found[$0].first) }
+    let found = self.survey(groups, candidates) { part in
+      part.departments(
+        where: zip(possible(part), part.values(order.value)).map { $0 && comesUp($1) })
     }
-    var focus = survey.account
-    focus.departments =
-      self.survey(groups, candidates) { part in
-        let margin = Self.margin(at: bar, part.scale)
-        let comesUp = part.values(order.value).map { order.comesUp($0, to: bar, margin: margin) }
-        return part.departments(where: zip(possible(part), comesUp).map { $0 && $1 })
-      }?.focus().departments ?? []
-    return focus
+    return found.map { survey.account.on($0.focus().departments) }
   }
 
   // MARK: Parts
@@ -89,10 +95,10 @@ struct FocusFinder {
   /// What was found in each part of the groups, and what is to be said of all.
   fileprivate struct Survey<Found> {
     var found: [Found]
-    var account = Focus(departments: [])
+    var account = Focus.none
   }
 
-  /// nil where a sum went beyond 64 bits.
+  /// nil where a sum went beyond 64 bits, or the answer is not wanted any more.
   private func survey<Found>(
     _ groups: GroupDoubles, _ parts: [Int], _ body: (GroupDoubles.Part) -> Found
   ) -> Survey<Found>? {
@@ -104,9 +110,7 @@ struct FocusFinder {
     }
     var survey = Survey<Found>(found: [])
     for result in results {
-      // A part that was not begun: the answer is not wanted any more.
-      guard let result else { continue }
-      guard let part = result else { return nil }
+      guard let part = result ?? nil else { return nil }
       survey.found.append(part.found)
       survey.account.add(part.account)
     }
@@ -119,8 +123,6 @@ struct FocusFinder {
     /// The best value, shown or not; NaN where there is none.
     var first: Double
     var scale: Double?
-
-    func margin(_ bar: Double) -> Double { FocusFinder.margin(at: bar, scale) }
   }
 
   private func bestValues(_ limit: Int, of part: GroupDoubles.Part, _ order: Order) -> Best {

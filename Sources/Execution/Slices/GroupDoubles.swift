@@ -169,7 +169,7 @@ struct GroupDoubles {
 
     /// What is to be said of the columns, the departments not among it.
     var account: Focus {
-      var result = Focus(departments: [])
+      var result = Focus.none
       for (column, scopes) in zip(groups.plan.columns, sums) {
         for term in scopes.joined() {
           guard let span = term.sums.addedYears(groups.years) else { continue }
