@@ -253,4 +253,22 @@ struct SpacedTableTests {
         "收入 年初结转和结余 决算数 0.50", "收入 总计 决算数 9.50", "支出 总计 决算数 9.50",
       ])
   }
+
+  @Test("A total's name set apart is one label, after a row with nothing in it")
+  func spreadTotal() throws {
+    let figures = try SmallReport.figures(
+      "收入支出决算总表",
+      """
+      收入 支出
+      项目 决算数 项目 决算数
+      一、一般公共预算财政拨款收入 7.00 一、一般公共服务支出 7.00
+      二、事业收入 二、外交支出
+      总 计 7.00 总　计 7.00
+      """)
+    #expect(
+      figures == [
+        "收入 一、一般公共预算财政拨款收入 决算数 7.00", "支出 一、一般公共服务支出 决算数 7.00", "收入 总计 决算数 7.00",
+        "支出 总计 决算数 7.00",
+      ])
+  }
 }

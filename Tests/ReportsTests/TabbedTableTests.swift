@@ -243,4 +243,35 @@ struct TabbedTableTests {
     #expect(figures.suffix(2) == ["22301 解决历史遗留问题 小计 1.00", "22301 解决历史遗留问题 项目支出 1.00"])
     #expect(figures.count == 4)
   }
+
+  @Test(
+    "A page's number and the header printed again are no rows",
+    arguments: ["- 7 -", "— 7 —", "第 7 页 共 30 页", "7 / 30", "7"], [false, true])
+  func pageBreak(mark: String, repeatsHeader: Bool) throws {
+    let header = """
+      收入|||支出||
+      项目|行次|决算数|项目|行次|决算数
+      栏次||1|栏次||2
+      """
+    var report = SmallReport()
+    report.add(
+      "收入支出决算总表（表1）",
+      """
+      \(header)
+      一、一般公共预算财政拨款收入|1|7.00|一、一般公共服务支出|31|4.00
+      二、政府性基金预算财政拨款收入|2||二、外交支出|32|
+      三、上级补助收入|3||三、国防支出|33|3.00
+      \(mark)\(repeatsHeader ? "\n" + header : "")
+      |4||四、公共安全支出|34|
+      本年收入合计|5|7.00|本年支出合计|35|7.00
+      总计|6|7.00|总计|36|7.00
+      """)
+    let content = try report.read()
+    #expect(
+      content.figures.map(\.summary) == [
+        "收入 一、一般公共预算财政拨款收入 决算数 7.00", "支出 一、一般公共服务支出 决算数 4.00", "支出 三、国防支出 决算数 3.00",
+        "收入 本年收入合计 决算数 7.00", "支出 本年支出合计 决算数 7.00", "收入 总计 决算数 7.00", "支出 总计 决算数 7.00",
+      ])
+    #expect(content.unclaimed.isEmpty)
+  }
 }

@@ -3,7 +3,7 @@ import Accounts
 /// Reads a table's grid into labelled rows, whatever layout the grid came from.
 struct GridReader {
   let table: StandardTable
-  private let cells: TableCells
+  private var cells: TableCells
   private var sheet: TableSheet
   private var rows: [[TableCell]] { cells.rows }
 
@@ -33,6 +33,7 @@ struct GridReader {
     }
     let ordinals = ordinalRow.map { rows[$0].filter { $0.number != nil } } ?? []
     sheet.ordinals = ordinals.map { TableSheet.Ordinal($0) }
+    dropRepeatedHeader(of: start)
     switch table {
     case .收入支出决算总表, .财政拨款收入支出决算总表:
       readSides(from: start, words: &words, ordinals: ordinals)
@@ -43,6 +44,23 @@ struct GridReader {
   }
 
   // MARK: Header
+
+  /// Takes out the rows of the header that later pages print again.
+  private mutating func dropRepeatedHeader(of height: Int) {
+    let header = rows[..<height].filter { $0.count > 1 }.map(printed)
+    guard !header.isEmpty else { return }
+    let isRepeated = rows.indices.map { index in
+      index >= height && rows[index].count > 1 && header.contains(printed(rows[index]))
+    }
+    for (row, isRepeated) in zip(rows, isRepeated) where isRepeated {
+      sheet.ordinals += row.filter { $0.number != nil }.map { TableSheet.Ordinal($0) }
+    }
+    cells.keepRows { !isRepeated[$0] }
+  }
+
+  private func printed(_ row: [TableCell]) -> String {
+    row.map { "\($0.column) \(cells.printed($0))" }.joined(separator: "|")
+  }
 
   /// The 栏次 row: numbers 1, 2, 3 … and nothing but words of the form beside them.
   private func isOrdinalRow(_ row: [TableCell]) -> Bool {

@@ -7,6 +7,10 @@ struct TableCells {
   let text: FoldedText
   private(set) var rows: [[TableCell]]
 
+  mutating func keepRows(_ isKept: (Int) -> Bool) {
+    rows = rows.indices.filter(isKept).map { rows[$0] }
+  }
+
   /// The folded text of a cell.
   func glyphs(_ cell: TableCell) -> GlyphSlice { text[cell.glyphs] }
 
@@ -97,6 +101,10 @@ extension TableCells {
       row.reserveCapacity(line.spans.count)
       for span in line.spans {
         Self.forEachPiece(of: document.spans[span].glyphs, in: units) { glyphs in
+          if let last = row.last, Self.isSpread(last.glyphs, glyphs, in: units) {
+            row[row.count - 1].glyphs = last.glyphs.lowerBound..<glyphs.upperBound
+            return
+          }
           row.append(
             TableCell(
               glyphs: glyphs, number: PrintedNumber(units: units.extracting(glyphs)),
@@ -106,6 +114,17 @@ extension TableCells {
       rows.append(row)
     }
   }
+
+  /// Whether two runs are a total's name set apart: 合 计.
+  private static func isSpread(
+    _ left: Range<Int>, _ right: Range<Int>, in units: borrowing Span<UInt16>
+  ) -> Bool {
+    left.count == 1 && right.count == 1 && left.upperBound == right.lowerBound
+      && units[right.lowerBound] == sum && sums.contains(units[left.lowerBound])
+  }
+
+  private static let sum = Glyphs("计").units[0]
+  private static let sums = Glyphs("合总小").units
 
   /// Gives a run in parts where a number is glued to a label: `0三、国防支出`, `合计2,471.39`.
   private static func forEachPiece(

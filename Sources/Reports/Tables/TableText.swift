@@ -28,11 +28,23 @@ struct TableText {
           statement = printed([index])
           statementLine = document.lines[index]
         }
+      } else if document.layout == .text, PageMark.isMark(text) {
+        continue
       } else if !readPreamble(text, document.lines[index]) {
         grid.append(index)
       }
     }
+    dropBareNumbers()
     if statement.isEmpty { statement = joinedStatement() }
+  }
+
+  /// Takes pages' numbers out of a table whose rows are parted by tabs: a row has a tab.
+  private mutating func dropBareNumbers() {
+    guard grid.count(where: { document.lines[$0].isTabbed }) * 2 > grid.count else { return }
+    grid.removeAll { index in
+      let line = document.lines[index]
+      return !line.isTabbed && PageMark.isBareNumber(document.glyphs(of: line))
+    }
   }
 
   /// Lines as printed, joined, without white space.
