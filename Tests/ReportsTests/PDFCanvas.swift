@@ -30,6 +30,8 @@ struct PDFCanvas {
   let turn: Turn
   /// How far the sheet reaches beyond the page that is shown.
   var bleed = 0.0
+  /// Whether all is drawn again a little to the right, to look bold.
+  var isDoubled = false
   private var content = ""
 
   init(width: Double = 595, height: Double = 842, turn: Turn = .none) {
@@ -108,6 +110,7 @@ struct PDFCanvas {
   private func objects(number: Int) -> [String] {
     var box = "/MediaBox [0 0 \(width) \(height)]"
     var content = content
+    if isDoubled { content += "q 1 0 0 1 0.2 0 cm\n\(content)Q\n" }
     switch turn {
     case .none: break
     case .over: box += " /Rotate 180"

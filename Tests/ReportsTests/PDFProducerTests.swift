@@ -49,6 +49,12 @@ import Testing
     try report.expectRead()
   }
 
+  @Test func `text may be printed twice to look bold`() throws {
+    var report = DrawnReport(seed: 8)
+    report.page.isDoubled = true
+    try report.expectRead()
+  }
+
   @Test func `pages may be upside down`() throws {
     var report = DrawnReport(seed: 7)
     report.page = PDFCanvas(turn: .over)

@@ -10,6 +10,16 @@ struct Baselines {
   private struct Row {
     var y: Float
     var glyphs: [PageDrawing.Glyph]
+
+    /// Takes out what is drawn twice at one place, to look bold.
+    mutating func dropDoubles() {
+      var single: [PageDrawing.Glyph] = []
+      for glyph in glyphs {
+        let isDouble = single.last.map { $0.shape == glyph.shape && glyph.x - $0.x < 0.6 }
+        if isDouble != true { single.append(glyph) }
+      }
+      glyphs = single
+    }
   }
 
   /// Glyphs in a row that may be a word's.
@@ -32,7 +42,10 @@ struct Baselines {
         rows.append(Row(y: glyph.y, glyphs: [glyph]))
       }
     }
-    for index in rows.indices { rows[index].glyphs.sort { $0.x < $1.x } }
+    for index in rows.indices {
+      rows[index].glyphs.sort { $0.x < $1.x }
+      rows[index].dropDoubles()
+    }
   }
 
   /// The words where they stand; each glyph serves one word.

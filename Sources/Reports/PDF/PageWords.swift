@@ -36,7 +36,21 @@ struct PageWords {
         pages[pages.count - 1].words.append(Word(text: text, box: box))
       }
     }
+    for index in pages.indices { pages[index].dropDoubles() }
     return pages
+  }
+
+  /// Takes out the words that are printed twice at one place, to look bold.
+  mutating func dropDoubles() {
+    var seen: [String: [Box]] = [:]
+    words.removeAll { word in
+      let others = seen[word.text, default: []]
+      if others.contains(where: { abs($0.x0 - word.box.x0) < 1 && abs($0.y0 - word.box.y0) < 1 }) {
+        return true
+      }
+      seen[word.text, default: []].append(word.box)
+      return false
+    }
   }
 
   private static let entities: [(name: StaticString, character: Unicode.Scalar)] = [
