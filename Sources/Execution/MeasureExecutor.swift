@@ -29,9 +29,21 @@ public struct MeasureExecutor {
 
   /// The rows of the answer, in order, with exact values.
   func frame(keeping keeps: (([Rational?]) throws -> Bool)? = nil) throws -> Frame {
+    let evaluator = ColumnEvaluator(dataset: dataset, plan)
+    guard keeps == nil, let focus = try FocusFinder(plan, evaluator)?.focus() else {
+      return try frame(evaluator, keeping: keeps)
+    }
+    var focused = evaluator
+    focused.focus = focus
+    let frame = try frame(focused, keeping: nil)
+    guard focus.mayFallShort, frame.rows.count < plan.top ?? 0 else { return frame }
+    return try self.frame(evaluator, keeping: nil)
+  }
+
+  private func frame(
+    _ evaluator: ColumnEvaluator, keeping keeps: (([Rational?]) throws -> Bool)?
+  ) throws -> Frame {
     var frame = Frame(dimensions: plan.keys, columns: [])
-    var evaluator = ColumnEvaluator(dataset: dataset, plan)
-    if keeps == nil { evaluator.focus = try FocusFinder(plan, evaluator)?.focus() }
     let maker = try maker(evaluator, &frame.notes)
     frame.columns = maker.columns
     maker.note(into: &frame.notes)

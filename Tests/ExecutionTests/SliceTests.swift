@@ -51,6 +51,8 @@ struct SliceTests {
     "sum 支出 where 科目=208 or 科目=20102 by 部门", "sum 支出 where 科目=2080101 or 科目=208",
     "sum 支出 where 类=208 or 年度=2020 by 部门", "avg 支出 where 类=201 or 类=208",
     "sum 支出 where 部门~甲 or 部门~乙 by 类", "sum 支出 where year=2019 or year=2020 by 部门",
+    "sum 支出 by 部门, 类 top 2", "sum 支出, 基本支出 by 部门, 年度 top 3", "sum 支出 by 部门, 项 top 9",
+    "sum 支出 where 类=208 by 部门, 款, 年度 top 4", "sum 支出 - 基本支出 as d by 部门, 类 top 1",
     "rank 支出 by 部门", "sum abs(支出) as a by 部门 having a > 10 top 1",
   ]
 

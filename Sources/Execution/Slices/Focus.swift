@@ -9,6 +9,9 @@ import Semantics
 /// that could not be shown by any rounding of them are left out of the exact answer.
 struct Focus {
   var departments: Set<Int>
+  /// Whether they may have fewer rows than are asked for; then all departments must be gone
+  /// through after all.
+  var mayFallShort = false
   /// By column, the years that its sums add, over all departments.
   var addedYears: [String: ClosedRange<Int>] = [:]
   /// By column, in how many groups it is blank for a division.
@@ -18,9 +21,10 @@ struct Focus {
   static let none = Focus(departments: [])
 
   /// What is said of all, narrowed to some departments.
-  func on(_ departments: Set<Int>) -> Focus {
+  func on(_ departments: Set<Int>, mayFallShort: Bool = false) -> Focus {
     var focus = self
     focus.departments = departments
+    focus.mayFallShort = mayFallShort
     return focus
   }
 
@@ -70,6 +74,9 @@ struct FocusFinder {
     if let focus = try rowFocus() { return focus }
     guard let groups = try GroupDoubles(plan, evaluator, store) else { return nil }
     let parts = Array(0..<groups.partCount)
+    if let outer = try outermost() {
+      return survey(groups, parts, { _ in }).map { $0.account.on(outer, mayFallShort: true) }
+    }
     guard let top = plan.top else {
       return survey(groups, parts) { $0.departments(where: possible($0)) }.map { $0.focus() }
     }
@@ -88,6 +95,17 @@ struct FocusFinder {
         where: zip(possible(part), part.values(order.value)).map { $0 && comesUp($1) })
     }
     return found.map { survey.account.on($0.focus().departments) }
+  }
+
+  /// Where rows are ordered by the totals of departments first: those with the best totals, as
+  /// many as rows are asked for, since each has a row.
+  private func outermost() throws -> Set<Int>? {
+    guard plan.order.isEmpty, plan.having == nil, plan.comparison == nil, plan.top != nil,
+      plan.keys.count > 1, plan.keys.first == .部门
+    else { return nil }
+    var outer = plan
+    outer.keys = [.部门]
+    return try FocusFinder(outer, evaluator)?.focus()?.departments
   }
 
   // MARK: Parts
