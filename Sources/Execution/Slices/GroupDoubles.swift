@@ -73,7 +73,7 @@ struct GroupDoubles {
         byScope.append([])
         for question in questions {
           let own = GroupDomain(question.attributes, question: question, space: space)
-          guard let count = own.count, count <= SliceLimits.mostGroups,
+          guard own.count != nil,
             domain.map({ own.isFull(like: $0) }) ?? true
           else { return nil }
           domain = own
