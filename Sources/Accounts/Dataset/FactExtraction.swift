@@ -73,6 +73,12 @@ struct FactExtraction {
 
     func sentences(on topic: String) -> [Int] { sentencesByTopic[topic] ?? [] }
 
+    /// Whether a sentence's number may be of a unit: it is of the same kind, or of none.
+    func prints(_ unit: Unit, in sentence: Int) -> Bool {
+      let printed = content.prose[sentence].unit
+      return printed == .none || printed.kind == unit.kind
+    }
+
     /// The node of a figure's row, looked up by `find` once for each way to place it.
     func node(
       of figure: Int, _ placement: Placement, _ axis: Axis, _ find: () -> Hierarchy.NodeID?
@@ -115,11 +121,13 @@ struct FactExtraction {
     _ measure: Measure, _ source: TableSource, _ printed: Printed
   ) -> [FactTable.Row] {
     let figures = printed.content.figures
+    // A few entries each: to compare them takes less than to hash a role.
+    let (rows, columns) = (Array(source.rows), Array(source.columns))
     let year = printed.content.identity.year
     var result: [FactTable.Row] = []
     for index in printed.figures(of: source.table) {
-      guard let column = source.columns[figures[index].columnRole],
-        let row = source.rows[figures[index].rowRole],
+      guard let column = columns.first(where: { $0.key == figures[index].columnRole }),
+        let row = rows.first(where: { $0.key == figures[index].rowRole }),
         source.side == nil || source.side == figures[index].side,
         let amount = figures[index].unit.stored(figures[index].value)
       else { continue }
@@ -129,8 +137,8 @@ struct FactExtraction {
       {
         position.put(side, on: axis)
       }
-      guard placeRow(row, of: index, measure, printed, &position),
-        place(column, name: "", measure, year, &position)
+      guard placeRow(row.value, of: index, measure, printed, &position),
+        place(column.value, name: "", measure, year, &position)
       else { continue }
       result.append(
         FactTable.Row(
@@ -230,10 +238,10 @@ struct FactExtraction {
   ) -> FactTable.Row? {
     guard case .exactly(let subject, let placement) = rule.subject else { return nil }
     for index in printed.sentences(on: rule.topic) {
-      let sentence = printed.content.prose[index]
-      guard sentence.measure == rule.measure, sentence.subject == subject,
-        sentence.unit.kind == measure.unit.kind || sentence.unit == .none,
-        let amount = Self.stored(sentence, as: measure.unit)
+      guard printed.prints(measure.unit, in: index),
+        printed.content.prose[index].measure == rule.measure,
+        printed.content.prose[index].subject == subject,
+        let amount = Self.stored(printed.content.prose[index], as: measure.unit)
       else { continue }
       var position = Position(measure.axes)
       guard place(placement, name: subject, measure, printed.content.identity.year, &position)
@@ -253,11 +261,12 @@ struct FactExtraction {
     var seen: Set<Hierarchy.NodeID> = []
     var result: [FactTable.Row] = []
     for index in printed.sentences(on: rule.topic) {
-      let sentence = printed.content.prose[index]
-      guard sentence.measure == rule.measure, !sentence.subject.isEmpty,
-        sentence.unit.kind == measure.unit.kind || sentence.unit == .none,
-        let amount = Self.stored(sentence, as: measure.unit),
-        let node = node(named: sentence.subject, axis, printed.content.identity.year),
+      guard printed.prints(measure.unit, in: index),
+        printed.content.prose[index].measure == rule.measure,
+        !printed.content.prose[index].subject.isEmpty,
+        let amount = Self.stored(printed.content.prose[index], as: measure.unit),
+        let node = node(
+          named: printed.content.prose[index].subject, axis, printed.content.identity.year),
         seen.insert(node).inserted
       else { continue }
       result.append(

@@ -133,6 +133,7 @@ struct GridReader {
 
   private mutating func subjectRow(_ row: [TableCell], previous: String) -> TableSheet.Row {
     var entry = TableSheet.Row()
+    entry.values.reserveCapacity(row.count)
     var pieces: [TableCell] = []
     var rest = row[...]
     if table != .三公经费支出决算表 {

@@ -19,6 +19,7 @@ enum SubjectCode {
   ) -> String? {
     guard let first = pieces.first else { return nil }
     if isWhole(first) {
+      if pieces.count == 1 { return first.text }
       // 类, 款 and 项 columns may each hold the whole code so far.
       if let last = pieces.last, pieces.count > 1, isWhole(last),
         last.units.starts(with: first.units)

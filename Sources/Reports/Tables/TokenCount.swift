@@ -14,6 +14,7 @@ struct TokenCount {
   /// beside it is a word, unless it was claimed; in the grid a run that is all number, and an
   /// amount with decimals, must be claimed.
   init(_ text: TableText, claims: TokenClaims) {
+    var claims = claims
     let document = text.document
     let units = document.folded.units.span
     var grid = text.grid[...]
@@ -83,6 +84,8 @@ struct TokenCount {
 /// What the tokens of a table were taken for, by place.
 struct TokenClaims {
   private var claims: [(place: Place, use: TokenUse)] = []
+  /// The first of the claims that is not before the place asked for last.
+  private var next = 0
 
   mutating func add(_ places: some Sequence<Place>, as use: TokenUse) {
     for place in places { claims.append((place, use)) }
@@ -96,13 +99,14 @@ struct TokenClaims {
     }
   }
 
-  func use(of place: Place) -> TokenUse? {
-    var low = 0
-    var high = claims.count
-    while low < high {
-      let middle = (low + high) / 2
-      if place < claims[middle].place { high = middle } else { low = middle + 1 }
+  /// What the token at a place was taken for. Places are asked for in printed order.
+  mutating func use(of place: Place) -> TokenUse? {
+    while next < claims.count, claims[next].place < place { next += 1 }
+    var use: TokenUse?
+    while next < claims.count, claims[next].place == place {
+      use = claims[next].use
+      next += 1
     }
-    return low > 0 && claims[low - 1].place == place ? claims[low - 1].use : nil
+    return use
   }
 }
