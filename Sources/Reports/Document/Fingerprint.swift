@@ -1,6 +1,6 @@
 /// A hash of a file's bytes, by which copies are known.
 enum Fingerprint {
-  /// Takes eight bytes at a time: each word and its place stir all bits of the hash.
+  /// Takes eight bytes at a time, each stirred into what comes before it.
   static func of(_ bytes: [UInt8]) -> UInt64 {
     bytes.withUnsafeBytes { bytes in
       let step = MemoryLayout<UInt64>.size

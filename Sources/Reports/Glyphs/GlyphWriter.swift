@@ -1,6 +1,8 @@
 /// Folds text character by character into memory set aside for it.
 ///
 /// This passes over every byte of a report: plain loads and stores, and nothing looked at twice.
+/// A character takes no more memory than it has bytes; a blank that parts two words takes that
+/// of the white space between them.
 struct GlyphWriter {
   /// The text, in valid UTF-8.
   let bytes: UnsafeBufferPointer<UInt8>
