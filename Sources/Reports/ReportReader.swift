@@ -15,11 +15,17 @@ public struct ReportError: Error, Sendable, Equatable {
 /// Reads one report: bytes to document, document to outline, outline to figures and prose.
 public enum ReportReader {
   /// The content of the report in `bytes`, named `file` as the user gave it.
-  public static func read(file: String, bytes: [UInt8]) throws(ReportError) -> ReportContent {
-    let document =
+  ///
+  /// Where `texts` are not wanted, as for a snapshot, its numbers come without the lines and
+  /// sentences they are printed in, and there are no paragraphs, formulas and counts of tokens.
+  public static func read(
+    file: String, bytes: [UInt8], texts: Bool = true
+  ) throws(ReportError) -> ReportContent {
+    var document =
       PDFReader.reads(file: file, bytes: bytes)
       ? try PDFReader.document(file: file, bytes: bytes)
       : try TextReader.read(file: file, bytes: bytes)
+    document.givesTexts = texts
     let outline = OutlineReader.read(document)
     var content = ReportContent(
       file: file, identity: ReportIdentity(kind: .其他, department: "", year: 0))

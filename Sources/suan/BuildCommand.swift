@@ -107,7 +107,7 @@ private struct Gathering {
         continue
       }
       let reports = Array(rest.prefix { !snapshots.contains($0) })
-      ReportQueue.read(reports, threads: threads, Loading.read) { result in
+      ReportQueue.read(reports, threads: threads, { Loading.read($0, texts: false) }) { result in
         add(result)
         progress?.step()
       }

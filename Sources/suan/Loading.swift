@@ -161,7 +161,8 @@ struct Loading {
     return results.withLock { $0 }.compactMap { $0 }
   }
 
-  static func read(_ path: String) -> Result {
+  /// Reads one report; see ``ReportReader/read(file:bytes:texts:)``.
+  static func read(_ path: String, texts: Bool = true) -> Result {
     Result { () throws(ReportError) in
       let bytes: [UInt8]
       do throws(FileError) {
@@ -169,7 +170,7 @@ struct Loading {
       } catch {
         throw ReportError(file: path, reason: error.reason)
       }
-      return try ReportReader.read(file: path, bytes: bytes)
+      return try ReportReader.read(file: path, bytes: bytes, texts: texts)
     }
   }
 }

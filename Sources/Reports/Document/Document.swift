@@ -21,6 +21,8 @@ public struct Document: Sendable {
   public var spans: [Span]
   /// Ruling lines, by page; empty for text.
   public var rulings: [Ruling]
+  /// Whether lines and passages are given as printed; else they are empty.
+  var givesTexts = true
   /// The text prepared for matching; see ``fold()``.
   var folded = FoldedText()
 
@@ -104,6 +106,6 @@ public struct Document: Sendable {
     bytes.text(range)
   }
 
-  public func text(of line: Line) -> String { text(line.bytes) }
+  public func text(of line: Line) -> String { givesTexts ? text(line.bytes) : "" }
   public func text(of span: Span) -> String { text(span.bytes) }
 }

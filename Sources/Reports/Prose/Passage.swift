@@ -23,7 +23,8 @@ struct Passage {
 
   /// The characters as printed.
   func text(_ range: Range<Int>, of document: Document) -> String {
-    source.text(
+    guard document.givesTexts else { return "" }
+    return source.text(
       range.lowerBound - folded.startIndex..<range.upperBound - folded.startIndex, of: document)
   }
 

@@ -11,7 +11,7 @@ enum ProseReader {
     var assembler = ParagraphAssembler(document, outline: outline)
     assembler.assemble()
     let passages = assembler.passages
-    content.paragraphs = paragraphs(passages, of: document)
+    if document.givesTexts { content.paragraphs = paragraphs(passages, of: document) }
     content.headings = outline.parts.flatMap { part in
       [heading(part.title, part.heading, of: document)]
         + part.sections.map { heading($0.title, $0.heading, of: document) }

@@ -44,6 +44,11 @@ enum TableReader {
     _ text: TableText, _ sheet: TableSheet, _ figures: [Figure],
     to content: inout ReportContent
   ) {
+    guard text.document.givesTexts else {
+      content.figures += figures
+      content.coverage.append(coverage(of: text, TableCoverage.TokenCounts()))
+      return
+    }
     var claims = TokenClaims()
     claims.add(sheet.ordinals.map(\.place), as: .ordinal)
     claims.add(sheet.codes, as: .code)
