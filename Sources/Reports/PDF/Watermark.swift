@@ -4,17 +4,18 @@ enum Watermark {
   ///
   /// Where the page's glyphs are known, slanted text is what fits none of their lines: its
   /// letters follow one another aslant, or are far larger than the text. Level text is a
-  /// watermark where it is far larger and other words stand in it.
+  /// watermark where it is far larger and other words stand in it. How large type is tells the
+  /// width of its characters: the height of a word's box is what its font claims.
   static func removed(from words: [PlacedWord], _ boxes: [Box]) -> [PlacedWord] {
     let drawn = words.count { !$0.starts.isEmpty }
     guard drawn * 2 > words.count else { return words }
-    let heights = boxes.map(\.height).sorted()
-    let large = 2 * heights[heights.count / 2]
+    let sizes = words.map(\.size).sorted()
+    let large = 2 * sizes[sizes.count / 2]
     let letters = words.indices.filter { index in
-      isShort(words[index]) && (words[index].starts.isEmpty || boxes[index].height > large)
+      isShort(words[index]) && (words[index].starts.isEmpty || words[index].size > large)
     }
     let isMark = words.indices.map { index in
-      let isLarge = boxes[index].height > large
+      let isLarge = words[index].size > large
       if letters.contains(index) {
         if isLarge, words[index].starts.isEmpty { return true }
         if isSlanted(boxes[index], among: letters, boxes) { return true }
