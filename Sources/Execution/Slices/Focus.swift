@@ -90,7 +90,7 @@ struct FocusFinder {
     let margin = Self.margin(at: bar, survey.found.compactMap(\.scale).max())
     func comesUp(_ value: Double) -> Bool { order.comesUp(value, to: bar, margin: margin) }
     let candidates = parts.filter { comesUp(survey.found[$0].first) }
-    let found = self.survey(groups, candidates) { part in
+    let found = self.survey(groups, candidates, known: { survey.found[$0].part }) { part in
       part.departments(
         where: zip(possible(part), part.values(order.value)).map { $0 && comesUp($1) })
     }
@@ -118,13 +118,14 @@ struct FocusFinder {
 
   /// nil where a sum went beyond 64 bits, or the answer is not wanted any more.
   private func survey<Found>(
-    _ groups: GroupDoubles, _ parts: [Int], _ body: (GroupDoubles.Part) -> Found
+    _ groups: GroupDoubles, _ parts: [Int], known: (Int) -> GroupDoubles.Part? = { _ in nil },
+    _ body: (GroupDoubles.Part) -> Found
   ) -> Survey<Found>? {
-    nonisolated(unsafe) let body = body
+    nonisolated(unsafe) let (known, body) = (known, body)
     let results = Parallel.map(
       chunks: parts.count, threads: Workers.count, goesOn: SliceSums.goesOn
     ) { index -> (found: Found, account: Focus)? in
-      groups.part(parts[index]).map { (body($0), $0.account) }
+      (known(parts[index]) ?? groups.part(parts[index])).map { (body($0), $0.account) }
     }
     var survey = Survey<Found>(found: [])
     for result in results {
@@ -141,6 +142,8 @@ struct FocusFinder {
     /// The best value, shown or not; NaN where there is none.
     var first: Double
     var scale: Double?
+    /// Where there are few groups, what was added up is kept.
+    var part: GroupDoubles.Part?
   }
 
   private func bestValues(_ limit: Int, of part: GroupDoubles.Part, _ order: Order) -> Best {
@@ -151,7 +154,9 @@ struct FocusFinder {
       first.take(value)
       if certain?[place] ?? true { best.take(value) }
     }
-    return Best(best: best, first: first.bar ?? .nan, scale: part.scale)
+    return Best(
+      best: best, first: first.bar ?? .nan, scale: part.scale,
+      part: part.groups.areFew ? part : nil)
   }
 
   /// Values that differ by less, relatively, may be equal.

@@ -41,6 +41,8 @@ struct GroupDoubles {
   private let firstGroups: [Int]
 
   private static let groupsPerPart = 1 << 13
+  /// Some dozen megabytes.
+  private static let few = 1 << 20
 
   /// nil where the groups cannot be numbered, or slices do not answer.
   init?(_ plan: MeasurePlan, _ evaluator: ColumnEvaluator, _ store: any FactStore) throws {
@@ -128,6 +130,9 @@ struct GroupDoubles {
 
   /// How many parts the groups are in, each of some departments.
   var partCount: Int { firstGroups.count - 1 }
+
+  /// Whether the sums of all take little memory.
+  var areFew: Bool { (firstGroups.last ?? 0) * terms.joined().joined().count <= Self.few }
 
   /// Adds a part up; nil where a sum goes beyond 64 bits.
   func part(_ index: Int) -> Part? {
