@@ -1,12 +1,15 @@
 import Synchronization
 
 /// One column of a ``FactTable``: held in an array, or read from a store where it lies.
-@frozen public struct FactColumn: RandomAccessCollection, Sendable {
-  @usableFromInline let held: [Int32]
+@frozen
+public struct FactColumn<Value: FixedWidthInteger & Sendable>: RandomAccessCollection,
+  Sendable
+{
+  @usableFromInline let held: [Value]
   @usableFromInline let stored: StoredColumn?
   public let endIndex: Int
 
-  init(_ values: [Int32]) {
+  init(_ values: [Value]) {
     held = values
     stored = nil
     endIndex = values.count
@@ -18,37 +21,11 @@ import Synchronization
     endIndex = stored.rows.count
   }
 
-  public var startIndex: Int { 0 }
+  @inlinable public var startIndex: Int { 0 }
 
-  @inlinable public subscript(row: Int) -> Int32 {
+  @inlinable public subscript(row: Int) -> Value {
     guard let stored else { return held[row] }
-    return stored.value(row)
-  }
-}
-
-/// The amounts of a ``FactTable``.
-@frozen public struct AmountColumn: RandomAccessCollection, Sendable {
-  @usableFromInline let held: [Int64]
-  @usableFromInline let stored: StoredColumn?
-  public let endIndex: Int
-
-  init(_ values: [Int64]) {
-    held = values
-    stored = nil
-    endIndex = values.count
-  }
-
-  init(_ stored: StoredColumn) {
-    held = []
-    self.stored = stored
-    endIndex = stored.rows.count
-  }
-
-  public var startIndex: Int { 0 }
-
-  @inlinable public subscript(row: Int) -> Int64 {
-    guard let stored else { return held[row] }
-    return stored.amount(row)
+    return Value(truncatingIfNeeded: stored.value(row))
   }
 }
 
@@ -78,22 +55,20 @@ import Synchronization
     self.rows = rows
   }
 
-  @usableFromInline func value(_ index: Int) -> Int32 {
+  /// A code, a number or an amount, as wide as the widest of them.
+  @usableFromInline func value(_ index: Int) -> Int64 {
     state.withLock { state in
       guard let place = seek(index, &state) else { return 0 }
       switch kind {
-      case .departments: return state.piece.departments[place]
-      case .reports: return state.piece.reports[place]
-      case .amounts: return 0
-      case .nodes(let axis): return node(Int(state.piece.nodes[place]), axis, &state, store.nodes)
+      case .departments: return Int64(state.piece.departments[place])
+      case .reports: return Int64(state.piece.reports[place])
+      case .amounts: return state.piece.amounts[place]
+      case .nodes(let axis):
+        return Int64(node(Int(state.piece.nodes[place]), axis, &state, store.nodes))
       case .seconds(let axis):
-        return node(Int(state.piece.seconds[place]), axis, &state, store.secondNodes)
+        return Int64(node(Int(state.piece.seconds[place]), axis, &state, store.secondNodes))
       }
     }
-  }
-
-  @usableFromInline func amount(_ index: Int) -> Int64 {
-    state.withLock { state in seek(index, &state).map { state.piece.amounts[$0] } ?? 0 }
   }
 
   private func node(

@@ -8,13 +8,13 @@ import Synchronization
 public struct FactTable: Sendable {
   public let measure: Measure.ID
   /// The report each fact is from: an index of ``Dataset/reports``.
-  public let report: FactColumn
+  public let report: FactColumn<Int32>
   /// Its node on the measure's first tree; the root where the measure has none.
-  public let node: FactColumn
+  public let node: FactColumn<Int32>
   /// Its node on the second tree; empty where the measure has no second.
-  public let second: FactColumn
+  public let second: FactColumn<Int32>
   /// Stored units (see ``Unit/storedDecimals``).
-  public let amount: AmountColumn
+  public let amount: FactColumn<Int64>
   private let reports: Reports
 
   /// What is known by report.
@@ -54,7 +54,7 @@ public struct FactTable: Sendable {
     report = FactColumn(order.map { rows[$0].report })
     node = FactColumn(order.map { rows[$0].node })
     second = FactColumn(hasSecond ? order.map { rows[$0].second } : [])
-    amount = AmountColumn(order.map { rows[$0].amount })
+    amount = FactColumn(order.map { rows[$0].amount })
     var held = Held(origin: order.map { rows[$0].origin }, disclosed: disclosed)
     let byReport = order.indices.sorted {
       (rows[order[$0]].report, order[$0]) < (rows[order[$1]].report, order[$1])
@@ -77,7 +77,7 @@ public struct FactTable: Sendable {
     second =
       axes.count > 1
       ? FactColumn(StoredColumn(.seconds(axes[1]), of: store, rows: rows)) : FactColumn([])
-    amount = AmountColumn(StoredColumn(.amounts, of: store, rows: rows))
+    amount = FactColumn(StoredColumn(.amounts, of: store, rows: rows))
     reports = .stored(StoredReports(measure, of: store, slices: slices, column: reportColumn))
   }
 
