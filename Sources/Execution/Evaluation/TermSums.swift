@@ -76,9 +76,6 @@ struct TermSums {
     }
   }
 
-  /// Makes room for so many groups.
-  mutating func reserve(_ count: Int) { sums.reserveCapacity(count) }
-
   /// Adds to a group what another way of finding rows found.
   /// `year` is one that it adds.
   mutating func add(_ amount: Int128, at key: GroupKey, year: Int) {

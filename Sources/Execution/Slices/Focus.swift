@@ -30,11 +30,7 @@ struct Focus {
 
   mutating func add(_ part: Focus) {
     departments.formUnion(part.departments)
-    for (name, years) in part.addedYears {
-      var known = addedYears[name]
-      known.widen(to: years)
-      addedYears[name] = known
-    }
+    for (name, years) in part.addedYears { addedYears[name].widen(to: years) }
     failures.merge(part.failures) { $0.merging($1, uniquingKeysWith: +) }
   }
 }

@@ -75,9 +75,7 @@ struct GroupDoubles {
         byScope.append([])
         for question in questions {
           let own = GroupDomain(question.attributes, question: question, space: space)
-          guard own.count != nil,
-            domain.map({ own.isFull(like: $0) }) ?? true
-          else { return nil }
+          guard own.count != nil, domain.map({ own.isFull(like: $0) }) ?? true else { return nil }
           domain = own
           let unit = evaluator.dataset.catalogue[question.measure].unit
           byScope[byScope.count - 1].append(
@@ -178,7 +176,7 @@ struct GroupDoubles {
       for (column, scopes) in zip(groups.plan.columns, sums) {
         for term in scopes.joined() {
           guard let span = term.sums.addedYears(groups.years) else { continue }
-          result.add(Focus(departments: [], addedYears: [column.name: span]))
+          result.addedYears[column.name].widen(to: span)
         }
         guard let sums = scopes.first else { continue }
         result.failures[column.name] = failures(of: column.value, sums.map(\.sums))

@@ -128,7 +128,9 @@ struct SliceAggregation {
     var result = ColumnValues()
     result.accounts = try terms.indices.map { try account(questions[$0][0], selections[$0]) }
     result.remarks = evaluator.takenWhole(terms.map(\.id), keys)
-    let covered = try self.covered(result.accounts, without: exceptions)
+    // Those left to row selection are told apart by it.
+    let covered = dataset.everyReport.subtracting(exceptions).covered(
+      by: result.accounts.map(\.selection.discloses))
     var sums: [TermSums] = []
     var found: [GroupSums] = []
     for index in terms.indices {
@@ -166,14 +168,6 @@ struct SliceAggregation {
     }
     if let focus = evaluator.focus { result.addedYears = focus.addedYears[column.name] }
     return result
-  }
-
-  /// The reports that publish every measure of the expression (semantics, rule 14), those left
-  /// to row selection aside.
-  private func covered(
-    _ accounts: [MeasureAccount], without exceptions: ReportSet
-  ) throws -> ReportSet {
-    dataset.everyReport.subtracting(exceptions).covered(by: accounts.map(\.selection.discloses))
   }
 
   /// The sums of the rows of some reports; nil where there are too many groups.
