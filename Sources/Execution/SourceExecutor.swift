@@ -88,14 +88,14 @@ public struct SourceExecutor {
         add(own.filter { matches($0.key, row.key, term) }, row: index, role: "", term, &entries)
       case .subtotal:
         let facts = select(term, by: Array(plan.keys[..<row.keyed]), levels: false, in: answered)
-        let matching = facts.filter { matches($0.key, Array(row.key[..<row.keyed]), term) }
+        let matching = facts.filter { matches($0.key, GroupKey(row.key[..<row.keyed]), term) }
         add(matching, row: index, role: "小计", term, &entries)
       case .total:
         add(
           select(term, by: [], levels: false, in: answered), row: index, role: "总计", term, &entries)
       case .rest:
         let shown = Set(frame.rows.filter { $0.kind == .data }.map(\.key))
-        let rest = own.filter { !shown.contains(Array($0.key.prefix(plan.keys.count))) }
+        let rest = own.filter { !shown.contains(GroupKey($0.key.prefix(plan.keys.count))) }
         add(rest, row: index, role: "其他", term, &entries)
       }
     }
@@ -130,11 +130,8 @@ public struct SourceExecutor {
         dataset: dataset)
       for fact in selector.select(in: scope).rows {
         let position = table.position(of: fact)
-        var key = selector.attributes.map {
-          keySpace.component(
-            $0, report: Int(table.report[fact]), position: position, trees: trees)
-            ?? KeySpace.whole
-        }
+        var key = keySpace.key(
+          selector.attributes, report: Int(table.report[fact]), position: position, trees: trees)
         if let index = keys.firstIndex(of: .指标) { key[index] = Int32(term.measure) }
         let found = Found(fact: fact, key: key)
         if seen.insert(found).inserted { result.append(found) }

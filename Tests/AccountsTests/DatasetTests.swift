@@ -106,6 +106,28 @@ struct NumberTests {
     }
   }
 
+  @Test func `Fractions are in lowest terms, of one sign and one value`() throws {
+    let parts: [Int128] = [
+      1, 2, 3, 7, 10, 12, 100, 360_360, 1 << 40, 9_999_999_967, Int128(Int64.max),
+      Int128(Int64.max) + 1, 1 << 90, 3 << 89, Rational.powerOfTen(30),
+    ]
+    for a in parts {
+      for b in parts {
+        let fraction = Rational(a, over: b)
+        #expect(fraction.numerator == a / divisor(a, b))
+        #expect(fraction.denominator == b / divisor(a, b))
+        #expect(Rational(-a, over: b) == -fraction && Rational(a, over: -b) == -fraction)
+        #expect(try fraction * Rational(b, over: a) == Rational(1))
+        #expect(try fraction / fraction == Rational(1) && fraction / -fraction == Rational(-1))
+        #expect(try fraction * Rational(b, over: 7) == Rational(a, over: 7))
+      }
+    }
+    #expect(Rational(0, over: 12) == .zero && Rational(0, over: -12).denominator == 1)
+  }
+
+  /// The greatest common divisor, as Euclid has it.
+  private func divisor(_ a: Int128, _ b: Int128) -> Int128 { b == 0 ? a : divisor(b, a % b) }
+
   @Test func `Units store exactly: 分 of money, six decimals of all else`() {
     #expect(Unit.万元.stored(PrintedNumber("5335.32")!) == 5_335_320_000)
     #expect(Unit.元.stored(PrintedNumber("132.33")!) == 13_233)

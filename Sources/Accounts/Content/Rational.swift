@@ -21,10 +21,20 @@ public struct Rational: Sendable, Hashable {
 
   /// `numerator` / `denominator` in lowest terms; the denominator must not be zero.
   public init(_ numerator: Int128, over denominator: Int128) {
-    let divisor = Self.greatestCommonDivisor(numerator.magnitude, denominator.magnitude)
-    let sign: Int128 = denominator < 0 ? -1 : 1
-    self.numerator = sign * (numerator / Int128(divisor))
-    self.denominator = sign * (denominator / Int128(divisor))
+    let divisor = Int128(
+      Self.greatestCommonDivisor(numerator.magnitude, denominator.magnitude))
+    let (numerator, denominator) = (
+      Self.divide(numerator, by: divisor).quotient, Self.divide(denominator, by: divisor).quotient
+    )
+    self.init(
+      lowest: denominator < 0 ? -numerator : numerator,
+      over: denominator < 0 ? -denominator : denominator)
+  }
+
+  /// Of two numbers without a common divisor, the second positive.
+  private init(lowest numerator: Int128, over denominator: Int128) {
+    self.numerator = numerator
+    self.denominator = denominator
   }
 
   /// The value of a printed number.
@@ -34,13 +44,27 @@ public struct Rational: Sendable, Hashable {
 
   /// 10^`exponent`, for 0 to 38.
   public static func powerOfTen(_ exponent: Int) -> Int128 {
-    (0..<exponent).reduce(1) { power, _ in power * 10 }
+    powersOfTen[exponent]
+  }
+
+  private static let powersOfTen: [Int128] = (0..<38).reduce(into: [1]) { powers, _ in
+    powers.append(powers[powers.count - 1] * 10)
+  }
+
+  /// Division of 64 bits is many times quicker, and most numbers are no wider.
+  private static func divide(
+    _ a: Int128, by b: Int128
+  ) -> (quotient: Int128, remainder: Int128) {
+    if let low = Int64(exactly: a), let divisor = Int64(exactly: b), divisor > 0 {
+      let (quotient, remainder) = low.quotientAndRemainder(dividingBy: divisor)
+      return (Int128(quotient), Int128(remainder))
+    }
+    return a.quotientAndRemainder(dividingBy: b)
   }
 
   private static func greatestCommonDivisor(_ a: UInt128, _ b: UInt128) -> UInt128 {
     var (a, b) = (a, b)
     while b != 0 {
-      // Division of 64 bits is many times quicker, and most numbers are no wider.
       if let low = UInt64(exactly: a), let lesser = UInt64(exactly: b) {
         return UInt128(greatestCommonDivisor(low, lesser))
       }
@@ -49,13 +73,23 @@ public struct Rational: Sendable, Hashable {
     return max(a, 1)
   }
 
+  /// Stein's algorithm, which shifts and subtracts instead of dividing, once the greater number
+  /// has been brought near the lesser.
   private static func greatestCommonDivisor(_ a: UInt64, _ b: UInt64) -> UInt64 {
-    var (a, b) = (a, b)
-    while b != 0 { (a, b) = (b, a % b) }
-    return max(a, 1)
+    guard b != 0, a % b != 0 else { return max(b == 0 ? a : b, 1) }
+    var (a, b) = (b, a % b)
+    let twos = (a | b).trailingZeroBitCount
+    a &>>= UInt64(a.trailingZeroBitCount)
+    while b != 0 {
+      b &>>= UInt64(b.trailingZeroBitCount)
+      if a > b { swap(&a, &b) }
+      b -= a
+    }
+    return a &<< UInt64(twos)
   }
 
   private static func product(_ a: Int128, _ b: Int128) throws(Overflow) -> Int128 {
+    if let a = Int64(exactly: a), let b = Int64(exactly: b) { return Int128(a) * Int128(b) }
     let (result, overflow) = a.multipliedReportingOverflow(by: b)
     guard !overflow else { throw Overflow() }
     return result
@@ -79,22 +113,26 @@ public struct Rational: Sendable, Hashable {
   public static func - (a: Self, b: Self) throws(Overflow) -> Self { try a + -b }
 
   public static func * (a: Self, b: Self) throws(Overflow) -> Self {
-    // Reducing crosswise first keeps the products small.
+    // Reducing crosswise first keeps the products small, and leaves nothing to reduce.
     let left = Rational(a.numerator, over: b.denominator)
     let right = Rational(b.numerator, over: a.denominator)
     return Rational(
-      try product(left.numerator, right.numerator),
+      lowest: try product(left.numerator, right.numerator),
       over: try product(left.denominator, right.denominator))
   }
 
   /// The quotient; nil where `b` is zero.
   public static func / (a: Self, b: Self) throws(Overflow) -> Self? {
     guard b.numerator != 0 else { return nil }
-    return try a * Rational(b.denominator, over: b.numerator)
+    let isNegative = b.numerator < 0
+    return try a
+      * Rational(
+        lowest: isNegative ? -b.denominator : b.denominator,
+        over: isNegative ? -b.numerator : b.numerator)
   }
 
   public static prefix func - (a: Self) -> Self {
-    Rational(-a.numerator, over: a.denominator)
+    Rational(lowest: -a.numerator, over: a.denominator)
   }
 
   public var magnitude: Self { numerator < 0 ? -self : self }
@@ -102,29 +140,29 @@ public struct Rational: Sendable, Hashable {
 
   /// The value with `decimals` decimals, halves rounded away from zero (四舍五入).
   public func rounded(to decimals: Int) throws(Overflow) -> PrintedNumber {
-    let scaled = try Self.product(numerator, Self.powerOfTen(decimals))
-    var (quotient, remainder) = scaled.quotientAndRemainder(dividingBy: denominator)
-    if remainder.magnitude >= denominator.magnitude - remainder.magnitude {
-      quotient += numerator < 0 ? -1 : 1
-    }
-    guard let mantissa = Int64(exactly: quotient) else { throw Overflow() }
+    guard let mantissa = Int64(exactly: try nearestMultiple(decimals)) else { throw Overflow() }
     return PrintedNumber(mantissa: mantissa, scale: UInt8(decimals))
   }
 
   /// The multiple of 10^-`decimals` next to the value, halves rounded away from zero.
   public func nearest(decimals: Int) throws(Overflow) -> Self {
+    Rational(try nearestMultiple(decimals), over: Self.powerOfTen(decimals))
+  }
+
+  /// How many times 10^-`decimals` the value is, halves rounded away from zero.
+  private func nearestMultiple(_ decimals: Int) throws(Overflow) -> Int128 {
     let scaled = try Self.product(numerator, Self.powerOfTen(decimals))
-    var (quotient, remainder) = scaled.quotientAndRemainder(dividingBy: denominator)
-    if remainder.magnitude >= denominator.magnitude - remainder.magnitude {
-      quotient += numerator < 0 ? -1 : 1
+    let (quotient, remainder) = Self.divide(scaled, by: denominator)
+    guard remainder.magnitude >= denominator.magnitude - remainder.magnitude else {
+      return quotient
     }
-    return Rational(quotient, over: Self.powerOfTen(decimals))
+    return quotient + (numerator < 0 ? -1 : 1)
   }
 
   /// The decimals needed to write the value exactly, at least `least` and at most `most`;
   /// nil where `most` does not suffice.
   public func exactDecimals(atLeast least: Int, atMost most: Int) -> Int? {
-    (least...most).first { Self.powerOfTen($0) % denominator == 0 }
+    (least...most).first { Self.divide(Self.powerOfTen($0), by: denominator).remainder == 0 }
   }
 }
 

@@ -41,7 +41,8 @@ struct Additions {
     noteDifference(from: values, frame: &frame)
     frame.rows.append(
       Frame.Row(
-        key: keys.map { _ in KeySpace.whole }, values: values, kind: .total, keyed: 0))
+        key: GroupKey(repeating: KeySpace.whole, count: keys.count), values: values, kind: .total,
+        keyed: 0))
   }
 
   /// A subtotal after the rows of each group but the innermost.
@@ -53,12 +54,12 @@ struct Additions {
       for (index, row) in rows.enumerated() {
         result.append(row)
         guard row.kind != .rest else { continue }
-        let prefix = Array(row.key[..<depth])
+        let prefix = GroupKey(row.key[..<depth])
         let isLast =
           index + 1 == rows.count || rows[index + 1].kind == .rest
-          || Array(rows[index + 1].key[..<depth]) != prefix
+          || GroupKey(rows[index + 1].key[..<depth]) != prefix
         guard isLast else { continue }
-        let rest = [Int32](repeating: KeySpace.whole, count: keys.count - depth)
+        let rest = GroupKey(repeating: KeySpace.whole, count: keys.count - depth)
         result.append(
           Frame.Row(
             key: prefix + rest, values: unranked(subtotals[prefix]), kind: .subtotal,
@@ -75,7 +76,7 @@ struct Additions {
     var places: [GroupKey: Int] = [:]
     func place(_ row: Frame.Row, _ index: Int) -> [Int] {
       (1..<keys.count).map { depth in
-        let prefix = Array(row.key[..<depth])
+        let prefix = GroupKey(row.key[..<depth])
         guard row.kind != .rest else { return rows.count }
         if let known = places[prefix] { return known }
         places[prefix] = index

@@ -26,7 +26,7 @@ struct FrameOrder {
   /// Values with doubles beside them, which tell most apart and are quick to compare.
   private struct Values {
     private let exact: [Rational?]
-    private let rounded: [Double]
+    let rounded: [Double]
 
     /// Doubles that differ by no more, relatively, may stand for equal values.
     private static let tolerance = 1e-14
@@ -36,10 +36,14 @@ struct FrameOrder {
       rounded = values.map { $0?.approximate ?? .nan }
     }
 
+    /// nil where doubles do not tell.
+    static func precedes(_ a: Double, _ b: Double) -> Bool? {
+      abs(a - b) > (abs(a) + abs(b)) * tolerance ? a < b : nil
+    }
+
     /// nil where the two are equal. Blanks stand last both ways.
     func precedes(_ a: Int, _ b: Int, _ isDescending: Bool) -> Bool? {
-      let (x, y) = (rounded[a], rounded[b])
-      if abs(x - y) > (abs(x) + abs(y)) * Self.tolerance { return (x < y) != isDescending }
+      if let result = Self.precedes(rounded[a], rounded[b]) { return result != isDescending }
       return FrameOrder.compare(exact[a], exact[b], isDescending)
     }
   }
@@ -72,18 +76,37 @@ struct FrameOrder {
       switch weights[index] {
       case .column(let place)?: criteria.append(.values(Values(column(place)), isDescending: true))
       case .subtotals(let totals)?:
-        let values = Values(keys.map { totals[Array($0[...index])] ?? nil })
+        let values = Values(keys.map { totals[GroupKey($0[...index])] ?? nil })
         criteria.append(.values(values, isDescending: true))
       case nil: break
       }
       criteria.append(.components(keys.map { $0[index] }, at: index, isDescending: false))
     }
-    return keys.indices.sorted { a, b in
+    // Most rows are told apart by what is beside their place.
+    let leading = criteria.first.map(leading)
+    let order = keys.indices.map { (place: $0, lead: leading?[$0] ?? 0) }.sorted { a, b in
+      if let result = Values.precedes(a.lead, b.lead) { return result }
       for criterion in criteria {
-        if let result = precedes(a, b, by: criterion) { return result }
+        if let result = precedes(a.place, b.place, by: criterion) { return result }
       }
       // Values that are named alike stand in one order all the same.
-      return keys[a].lexicographicallyPrecedes(keys[b])
+      return keys[a.place].lexicographicallyPrecedes(keys[b.place])
+    }
+    return order.map(\.place)
+  }
+
+  /// For each row a double by which the criterion puts it in order, ascending, as far as doubles
+  /// tell rows apart.
+  private func leading(_ criterion: Criterion) -> [Double] {
+    switch criterion {
+    case .values(let values, isDescending: false):
+      values.rounded.map { $0.isNaN ? .infinity : $0 }
+    case .values(let values, isDescending: true):
+      values.rounded.map { $0.isNaN ? .infinity : -$0 }
+    case .components(let components, let index, let isDescending):
+      components.map {
+        space.isOrderedByNumber(index) ? Double(isDescending ? -$0 : $0) : 0
+      }
     }
   }
 

@@ -65,14 +65,16 @@ struct PivotColumns: ColumnMaker {
     let cells = try spread.values(by: keys + [across], gathering: .none)
     var parts: [GroupKey: [Int32: [Rational?]]] = [:]
     if case .groups(let gathered) = gathering {
-      let full = Set(cells.keys.filter { gathered.contains(Array($0.dropLast())) })
+      let full = Set(cells.keys.filter { gathered.contains(GroupKey($0.dropLast())) })
       for value in values {
         let one = full.filter { $0.last == value }
         let gatheredCells = try spread.values(by: keys + [across], gathering: .groups(one))
         parts[[], default: [:]][value] = gatheredCells[[]]
       }
     } else {
-      for (key, row) in cells { parts[Array(key.dropLast()), default: [:]][key[keys.count]] = row }
+      for (key, row) in cells {
+        parts[GroupKey(key.dropLast()), default: [:]][key[keys.count]] = row
+      }
     }
     var result = GroupTable<[Rational?]>()
     for key in Set(parts.keys).union(totals.keys) {

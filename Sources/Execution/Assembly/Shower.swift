@@ -8,24 +8,28 @@ struct Shower {
   func show(_ frame: Frame) throws -> QueryResult {
     let visible = frame.columns.indices.filter { !frame.columns[$0].isHidden }
     let columns =
-      keyColumns(space.dimensions.count)
+      keyColumns
       + visible.map { index in
         let column = frame.columns[index]
         return presentation.column(column.name, column.type, addsUp: column.addsUp)
       }
-    let rows = try frame.rows.map { row in
-      QueryResult.Row(
-        keyCells(row, space.dimensions.count)
-          + (try visible.map { try presentation.cell(row.values[$0], frame.columns[$0].type) }),
-        kind: row.kind, depth: row.depth)
+    let rows = try Workers.map(rows: frame.rows.count) { index in
+      let row = frame.rows[index]
+      var cells: [QueryResult.Cell] = []
+      cells.reserveCapacity(columns.count)
+      for index in space.dimensions.indices { addKeyCells(row, index, to: &cells) }
+      for index in visible {
+        cells.append(try presentation.cell(row.values[index], frame.columns[index].type))
+      }
+      return QueryResult.Row(cells, kind: row.kind, depth: row.depth)
     }
     return QueryResult(columns: columns, rows: rows)
   }
 
   // MARK: Keys
 
-  private func keyColumns(_ count: Int) -> [QueryResult.Column] {
-    space.dimensions[..<count].flatMap { dimension -> [QueryResult.Column] in
+  private var keyColumns: [QueryResult.Column] {
+    space.dimensions.flatMap { dimension -> [QueryResult.Column] in
       if dimension.hasCode {
         return [
           QueryResult.Column(name: dimension.rawValue, kind: .code),
@@ -38,22 +42,24 @@ struct Shower {
     }
   }
 
-  private func keyCells(_ row: Frame.Row, _ count: Int) -> [QueryResult.Cell] {
-    (0..<count).flatMap { index -> [QueryResult.Cell] in
-      let word = addedWord(row, index)
-      let hasCode = space.dimensions[index].hasCode
-      guard index < row.keyed else { return hasCode ? [.blank, word] : [word] }
-      let value = row.key[index]
-      let name = QueryResult.Cell.text(space.name(value, at: index))
-      if hasCode {
-        let code = space.code(value, at: index) ?? ""
-        return [code.isEmpty ? .blank : .text(code), name]
-      }
-      if space.dimensions[index] == .年度 {
-        return [.number(PrintedNumber(mantissa: Int64(value), scale: 0))]
-      }
-      return [name]
+  /// The cells of a dimension: one, or a code and its name.
+  private func addKeyCells(_ row: Frame.Row, _ index: Int, to cells: inout [QueryResult.Cell]) {
+    let dimension = space.dimensions[index]
+    guard index < row.keyed else {
+      if dimension.hasCode { cells.append(.blank) }
+      cells.append(addedWord(row, index))
+      return
     }
+    let value = row.key[index]
+    if dimension == .年度 {
+      cells.append(.number(PrintedNumber(mantissa: Int64(value), scale: 0)))
+      return
+    }
+    if dimension.hasCode {
+      let code = space.code(value, at: index) ?? ""
+      cells.append(code.isEmpty ? .blank : .text(code))
+    }
+    cells.append(.text(space.name(value, at: index)))
   }
 
   /// The word of a total, a subtotal or the rest, in the first column it has no key for.

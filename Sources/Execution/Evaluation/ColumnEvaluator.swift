@@ -140,26 +140,30 @@ struct ColumnEvaluator {
       }
     }
     let units = column.value.measures.map { Self.storedUnits(dataset.catalogue[$0.id].unit) }
-    var byGroup: [GroupKey: [Rational]] = [:]
-    var failed: [FailedDivision: Set<GroupKey>] = [:]
-    var values = [Rational?](repeating: nil, count: units.count)
-    for (place, cell) in joined.cells.enumerated() {
-      for index in units.indices {
-        values[index] = joined.amounts[index][place].map { Rational($0, over: units[index]) }
+    let values = try Workers.map(rows: joined.cells.count) { place in
+      let sums = units.indices.map { index in
+        joined.amounts[index][place].map { Rational($0, over: units[index]) }
       }
       var failure: FailedDivision?
-      let value = try column.value.value(of: values, failure: &failure)
-      if let failure { failed[failure, default: []].insert(cell.key) }
-      guard column.verb.isPerReport else {
-        result.groups.append(cell.key, value)
-        continue
-      }
-      let unit = value.map { column.verb == .countReports ? Rational(1) : $0 }
-      byGroup[cell.key, default: []] += unit.map { [$0] } ?? []
+      let value = try column.value.value(of: sums, failure: &failure)
+      return (value: value, failure: failure)
+    }
+    var failed: [FailedDivision: Set<GroupKey>] = [:]
+    for (cell, value) in zip(joined.cells, values) {
+      if let failure = value.failure { failed[failure, default: []].insert(cell.key) }
     }
     let blank: Rational? = column.verb == .countReports ? .zero : nil
-    for (key, values) in byGroup {
-      result.groups.append(key, values.isEmpty ? blank : try column.verb.reduce(values))
+    if column.verb.isPerReport {
+      var byGroup: [GroupKey: [Rational]] = [:]
+      for (cell, value) in zip(joined.cells, values) {
+        let unit = value.value.map { column.verb == .countReports ? Rational(1) : $0 }
+        byGroup[cell.key, default: []] += unit.map { [$0] } ?? []
+      }
+      for (key, values) in byGroup {
+        result.groups.append(key, values.isEmpty ? blank : try column.verb.reduce(values))
+      }
+    } else {
+      result.groups = GroupTable(joined.cells.map(\.key), values.map(\.value))
     }
     for term in sums where term.isFinest(of: sums) {
       for key in term.uncovered where result.groups[key] == nil { result.groups.append(key, blank) }
@@ -198,7 +202,7 @@ struct ColumnEvaluator {
     let shares = try result.groups.map { key, value -> Rational? in
       guard let value, positions.count == within.count,
         key.count == keys.count || within.isEmpty,
-        let whole = base.groups[positions.map { key[$0] }] ?? nil
+        let whole = base.groups[GroupKey(positions.lazy.map { key[$0] })] ?? nil
       else { return nil }
       return try (value / whole).map { try $0 * Rational(100) }
     }

@@ -36,7 +36,7 @@ struct DistinctCounter {
     result.answeredReports = Deferred(answered)
     var byGroup: [GroupKey: Set<Int32>] = [:]
     for key in seen {
-      guard let group = regroup(Array(key.dropLast())) else { continue }
+      guard let group = regroup(GroupKey(key.dropLast())) else { continue }
       byGroup[group, default: []].insert(key[keys.count])
     }
     for (group, values) in byGroup {
@@ -66,9 +66,7 @@ struct DistinctCounter {
       let position = table.position(of: row)
       answered.insert(report)
       seen.insert(
-        selector.attributes.map {
-          space.component($0, report: report, position: position, trees: trees) ?? KeySpace.whole
-        })
+        space.key(selector.attributes, report: report, position: position, trees: trees))
     }
   }
 
@@ -82,10 +80,7 @@ struct DistinctCounter {
     let root = Position(first: Hierarchy.root, second: Hierarchy.root)
     for report in scope.members where predicate.admits(report: report) {
       answered.insert(report)
-      seen.insert(
-        attributes.map {
-          space.component($0, report: report, position: root, trees: trees) ?? KeySpace.whole
-        })
+      seen.insert(space.key(attributes, report: report, position: root, trees: trees))
     }
   }
 }

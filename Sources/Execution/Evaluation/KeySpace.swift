@@ -1,10 +1,6 @@
 import Accounts
 import Semantics
 
-/// The values of the `by` dimensions of one group, each an integer: a department, a year, a
-/// place, a node, a level or a measure.
-typealias GroupKey = [Int32]
-
 /// Encodes, decodes and orders the group keys of one question.
 struct KeySpace {
   let dimensions: [Dimension]
@@ -68,6 +64,18 @@ struct KeySpace {
 
   // MARK: Encoding
 
+  /// The key of a row; a component that it does not carry is ``whole``.
+  func key(
+    _ attributes: [Attribute], report: Int, position: Position, trees: Trees
+  ) -> GroupKey {
+    var key = GroupKey()
+    for attribute in attributes {
+      key.append(
+        component(attribute, report: report, position: position, trees: trees) ?? Self.whole)
+    }
+    return key
+  }
+
   /// The component of an attribute on a row; nil where the row does not carry it.
   func component(
     _ attribute: Attribute, report: Int, position: Position, trees: Trees
@@ -120,6 +128,11 @@ struct KeySpace {
 
   // MARK: Order
 
+  /// Whether components stand in the order of the integers they are.
+  func isOrderedByNumber(_ index: Int) -> Bool {
+    dimensions[index].isOrdered && !dimensions[index].hasCode
+  }
+
   /// Whether component `a` comes before `b` by code, year or place in a closed list; equal
   /// components compare false both ways.
   func precedes(_ a: Int32, _ b: Int32, at index: Int) -> Bool {
@@ -133,7 +146,7 @@ struct KeySpace {
       }
       return Self.orderedByScalars(name(a, at: index), name(b, at: index))
     }
-    if dimensions[index].isOrdered { return a < b }
+    if isOrderedByNumber(index) { return a < b }
     return Self.orderedByScalars(name(a, at: index), name(b, at: index))
   }
 }

@@ -52,9 +52,7 @@ struct TermSums {
     for row in selection.rows {
       let report = Int(table.report[row])
       let position = table.position(of: row)
-      let own = attributes.map {
-        space.component($0, report: report, position: position, trees: trees) ?? KeySpace.whole
-      }
+      let own = space.key(attributes, report: report, position: position, trees: trees)
       guard let key = regroup(own) else { continue }
       guard covered.contains(report) else {
         uncovered.insert(key)
@@ -63,9 +61,7 @@ struct TermSums {
       let unit =
         hasReportUnits
         ? [Int32(report)]
-        : unitAttributes.map {
-          units.component($0, report: report, position: position, trees: trees) ?? KeySpace.whole
-        }
+        : units.key(unitAttributes, report: report, position: position, trees: trees)
       let year = space.dataset.reports[report].year
       var sum = sums[Cell(key: key, unit: unit)] ?? Sum(years: year...year)
       sum.amount += Int128(table.amount[row])
@@ -96,7 +92,7 @@ struct TermSums {
   /// The sum at a full key; a measure without some of its dimensions answers for all of them.
   private func sum(_ key: GroupKey, _ unit: GroupKey) -> Int128? {
     if isFull { return sums[Cell(key: key, unit: unit)]?.amount }
-    let own = zip(key, carried).map { $1 ? $0 : KeySpace.whole }
+    let own = GroupKey(zip(key, carried).lazy.map { $1 ? $0 : KeySpace.whole })
     return sums[Cell(key: own, unit: unit)]?.amount
   }
 
@@ -178,7 +174,8 @@ struct TermSums {
           $0 == $1 || $0 == KeySpace.whole || $1 == KeySpace.whole
         }
         guard agree else { continue }
-        result.insert(Cell(key: zip(left.key, right.key).map { max($0, $1) }, unit: left.unit))
+        let key = GroupKey(zip(left.key, right.key).lazy.map { max($0, $1) })
+        result.insert(Cell(key: key, unit: left.unit))
       }
     }
     return result

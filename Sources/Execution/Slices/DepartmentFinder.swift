@@ -3,18 +3,12 @@ import Accounts
 /// Finds the rows of departments and of reports in slices, which are sorted by both.
 struct DepartmentFinder {
   let store: any FactStore
-  /// Ascending.
-  let departments: [Int32]
-
-  init(store: any FactStore, departments: Set<Int>) {
-    self.store = store
-    self.departments = departments.sorted().map(Int32.init)
-  }
+  let departments: DepartmentSet
 
   /// Tells the departments in one pass over the reports, where looking each up would take longer.
   private var table: [Bool] {
     var table = [Bool](repeating: false, count: store.departmentCount)
-    for department in departments { table[Int(department)] = true }
+    for department in departments.members { table[Int(department)] = true }
     return table
   }
 
@@ -35,7 +29,7 @@ struct DepartmentFinder {
         }
         continue
       }
-      for department in departments {
+      for department in departments.members {
         for part in SortedRows.rows(of: department, in: pieces, \.departments) {
           result.insert(contentsOf: part.rows.lowerBound - first..<part.rows.upperBound - first)
         }

@@ -8,7 +8,7 @@ import Semantics
 /// a few. Every group's values are worked out as doubles first, which is quick; departments
 /// that could not be shown by any rounding of them are left out of the exact answer.
 struct Focus {
-  var departments: Set<Int>
+  var departments: DepartmentSet
   /// Whether they may have fewer rows than are asked for; then all departments must be gone
   /// through after all.
   var mayFallShort = false
@@ -18,10 +18,10 @@ struct Focus {
   var failures: [String: [FailedDivision: Int]] = [:]
 
   /// Nothing but what is to be said of all.
-  static let none = Focus(departments: [])
+  static let none = Focus(departments: DepartmentSet())
 
   /// What is said of all, narrowed to some departments.
-  func on(_ departments: Set<Int>, mayFallShort: Bool = false) -> Focus {
+  func on(_ departments: DepartmentSet, mayFallShort: Bool = false) -> Focus {
     var focus = self
     focus.departments = departments
     focus.mayFallShort = mayFallShort
@@ -29,17 +29,16 @@ struct Focus {
   }
 
   mutating func add(_ part: Focus) {
-    departments.formUnion(part.departments)
     for (name, years) in part.addedYears { addedYears[name].widen(to: years) }
     failures.merge(part.failures) { $0.merging($1, uniquingKeysWith: +) }
   }
 }
 
-extension FocusFinder.Survey where Found == Set<Int> {
+extension FocusFinder.Survey where Found == DepartmentSet {
   /// The departments found in any part.
   fileprivate func focus() -> Focus {
     var focus = account
-    for departments in found { focus.departments.formUnion(departments) }
+    for departments in found { focus.departments.append(departments) }
     return focus
   }
 }
@@ -95,7 +94,7 @@ struct FocusFinder {
 
   /// Where rows are ordered by the totals of departments first: those with the best totals, as
   /// many as rows are asked for, since each has a row.
-  private func outermost() throws -> Set<Int>? {
+  private func outermost() throws -> DepartmentSet? {
     guard plan.order.isEmpty, plan.having == nil, plan.comparison == nil, plan.top != nil,
       plan.keys.count > 1, plan.keys.first == .部门
     else { return nil }

@@ -65,7 +65,7 @@ struct GroupDomain {
     case .department:
       return .departments(
         question.store.departmentCount,
-        only: question.departments.map { $0.sorted().map(Int32.init) })
+        only: question.departments?.members)
     case .year: return .years(question.store.years.map(\.year))
     case .city: return places(.市, space)
     case .county: return places(.区县, space)

@@ -202,12 +202,13 @@ struct GroupDoubles {
       return result
     }
 
-    func departments(where wanted: [Bool]) -> Set<Int> {
-      var result: Set<Int> = []
+    func departments(where wanted: [Bool]) -> DepartmentSet {
+      var result: [Int32] = []
       for group in 0..<count where wanted[group] {
-        if let department = groups.domain.department(first + group) { result.insert(department) }
+        guard let department = groups.domain.department(first + group) else { continue }
+        if result.last != Int32(department) { result.append(Int32(department)) }
       }
-      return result
+      return DepartmentSet(ascending: result)
     }
 
     /// The values of the groups.

@@ -52,7 +52,7 @@ struct ReportCounter {
         let here = asked.intersection(ReportSet(first..<first + piece.departments.count))
         for report in here.members {
           let department = Int(piece.departments[report - first])
-          let key = keys.map { value($0, department, year.year) }
+          let key = GroupKey(keys.lazy.map { value($0, department, year.year) })
           guard let group = regroup(key) else { continue }
           found[group, default: []].insert(value(counted, department, year.year))
         }

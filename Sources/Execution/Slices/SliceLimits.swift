@@ -13,6 +13,9 @@ enum SliceLimits {
     set { rows.store(newValue, ordering: .relaxed) }
   }
 
+  /// Rows of an answer that are worth a thread: each takes as long as many rows of a slice.
+  static var rowsPerChunk: Int { max(1, rowsPerThread / 16) }
+
   /// With no more departments, every row is made, and each is looked up.
   static var fewDepartments: Int {
     get { departments.load(ordering: .relaxed) }

@@ -20,7 +20,7 @@ struct SliceQuestion {
   /// few ranges where the scope is of many.
   let years: ReportSet
   /// The departments asked about; nil for all.
-  private(set) var departments: Set<Int>?
+  private(set) var departments: DepartmentSet?
   /// By node code, whether a row is wanted; nil where every row is.
   private(set) var nodes: [Bool]?
   private(set) var seconds: [Bool]?
@@ -52,7 +52,7 @@ struct SliceQuestion {
     self.store = store
     self.attributes = attributes
     self.conditions = conditions
-    departments = conditions.departments
+    departments = conditions.departments.map(DepartmentSet.init)
     asksNodes =
       conditions.asksNodes || attributes.contains { $0.slot != nil }
     nodes = conditions.wanted(slot: 0, level: first, codes: store.nodes)
@@ -82,7 +82,7 @@ struct SliceQuestion {
   }
 
   /// The same question about some departments only.
-  func focused(on departments: Set<Int>) -> SliceQuestion {
+  func focused(on departments: DepartmentSet) -> SliceQuestion {
     var result = self
     result.departments = self.departments?.intersection(departments) ?? departments
     return result
@@ -155,7 +155,7 @@ struct SliceQuestion {
   ) throws(FactStoreError) -> ReportSet {
     let result = reportsOfYears(in: set, conditions, store)
     guard let departments = conditions.departments else { return result }
-    let wanted = DepartmentFinder(store: store, departments: departments)
+    let wanted = DepartmentFinder(store: store, departments: DepartmentSet(departments))
     return result.intersection(try wanted.reports())
   }
 

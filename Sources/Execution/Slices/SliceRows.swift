@@ -42,7 +42,7 @@ struct SliceRows {
     if let wanted = question.departments,
       wanted.count * slices.count * Self.rowsPerLookup < rowCount + question.store.departmentCount
     {
-      lookups = wanted.sorted().map(Int32.init)
+      lookups = wanted.members
     } else if question.departments != nil || domain.asksDepartment {
       departments = Self.offsets(question, domain)
     }
@@ -99,7 +99,9 @@ struct SliceRows {
     let offsets = domain.offsetsOfDepartments(count)
     guard let wanted = question.departments else { return offsets }
     var result = [Int32](repeating: -1, count: count)
-    for department in wanted { result[department] = offsets[department] }
+    for department in wanted.members {
+      result[Int(department)] = offsets[Int(department)]
+    }
     return result
   }
 
@@ -162,7 +164,7 @@ struct SliceRows {
 
   /// The departments of the rows with the best amounts, ties with the last of them included;
   /// the domain must be that of departments alone.
-  func departments(best limit: Int, isDescending: Bool) -> Set<Int> {
+  func departments(best limit: Int, isDescending: Bool) -> DepartmentSet {
     let chunks = chunks(of: SliceLimits.rowsPerThread)
     let top = Parallel.fold(
       chunks: chunks.count, threads: Workers.count, goesOn: SliceSums.goesOn,
@@ -179,7 +181,7 @@ struct SliceRows {
         }
       }, merge: { $0.merge($1) })
     var result: Set<Int> = []
-    guard let bar = top.sorted.last?.amount else { return result }
+    guard let bar = top.sorted.last?.amount else { return DepartmentSet() }
     let found = Parallel.map(chunks: chunks.count, threads: Workers.count) { chunk in
       var found: [Int] = []
       for run in chunks[chunk] {
@@ -190,7 +192,7 @@ struct SliceRows {
       return found
     }
     for part in found { result.formUnion(part ?? []) }
-    return result
+    return DepartmentSet(result)
   }
 
   // MARK: Reading

@@ -1,0 +1,27 @@
+/// Departments by their numbers, ascending: as they lie in slices, and as groups of them are
+/// numbered.
+struct DepartmentSet {
+  private(set) var members: [Int32]
+
+  /// `members` ascend, each once.
+  init(ascending members: [Int32] = []) { self.members = members }
+
+  init(_ set: Set<Int>) { members = set.map(Int32.init).sorted() }
+
+  var count: Int { members.count }
+
+  func intersection(_ other: DepartmentSet) -> DepartmentSet {
+    var result = DepartmentSet()
+    var rest = other.members[...]
+    for member in members {
+      rest = rest.drop { $0 < member }
+      if rest.first == member { result.members.append(member) }
+    }
+    return result
+  }
+
+  /// Adds departments that all come after those there are.
+  mutating func append(_ later: DepartmentSet) {
+    members += later.members
+  }
+}
