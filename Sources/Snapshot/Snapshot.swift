@@ -12,7 +12,7 @@ public final class Snapshot: FactStore {
   private let file: ArrowFile
   private let index: SnapshotIndex
   private let catalogue: Catalogue
-  private let texts: [SnapshotColumn: LazyTexts]
+  private let texts: Texts
   private let firstFault = Mutex<FactStoreError?>(nil)
   private let trees = Mutex<[Axis: Tree]>([:])
   private let regionColumn = Mutex<[Int32]?>(nil)
@@ -50,9 +50,7 @@ public final class Snapshot: FactStore {
     } catch {
       throw FactStoreError(file: path, reason: error.reason)
     }
-    let dictionaries: [SnapshotColumn] = [.部门, .地区, .文件, .科目, .第二科目, .精度]
-    texts = Dictionary(
-      uniqueKeysWithValues: dictionaries.map { ($0, LazyTexts(file, column: $0.index)) })
+    texts = Texts(file)
   }
 
   /// Checks every byte of the file.
@@ -192,7 +190,7 @@ public final class Snapshot: FactStore {
 
   /// Projects have no more than their names, which are entries of 科目.
   private func projects() -> Tree? {
-    let names = texts[.科目]!.strings { note(FactStoreError($0, path)) }
+    let names = texts.科目.strings { note(FactStoreError($0, path)) }
     let root = Hierarchy(axis: .项目).nodes[0]
     let entries = index.projects
     guard let names, entries.allSatisfy({ Int($0) < names.count }) else { return nil }
@@ -209,14 +207,14 @@ public final class Snapshot: FactStore {
 
   // MARK: Words and provenance
 
-  private func text(_ column: SnapshotColumn, _ code: Int) -> String {
-    let strings = texts[column]!.strings { note(FactStoreError($0, path)) }
+  private func text(_ column: LazyTexts, _ code: Int) -> String {
+    let strings = column.strings { note(FactStoreError($0, path)) }
     guard let strings, (0..<strings.count).contains(code) else { return "" }
     return strings[code]
   }
 
-  public func departmentEntry(_ department: Int) -> String { text(.部门, department) }
-  public func file(of report: Int) -> String { text(.文件, report) }
+  public func departmentEntry(_ department: Int) -> String { text(texts.部门, department) }
+  public func file(of report: Int) -> String { text(texts.文件, report) }
 
   public func aliases(of department: Int) -> [String] {
     guard let slice = index.slices[.aliases]?.first else { return [] }
@@ -232,7 +230,7 @@ public final class Snapshot: FactStore {
       while low < slice.rows.upperBound {
         let row = try pieces(of: low..<low + 1, [.departments, .nodes])[0]
         guard Int(row.departments[0]) == department else { break }
-        aliases.append(text(.科目, Int(row.nodes[0])))
+        aliases.append(text(texts.科目, Int(row.nodes[0])))
         low += 1
       }
       return aliases
@@ -268,7 +266,7 @@ public final class Snapshot: FactStore {
     regionNames.withLock { known in
       if let known { return known }
       let names = index.regions.enumerated().map { code, lengths in
-        let bytes = Array(text(.地区, code).utf8)
+        let bytes = Array(text(texts.地区, code).utf8)
         let city = min(lengths.city, bytes.count)
         let end = min(bytes.count, city + lengths.county)
         return (
@@ -306,7 +304,7 @@ public final class Snapshot: FactStore {
     let known = precisions.withLock { known in
       if let known { return known }
       let count = file.dictionaryCount(ofColumn: SnapshotColumn.精度.index)
-      let made = (0..<count).compactMap { FactPlace.Precision(text(.精度, $0)) }
+      let made = (0..<count).compactMap { FactPlace.Precision(text(texts.精度, $0)) }
       known = made.count == count ? made : []
       return known!
     }
@@ -327,6 +325,24 @@ public final class Snapshot: FactStore {
       known = fault
       known?.file = path
     }
+  }
+}
+
+/// The dictionaries that are read as words.
+private struct Texts {
+  let 部门: LazyTexts
+  let 地区: LazyTexts
+  let 文件: LazyTexts
+  let 科目: LazyTexts
+  let 精度: LazyTexts
+
+  init(_ file: ArrowFile) {
+    func texts(_ column: SnapshotColumn) -> LazyTexts { LazyTexts(file, column: column.index) }
+    部门 = texts(.部门)
+    地区 = texts(.地区)
+    文件 = texts(.文件)
+    科目 = texts(.科目)
+    精度 = texts(.精度)
   }
 }
 
