@@ -30,9 +30,30 @@ public enum ReportReader {
     var content = ReportContent(
       file: file, identity: ReportIdentity(kind: .其他, department: "", year: 0))
     content.fingerprint = Fingerprint.of(bytes)
+    content.unread = unread(outline, of: document)
+    if outline.end < document.lines.count { document.lines.removeSubrange(outline.end...) }
     let prose = ProseReader.read(document, outline: outline, into: &content)
     content.identity = IdentityReader.read(document, outline: outline, prose: prose)
     TableReader.read(document, outline: outline, into: &content)
     return content
+  }
+
+  /// What is left out: another report behind the first, and tables printed again.
+  private static func unread(_ outline: Outline, of document: Document) -> [UnreadPassage] {
+    var unread: [UnreadPassage] = []
+    func add(_ line: Int, _ reason: String) {
+      let line = document.lines[line]
+      unread.append(
+        UnreadPassage(place: Place(page: line.page, line: line.number), reason: reason))
+    }
+    if let first = outline.repeated.first {
+      add(
+        first.heading.lowerBound,
+        "the tables are printed again from 表\(first.table.rawValue) on: those here are not read")
+    }
+    if outline.end < document.lines.count {
+      add(outline.end, "another report begins here and is not read: it needs a file of its own")
+    }
+    return unread
   }
 }

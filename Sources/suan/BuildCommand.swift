@@ -120,6 +120,7 @@ private struct Gathering {
     switch result {
     case .failure(let error): errors.append(error)
     case .success(let content):
+      errors += Loading.errors(in: content)
       guard content.identity.kind == .部门决算 else {
         remarks.append(Loading.notice(of: content))
         return

@@ -94,12 +94,22 @@ struct Loading {
   }
 
   private mutating func take(_ content: ReportContent) {
+    errors += Self.errors(in: content)
     if content.identity.kind == .部门决算 {
       contents.append(content)
     } else {
       notices.append(Self.notice(of: content))
     }
     if content.identity.kind == .部门决算 || content.identity.kind == .空白模板 { isEmpty = false }
+  }
+
+  /// What of a report's file is not read.
+  static func errors(in content: ReportContent) -> [ReportError] {
+    content.unread.map { unread in
+      let place = unread.place
+      return ReportError(
+        file: "\(content.file):\(place.page):\(place.line)", reason: unread.reason)
+    }
   }
 
   /// What is said of a document that holds no final accounts of a department.

@@ -176,6 +176,23 @@ struct PipeTests {
     #expect(Pipe.run(["--strict", "-c", question, Command.samples, empty]).status == 3)
   }
 
+  @Test func `A second report in a file is named with its line, the first answers`() {
+    let scratch = Scratch()
+    let report = RoundTripTests.report
+    let both = scratch.file("both.txt", report + report.replacing("滨江", with: "滨海"))
+    let lines = report.split(separator: "\n", omittingEmptySubsequences: false).count
+    let outcome = Pipe.run(["--quiet", "-c", question, both])
+    #expect(outcome.status == 0)
+    #expect(outcome.output == Pipe.run(["-c", question, scratch.file("a.txt", report)]).output)
+    #expect(outcome.errors.contains("error: \(both):1:\(lines): another report begins here"))
+    #expect(Pipe.run(["--strict", "-c", question, both]).status == 3)
+    let snapshot = scratch.path + "/both.arrow"
+    let built = Pipe.run(["build", "-o", snapshot, both])
+    #expect(built.status == 0)
+    #expect(built.errors.contains("error: \(both):1:\(lines): another report begins here"))
+    #expect(Pipe.run(["build", "--strict", "-o", snapshot, both]).status == 3)
+  }
+
   @Test func `Data comes from the environment where none is named`() {
     let outcome = Pipe.run(["-c", question], environment: ["SUAN_DATA": Command.samples])
     #expect(outcome.status == 0)

@@ -300,6 +300,18 @@ public struct UnclaimedToken: Sendable {
   }
 }
 
+/// What the file prints that is not read as part of the report, from a place on.
+public struct UnreadPassage: Sendable {
+  public var place: Place
+  /// One plain sentence without a trailing full stop.
+  public var reason: String
+
+  public init(place: Place, reason: String) {
+    self.place = place
+    self.reason = reason
+  }
+}
+
 /// A formula printed under a table, such as 27 行＝（1+2+…+8）行 or 1 栏各行＝（2+3）栏各行.
 public struct PrintedFormula: Sendable {
   public enum Axis: Sendable { case rows, columns }
@@ -373,6 +385,7 @@ public struct ReportContent: Sendable {
   public var headings: [Heading] = []
   public var coverage: [TableCoverage] = []
   public var unclaimed: [UnclaimedToken] = []
+  public var unread: [UnreadPassage] = []
   public var formulas: [PrintedFormula] = []
   /// A hash of the file's bytes, part of the dataset's; zero where there is none.
   public var fingerprint: UInt64 = 0

@@ -61,7 +61,10 @@ enum Headings {
   private static let part = Glyphs("部").units[0]
 
   /// Whether a part's heading is whole: it ends as the headings of the standard form do.
-  static func isWholePart(_ title: GlyphSlice) -> Bool { partEndings.first(ending: title) != nil }
+  static func isWholePart(_ title: GlyphSlice) -> Bool { partEnding(of: title) != nil }
+
+  /// What a part's heading ends in, where it is whole.
+  static func partEnding(of title: GlyphSlice) -> Int? { partEndings.first(ending: title) }
 
   /// Whether a section's heading is whole.
   static func isWholeSection(_ title: GlyphSlice) -> Bool {

@@ -7,11 +7,19 @@ public struct Outline: Sendable {
   public var front: Range<Int>
   public var parts: [Part]
   public var tables: [TableRegion]
+  /// Those of the tables that begin a second set of them, such as the department's own after
+  /// those of all its units.
+  public var repeated: ArraySlice<TableRegion> = []
+  /// The line behind the last: where another report begins, or the document ends.
+  public var end: Int
 
-  public init(front: Range<Int> = 0..<0, parts: [Part] = [], tables: [TableRegion] = []) {
+  public init(
+    front: Range<Int> = 0..<0, parts: [Part] = [], tables: [TableRegion] = [], end: Int = 0
+  ) {
     self.front = front
     self.parts = parts
     self.tables = tables
+    self.end = end
   }
 
   /// 第N部分, from its heading to the next part's.

@@ -3,17 +3,22 @@ import Accounts
 /// Finds parts, sections and standard tables in a document's lines.
 struct OutlineReader {
   private let document: Document
-  /// The lines that hold text, as indices of ``Document/lines``.
-  private let inked: [Int]
+  /// The lines that hold text, as indices of ``Document/lines``; those of another report that
+  /// follows are dropped.
+  private var inked: [Int]
+  /// The line behind the report's last.
+  private var end: Int
   /// Which of them hold 表, as the end of a title does, and are no longer than one.
   private let mayEndTitle: [Bool]
 
   static func read(_ document: Document) -> Outline {
-    OutlineReader(document).outline()
+    var reader = OutlineReader(document)
+    return reader.outline()
   }
 
   private init(_ document: Document) {
     self.document = document
+    end = document.lines.count
     inked = document.lines.indices.filter { !document.lines[$0].glyphs.isEmpty }
     let units = document.folded.units.span
     mayEndTitle = inked.map { index in
@@ -46,11 +51,34 @@ struct OutlineReader {
     static let explanations: Glyphs = "情况说明"
   }
 
-  private func outline() -> Outline {
-    let heads = partHeads()
+  private mutating func outline() -> Outline {
+    let following = FollowingReport(document, inked: inked)
+    let numbered = numberedLines()
+    var counters = numbered.parts
+    let start =
+      following.start(among: counters)
+      ?? following.secondExplanations(among: numbered.sections) { title(at: $0)?.range }
+    if let start { drop(from: start, &counters) }
+    var heads = body(of: counters)
+    var titles = titles(from: heads.first?.index ?? 0)
+    var firstRepeated: Int?
+    if let start = startBeforeParts(heads, counters, following) {
+      drop(from: start, &counters)
+      (heads, titles) = ([], self.titles(from: 0))
+    }
+    if let (last, again) = firstRepeat(titles, following) {
+      let title = titles[again].range.lowerBound
+      if repeatsInPart(titles[0].range.lowerBound, title, heads) {
+        firstRepeated = again
+      } else {
+        drop(from: following.overview(before: title, after: last), &heads)
+        titles.removeAll { $0.range.lowerBound >= inked.count }
+      }
+    }
     let front = heads.first.map { inked[$0.index] } ?? 0
-    var outline = Outline(front: 0..<front)
-    outline.tables = tables(after: front, heads: heads)
+    var outline = Outline(front: 0..<front, end: end)
+    outline.tables = tables(titles, heads: heads)
+    if let firstRepeated { outline.repeated = outline.tables[firstRepeated...] }
     for (position, head) in heads.enumerated() {
       let end = position + 1 < heads.count ? heads[position + 1].index : inked.count
       outline.parts.append(part(head, until: end, tables: outline.tables))
@@ -58,26 +86,47 @@ struct OutlineReader {
     return outline
   }
 
+  /// Leaves out what begins at an inked line.
+  private mutating func drop(from index: Int, _ heads: inout [Head]) {
+    end = inked[index]
+    inked.removeSubrange(index...)
+    heads.removeAll { $0.index >= index }
+  }
+
   // MARK: Parts
 
-  private struct Head {
-    var index: Int
-    var number: Int
+  private typealias Head = FollowingReport.Head
+
+  /// All headings of parts, those of the table of contents too, and the lines that may be those
+  /// of sections, as indices of the inked lines.
+  private func numberedLines() -> (parts: [Head], sections: [Int]) {
+    var parts: [Head] = []
+    var sections: [Int] = []
+    let units = document.folded.units.span
+    for index in inked.indices {
+      let glyphs = document.lines[inked[index]].glyphs
+      let first = units[glyphs.lowerBound]
+      if first == Headings.ordinal {
+        guard glyphs.count < 67, let number = Headings.partNumber(of: text(index)) else { continue }
+        parts.append((index, number))
+      } else if glyphs.count >= FollowingReport.shortestHeading, glyphs.count < 34,
+        first == Mark.open || Headings.isNumeral(first)
+      {
+        sections.append(index)
+      }
+    }
+    return (parts, sections)
   }
 
   /// The headings of the body's parts. A table of contents has the same headings, closer
   /// together: of the runs with rising numbers the one that spans most lines is the body.
-  private func partHeads() -> [Head] {
+  private func body(of heads: [Head]) -> [Head] {
     var runs: [[Head]] = []
-    for index in inked.indices {
-      let glyphs = document.lines[inked[index]].glyphs
-      guard glyphs.count < 67, document.folded.units[glyphs.lowerBound] == Headings.ordinal,
-        let number = Headings.partNumber(of: text(index))
-      else { continue }
-      if let last = runs.last?.last, number > last.number {
-        runs[runs.count - 1].append(Head(index: index, number: number))
+    for head in heads {
+      if let last = runs.last?.last, head.number > last.number {
+        runs[runs.count - 1].append(head)
       } else {
-        runs.append([Head(index: index, number: number)])
+        runs.append([head])
       }
     }
     let extents = runs.indices.map { run in
@@ -143,9 +192,12 @@ struct OutlineReader {
 
   // MARK: Tables
 
-  private func tables(after front: Int, heads: [Head]) -> [Outline.TableRegion] {
-    var titles: [(range: Range<Int>, table: StandardTable)] = []
-    var index = inked.firstIndex { $0 >= front } ?? inked.count
+  private typealias Title = (range: Range<Int>, table: StandardTable)
+
+  /// The titles of tables from an inked line on.
+  private func titles(from first: Int) -> [Title] {
+    var titles: [Title] = []
+    var index = first
     while index < inked.count {
       guard let title = title(at: index) else {
         index += 1
@@ -155,6 +207,62 @@ struct OutlineReader {
       if titles.last?.table != title.table { titles.append(title) }
       index = title.range.upperBound
     }
+    return titles
+  }
+
+  /// The first title under which figures stand though they do under an earlier one of its
+  /// table, and the line behind the title before it under which some do.
+  private func firstRepeat(
+    _ titles: [Title], _ following: FollowingReport
+  ) -> (last: Int, again: Int)? {
+    guard Set(titles.map(\.table)).count < titles.count else { return nil }
+    var filled: Set<StandardTable> = []
+    var last = 0
+    for position in titles.indices {
+      let end = position + 1 < titles.count ? titles[position + 1].range.lowerBound : inked.count
+      let body = titles[position].range.upperBound..<end
+      guard following.holdsFigures(body) else { continue }
+      guard filled.insert(titles[position].table).inserted else { return (last, position) }
+      last = body.lowerBound
+    }
+    return nil
+  }
+
+  /// Whether the tables are printed again before the explanations: those of the department
+  /// alone after those of all its units, and no other report.
+  private func repeatsInPart(_ first: Int, _ again: Int, _ heads: [Head]) -> Bool {
+    guard !heads.isEmpty else { return false }
+    return !heads.contains {
+      (first..<again).contains($0.index)
+        && text($0.index..<min($0.index + 3, inked.count))
+          .contains(Word.explanations)
+    }
+  }
+
+  /// Where the contents begin of a report with parts that follows another without.
+  private func startBeforeParts(
+    _ heads: [Head], _ counters: [Head], _ following: FollowingReport
+  ) -> Int? {
+    guard let first = heads.first, first.index > 0 else { return nil }
+    // No figure without a point.
+    let front = document.folded.units[..<document.lines[inked[first.index]].glyphs.lowerBound]
+    guard front.span.contains(0x2E) else { return nil }
+    var index = 0
+    while index < first.index {
+      guard let title = title(at: index) else {
+        index += 1
+        continue
+      }
+      index = title.range.upperBound
+      guard index < first.index, following.holdsFigures(index..<first.index),
+        let next = counters.first(where: { $0.index >= index })
+      else { continue }
+      return following.cover(before: next.index)
+    }
+    return nil
+  }
+
+  private func tables(_ titles: [Title], heads: [Head]) -> [Outline.TableRegion] {
     return titles.indices.map { position in
       let title = titles[position]
       var end = position + 1 < titles.count ? titles[position + 1].range.lowerBound : inked.count
@@ -178,7 +286,7 @@ struct OutlineReader {
       && Headings.sectionNumber(of: text) != nil
   }
 
-  private func title(at index: Int) -> (range: Range<Int>, table: StandardTable)? {
+  private func title(at index: Int) -> Title? {
     guard mayStartTitle(index) else { return nil }
     for end in index..<min(inked.count, index + 3) {
       if end > index, TableTitle.table(of: text(end)) != nil { return nil }
@@ -213,6 +321,6 @@ struct OutlineReader {
   }
 
   private func lineBound(_ index: Int) -> Int {
-    index < inked.count ? inked[index] : document.lines.count
+    index < inked.count ? inked[index] : end
   }
 }

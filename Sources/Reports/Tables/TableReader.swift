@@ -3,7 +3,8 @@ import Accounts
 /// Reads the standard tables of a report into figures.
 enum TableReader {
   /// Reads every table of the outline and adds figures, coverage, unclaimed tokens and
-  /// formulas to `content`, whose prose helps where a table leaves a column open.
+  /// formulas to `content`, whose prose helps where a table leaves a column open. Of tables that
+  /// are printed again no number is claimed.
   ///
   /// `sheet` reads the rows of one table. A reader of another kind of document makes a ``Grid``
   /// of the table's lines and gives what ``GridReader`` reads in it; the places of its cells
@@ -12,7 +13,8 @@ enum TableReader {
     _ document: Document, outline: Outline, into content: inout ReportContent,
     sheet: (TableText) -> TableSheet = anySheet
   ) {
-    let texts = outline.tables.map { TableText($0, of: document) }
+    let read = outline.tables.dropLast(outline.repeated.count)
+    let texts = read.map { TableText($0, of: document) }
     let sheets = texts.map(sheet)
     let evidence =
       sheets.contains(where: \.needsEvidence)
@@ -22,6 +24,11 @@ enum TableReader {
       document: document)
     for index in texts.indices {
       add(texts[index], sheets[index], figures[index], to: &content)
+    }
+    guard document.givesTexts else { return }
+    for table in outline.repeated {
+      content.unclaimed +=
+        TokenCount(TableText(table, of: document), claims: TokenClaims()).unclaimed
     }
   }
 
