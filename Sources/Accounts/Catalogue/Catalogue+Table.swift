@@ -22,7 +22,7 @@ extension Catalogue {
 
   // MARK: 表3, 表2, 表1
 
-  private static let codedRows: [RowRole: Placement] = [.合计: .root, .功能科目: .byCode]
+  private static let codedRows: KeyValuePairs<RowRole, Placement> = [.合计: .root, .功能科目: .byCode]
 
   private static func table3(_ column: ColumnRole) -> MeasureSource {
     .table(TableSource(table: .支出决算表, rows: codedRows, columns: [column: .root]))
@@ -32,7 +32,9 @@ extension Catalogue {
     .table(TableSource(table: .收入决算表, rows: codedRows, columns: [column: .root]))
   }
 
-  private static func table1(_ side: String, _ rows: [RowRole: Placement]) -> MeasureSource {
+  private static func table1(
+    _ side: String, _ rows: KeyValuePairs<RowRole, Placement>
+  ) -> MeasureSource {
     .table(
       TableSource(table: .收入支出决算总表, side: side, rows: rows, columns: [.决算数: .root]))
   }
@@ -141,13 +143,14 @@ extension Catalogue {
 
   // MARK: 表4
 
-  private static let funds: [ColumnRole: Placement] = [
+  private static let funds: KeyValuePairs<ColumnRole, Placement> = [
     .合计: .root, .一般公共预算: .node(.预算种类, "一般公共预算"),
     .政府性基金: .node(.预算种类, "政府性基金预算"), .国有资本经营: .node(.预算种类, "国有资本经营预算"),
   ]
 
   private static func table4(
-    _ side: String, _ rows: [RowRole: Placement], _ columns: [ColumnRole: Placement]
+    _ side: String, _ rows: KeyValuePairs<RowRole, Placement>,
+    _ columns: KeyValuePairs<ColumnRole, Placement>
   ) -> MeasureSource {
     .table(TableSource(table: .财政拨款收入支出决算总表, side: side, rows: rows, columns: columns))
   }
@@ -252,9 +255,11 @@ extension Catalogue {
       .table(
         TableSource(
           table: .三公经费支出决算表, rows: [.三公: .root],
-          columns: Dictionary(
-            uniqueKeysWithValues: [(total, Placement.root)]
-              + zip([abroad, cars, bought, run, guests], nodes.map { .node(.三公项目, $0) })))),
+          columns: [
+            total: .root, abroad: .node(.三公项目, nodes[0]), cars: .node(.三公项目, nodes[1]),
+            bought: .node(.三公项目, nodes[2]), run: .node(.三公项目, nodes[3]),
+            guests: .node(.三公项目, nodes[4]),
+          ])),
       .prose(
         ProseSource(
           totals: [sentence("三公经费", "", measure)]

@@ -80,8 +80,9 @@ public struct TableSource: Sendable {
   public var table: StandardTable
   /// The side of a 总表; nil for either.
   public var side: String?
-  public var rows: [RowRole: Placement]
-  public var columns: [ColumnRole: Placement]
+  /// A few each: to compare them in turn takes less than to hash a role.
+  public var rows: KeyValuePairs<RowRole, Placement>
+  public var columns: KeyValuePairs<ColumnRole, Placement>
   /// The tree that the printed side (人员经费, 公用经费) is a node of.
   public var sideAxis: Axis?
 }

@@ -42,10 +42,12 @@ public struct Hierarchy: Sendable {
 
   /// Names already recorded: a table prints the same row for several measures.
   private var heard: Set<Heard> = []
+  /// Which nodes the names asked for last bear, until another name is indexed.
+  private var found: [ExactText: [NodeID]] = [:]
 
   private struct Heard: Hashable {
     var node: NodeID
-    var printed: String
+    var printed: ExactText
     var year: Int
   }
 
@@ -91,7 +93,9 @@ public struct Hierarchy: Sendable {
 
   private mutating func index(_ name: String, _ node: NodeID) {
     let key = Self.key(name)
-    if byKey[key]?.contains(node) != true { byKey[key, default: []].append(node) }
+    guard byKey[key]?.contains(node) != true else { return }
+    byKey[key, default: []].append(node)
+    if !found.isEmpty { found.removeAll(keepingCapacity: true) }
   }
 
   /// Takes in the nodes of another tree of the same axis, with their names. Returns for each of
@@ -172,7 +176,7 @@ public struct Hierarchy: Sendable {
 
   /// The node right below the root with a name but no code, made where it is new.
   public mutating func insert(name: String, year: Int) -> NodeID {
-    if let known = find(name: name, level: 1) {
+    if let known = recall(name: name, level: 1) {
       addName(name, to: known, year: year)
       return known
     }
@@ -183,7 +187,9 @@ public struct Hierarchy: Sendable {
 
   /// Records a printed name; the latest year's is shown.
   public mutating func addName(_ printed: String, to node: NodeID, year: Int) {
-    guard heard.insert(Heard(node: node, printed: printed, year: year)).inserted else { return }
+    guard heard.insert(Heard(node: node, printed: ExactText(printed), year: year)).inserted else {
+      return
+    }
     let name = Self.plainName(printed)
     guard !name.isEmpty else { return }
     let index = Int(node)
@@ -213,6 +219,20 @@ public struct Hierarchy: Sendable {
   public func findAll(name: String) -> [NodeID] {
     // Most names are asked for in the very form they are kept in.
     byKey[name] ?? byKey[Self.key(Self.plainName(name))] ?? []
+  }
+
+  /// As ``findAll(name:)``, for names that come again with every report.
+  mutating func recallAll(name: String) -> [NodeID] {
+    let exact = ExactText(name)
+    if let known = found[exact] { return known }
+    let nodes = findAll(name: name)
+    found[exact] = nodes
+    return nodes
+  }
+
+  /// As ``find(name:level:)``, for names that come again with every report.
+  mutating func recall(name: String, level: Int?) -> NodeID? {
+    recallAll(name: name).first { level == nil || nodes[Int($0)].level == level }
   }
 
   /// Whether `node` is `ancestor` or stands below it.

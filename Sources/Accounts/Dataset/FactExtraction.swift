@@ -15,13 +15,13 @@ struct FactExtraction {
   mutating func read(
     _ content: ReportContent, index: Int32, _ take: (Measure.ID, [FactTable.Row], Bool) -> Void
   ) {
-    let printed = Printed(content, index: index)
+    var printed = Printed(content, index: index)
     for id in catalogue.measures.indices {
       let measure = catalogue.measures[id]
       var found: [FactTable.Row] = []
       var isDisclosed = false
       for source in measure.sources where found.isEmpty {
-        found = facts(of: measure, from: source, printed)
+        found = facts(of: measure, from: source, &printed)
         isDisclosed = isDisclosed || !found.isEmpty || printed.discloses(source)
       }
       take(id, found, isDisclosed)
@@ -34,44 +34,52 @@ struct FactExtraction {
   }
 
   /// What one report prints, indexed.
-  private final class Printed {
+  private struct Printed {
     let content: ReportContent
     let index: Int32
     let tables: Set<StandardTable>
-    private var figuresByTable = [[Int]](repeating: [], count: StandardTable.allCases.count + 1)
-    private var sentencesByTopic: [String: [Int]] = [:]
+    private let figuresByTable: [[Int]]
+    private let sentencesByTopic: [ExactText: [Int]]
     /// For each figure the row of a table that it stands in, rows counted over all tables.
-    private(set) var rows: [Int] = []
+    private let rows: [Int]
     /// For each row the node that it was last put at, and how.
-    private var nodes: [(placement: Placement, axis: Axis, node: Hierarchy.NodeID?)?]
+    private var nodes: [(isByCode: Bool, axis: Axis, node: Hierarchy.NodeID?)?]
 
     init(_ content: ReportContent, index: Int32) {
       self.content = content
       self.index = index
       tables = Set(content.coverage.map(\.table))
+      var figuresByTable = [[Int]](repeating: [], count: StandardTable.allCases.count + 1)
+      var rows: [Int] = []
       rows.reserveCapacity(content.figures.count)
       for index in content.figures.indices {
         figuresByTable[Int(content.figures[index].table.rawValue)].append(index)
         let goesOn =
-          index > 0 && content.figures[index - 1].code == content.figures[index].code
-          && content.figures[index - 1].label == content.figures[index].label
+          index > 0 && content.figures[index - 1].code.isExactly(content.figures[index].code)
+          && content.figures[index - 1].label.isExactly(content.figures[index].label)
         rows.append((rows.last ?? 0) + (goesOn ? 0 : 1))
       }
+      self.figuresByTable = figuresByTable
+      self.rows = rows
       nodes = Array(repeating: nil, count: (rows.last ?? 0) + 1)
+      var sentencesByTopic: [ExactText: [Int]] = [:]
       var start = 0
       while start < content.prose.count {
         // Sentences of one topic mostly follow one another.
         let topic = content.prose[start].topic
         var end = start + 1
-        while end < content.prose.count, content.prose[end].topic == topic { end += 1 }
-        sentencesByTopic[topic, default: []] += start..<end
+        while end < content.prose.count, content.prose[end].topic.isExactly(topic) { end += 1 }
+        sentencesByTopic[ExactText(topic), default: []] += start..<end
         start = end
       }
+      self.sentencesByTopic = sentencesByTopic
     }
 
     func figures(of table: StandardTable) -> [Int] { figuresByTable[Int(table.rawValue)] }
 
-    func sentences(on topic: String) -> [Int] { sentencesByTopic[topic] ?? [] }
+    func sentences(on topic: String) -> [Int] {
+      sentencesByTopic[ExactText(topic)] ?? []
+    }
 
     /// Whether a sentence's number may be of a unit: it is of the same kind, or of none.
     func prints(_ unit: Unit, in sentence: Int) -> Bool {
@@ -79,15 +87,16 @@ struct FactExtraction {
       return printed == .none || printed.kind == unit.kind
     }
 
-    /// The node of a figure's row, looked up by `find` once for each way to place it.
-    func node(
-      of figure: Int, _ placement: Placement, _ axis: Axis, _ find: () -> Hierarchy.NodeID?
+    /// The node of a figure's row, by its code or by its label, looked up by `find` once for each
+    /// way to place it.
+    mutating func node(
+      of figure: Int, isByCode: Bool, _ axis: Axis, _ find: () -> Hierarchy.NodeID?
     ) -> Hierarchy.NodeID? {
-      if let known = nodes[rows[figure]], known.axis == axis, known.placement == placement {
+      if let known = nodes[rows[figure]], known.axis == axis, known.isByCode == isByCode {
         return known.node
       }
       let node = find()
-      nodes[rows[figure]] = (placement, axis, node)
+      nodes[rows[figure]] = (isByCode, axis, node)
       return node
     }
 
@@ -97,8 +106,8 @@ struct FactExtraction {
       case .table(let source): tables.contains(source.table)
       case .prose(let source):
         source.totals.contains { rule in
-          content.statements.contains { $0.topic == rule.topic }
-            || rule.measure == "年初预算" && !sentences(on: rule.topic).isEmpty
+          content.statements.contains { $0.topic.isExactly(rule.topic) }
+            || rule.measure.isExactly("年初预算") && !sentences(on: rule.topic).isEmpty
         }
       case .projects: false
       }
@@ -106,10 +115,10 @@ struct FactExtraction {
   }
 
   private mutating func facts(
-    of measure: Measure, from source: MeasureSource, _ printed: Printed
+    of measure: Measure, from source: MeasureSource, _ printed: inout Printed
   ) -> [FactTable.Row] {
     switch source {
-    case .table(let source): tableFacts(measure, source, printed)
+    case .table(let source): tableFacts(measure, source, &printed)
     case .prose(let source): proseFacts(measure, source, printed)
     case .projects(let source): projectFacts(source, printed)
     }
@@ -118,26 +127,24 @@ struct FactExtraction {
   // MARK: Tables
 
   private mutating func tableFacts(
-    _ measure: Measure, _ source: TableSource, _ printed: Printed
+    _ measure: Measure, _ source: TableSource, _ printed: inout Printed
   ) -> [FactTable.Row] {
     let figures = printed.content.figures
-    // A few entries each: to compare them takes less than to hash a role.
-    let (rows, columns) = (Array(source.rows), Array(source.columns))
     let year = printed.content.identity.year
     var result: [FactTable.Row] = []
     for index in printed.figures(of: source.table) {
-      guard let column = columns.first(where: { $0.key == figures[index].columnRole }),
-        let row = rows.first(where: { $0.key == figures[index].rowRole }),
+      guard let column = source.columns.first(where: { $0.key == figures[index].columnRole }),
+        let row = source.rows.first(where: { $0.key == figures[index].rowRole }),
         source.side == nil || source.side == figures[index].side,
         let amount = figures[index].unit.stored(figures[index].value)
       else { continue }
       var position = Position(measure.axes)
       if let axis = source.sideAxis,
-        let side = hierarchies[axis]?.find(name: figures[index].side, level: 1)
+        let side = hierarchies[axis]?.recall(name: figures[index].side, level: 1)
       {
         position.put(side, on: axis)
       }
-      guard placeRow(row.value, of: index, measure, printed, &position),
+      guard placeRow(row.value, of: index, measure, &printed, &position),
         place(column.value, name: "", measure, year, &position)
       else { continue }
       result.append(
@@ -167,7 +174,7 @@ struct FactExtraction {
 
   /// Puts a figure where its row says; false where the row names no node.
   private mutating func placeRow(
-    _ placement: Placement, of figure: Int, _ measure: Measure, _ printed: Printed,
+    _ placement: Placement, of figure: Int, _ measure: Measure, _ printed: inout Printed,
     _ position: inout Position
   ) -> Bool {
     let year = printed.content.identity.year
@@ -175,11 +182,11 @@ struct FactExtraction {
       return place(placement, name: "", measure, year, &position)
     }
     guard let axis = measure.axes.first else { return false }
-    let node = printed.node(of: figure, placement, axis) {
-      let (code, name) = (
-        printed.content.figures[figure].code, printed.content.figures[figure].label
-      )
-      return placement == .byCode
+    let (code, name) = (
+      printed.content.figures[figure].code, printed.content.figures[figure].label
+    )
+    let node = printed.node(of: figure, isByCode: placement == .byCode, axis) {
+      placement == .byCode
         ? hierarchies[axis]!.insert(code: code, year: year, name: name)
         : hierarchies[axis]!.insert(name: name, year: year)
     }
@@ -196,7 +203,7 @@ struct FactExtraction {
     switch placement {
     case .root: return true
     case .node(let axis, let name):
-      guard let node = hierarchies[axis]?.find(name: name, level: nil) else { return false }
+      guard let node = hierarchies[axis]?.recall(name: name, level: nil) else { return false }
       position.put(node, on: axis)
     case .byName:
       guard let axis = measure.axes.first else { return false }
@@ -227,7 +234,7 @@ struct FactExtraction {
     guard let total else { return false }
     return printed.sentences(on: "财政拨款支出").contains { index in
       let sentence = printed.content.prose[index]
-      return sentence.measure == "金额" && sentence.subject.isEmpty
+      return sentence.measure.isExactly("金额") && sentence.subject.isEmpty
         && sentence.unit.stored(sentence.value) == total.amount
     }
   }
@@ -239,8 +246,8 @@ struct FactExtraction {
     guard case .exactly(let subject, let placement) = rule.subject else { return nil }
     for index in printed.sentences(on: rule.topic) {
       guard printed.prints(measure.unit, in: index),
-        printed.content.prose[index].measure == rule.measure,
-        printed.content.prose[index].subject == subject,
+        printed.content.prose[index].measure.isExactly(rule.measure),
+        printed.content.prose[index].subject.isExactly(subject),
         let amount = Self.stored(printed.content.prose[index], as: measure.unit)
       else { continue }
       var position = Position(measure.axes)
@@ -262,7 +269,7 @@ struct FactExtraction {
     var result: [FactTable.Row] = []
     for index in printed.sentences(on: rule.topic) {
       guard printed.prints(measure.unit, in: index),
-        printed.content.prose[index].measure == rule.measure,
+        printed.content.prose[index].measure.isExactly(rule.measure),
         !printed.content.prose[index].subject.isEmpty,
         let amount = Self.stored(printed.content.prose[index], as: measure.unit),
         let node = node(
@@ -286,9 +293,11 @@ struct FactExtraction {
     // A project's name is whole: a stroke in it parts nothing.
     if axis == .项目 { return hierarchies[axis]!.insert(name: subject, year: year) }
     var node: Hierarchy.NodeID?
-    for (depth, name) in subject.split(separator: "/").enumerated() {
+    for (depth, bytes) in subject.utf8.split(separator: UInt8(ascii: "/")).enumerated() {
+      let name = String(Substring(bytes))
+      let candidates = hierarchies[axis]!.recallAll(name: name)
       let hierarchy = hierarchies[axis]!
-      let below = hierarchy.findAll(name: String(name)).first { candidate in
+      let below = candidates.first { candidate in
         depth == 0
           ? (axis == .功能分类 ? hierarchy.nodes[Int(candidate)].level == 1 : true)
           : hierarchy.isAtOrBelow(candidate, node!) && candidate != node
@@ -296,7 +305,7 @@ struct FactExtraction {
       if let below {
         node = below
       } else if depth == 0, axis == .功能分类 {
-        node = hierarchies[axis]!.insert(name: String(name), year: year)
+        node = hierarchies[axis]!.insert(name: name, year: year)
       } else {
         return nil
       }

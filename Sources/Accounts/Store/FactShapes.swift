@@ -23,10 +23,10 @@ struct FactShapes {
     }
     let byMeasure = Dictionary(grouping: slices.indices) { slices[$0].measure }
     for (measure, indices) in byMeasure {
-      let trees = PositionTable(catalogue[measure.id], hierarchies)
+      var table = PositionTable(catalogue[measure.id], hierarchies)
       let byYear = Dictionary(grouping: indices) { slices[$0].slice.year }
       var counts: [Int] = []
-      for year in years { counts.append(byYear[year.year].map { shape($0, trees) } ?? 0) }
+      for year in years { counts.append(byYear[year.year].map { shape($0, &table) } ?? 0) }
       disclosing[measure] = counts
     }
     for (measure, whole) in facts.wholeYears {
@@ -40,7 +40,7 @@ struct FactShapes {
 
   /// The slices of one measure and year, walked side by side, report by report. Returns how
   /// many reports there are.
-  private mutating func shape(_ indices: [Int], _ table: PositionTable) -> Int {
+  private mutating func shape(_ indices: [Int], _ table: inout PositionTable) -> Int {
     var cursors = indices.map { slices[$0].slice.rows.lowerBound }
     var reports = 0
     var rows: [(slice: Int, row: Int)] = []
@@ -61,12 +61,12 @@ struct FactShapes {
           cursors[position] += 1
         }
       }
-      shape(rows, table)
+      shape(rows, &table)
     }
   }
 
   /// The rows of one report.
-  private mutating func shape(_ rows: [(slice: Int, row: Int)], _ table: PositionTable) {
+  private mutating func shape(_ rows: [(slice: Int, row: Int)], _ table: inout PositionTable) {
     table.begin()
     for (slice, row) in rows
     where !table.print(facts.node[row], facts.second[row]) { slices[slice].slice.repeats += 1 }
@@ -86,7 +86,7 @@ struct FactShapes {
 
 /// Which places on a measure's trees one report prints, told by marks that need no clearing
 /// between reports.
-private final class PositionTable {
+private struct PositionTable {
   private let parents: [Int32]
   private let levels: [UInt8]
   private let secondParents: [Int32]
@@ -110,14 +110,14 @@ private final class PositionTable {
     below = printed
   }
 
-  func begin() { mark += 1 }
+  mutating func begin() { mark += 1 }
 
   private func index(_ first: Int32, _ second: Int32) -> Int {
     Int(first) * secondParents.count + Int(second)
   }
 
   /// Marks a place as printed; false where it was already.
-  func print(_ first: Int32, _ second: Int8) -> Bool {
+  mutating func print(_ first: Int32, _ second: Int8) -> Bool {
     let index = index(first, Int32(second))
     defer { printed[index] = mark }
     return printed[index] != mark
@@ -125,13 +125,10 @@ private final class PositionTable {
 
   /// The bits of the levels above a place's own at or below which nothing is printed above it.
   /// Marks the printed places above it as having a row below.
-  func topmost(_ first: Int32, _ second: Int8) -> UInt8 {
-    let level = Int(levels[Int(first)])
-    let secondLevel = Int(secondLevels[Int(second)])
-    var bits: UInt8 = 0
-    for a in 0...level {
-      for b in 0...secondLevel { bits |= FactShape.bit(first: a, second: b) }
-    }
+  mutating func topmost(_ first: Int32, _ second: Int8) -> UInt8 {
+    let level = levels[Int(first)]
+    let secondLevel = secondLevels[Int(second)]
+    var bits = FactShape.bits(upTo: level, second: secondLevel)
     var above = first
     while true {
       var secondAbove = Int32(second)
@@ -139,11 +136,8 @@ private final class PositionTable {
         let place = index(above, secondAbove)
         if above != first || secondAbove != second, printed[place] == mark {
           below[place] = mark
-          for a in 0...Int(levels[Int(above)]) {
-            for b in 0...Int(secondLevels[Int(secondAbove)]) {
-              bits &= ~FactShape.bit(first: a, second: b)
-            }
-          }
+          bits &= ~FactShape.bits(
+            upTo: levels[Int(above)], second: secondLevels[Int(secondAbove)])
         }
         if secondAbove == Hierarchy.root { break }
         secondAbove = secondParents[Int(secondAbove)]
@@ -151,7 +145,7 @@ private final class PositionTable {
       if above == Hierarchy.root { break }
       above = parents[Int(above)]
     }
-    return bits & ~FactShape.bit(first: level, second: secondLevel)
+    return bits & ~FactShape.bit(first: Int(level), second: Int(secondLevel))
   }
 
   func hasRowBelow(_ first: Int32, _ second: Int8) -> Bool {

@@ -174,6 +174,12 @@ public struct FactShape: Sendable, RawRepresentable, Equatable {
   public static let deepestSecond = 1
 
   public static func bit(first: Int, second: Int) -> UInt8 { 1 << UInt8(first + 4 * second) }
+
+  /// The bits of all levels from the roots to these.
+  static func bits(upTo first: UInt8, second: UInt8) -> UInt8 {
+    let firsts: UInt8 = 2 << first &- 1
+    return second == 0 ? firsts : firsts | firsts << 4
+  }
 }
 
 /// Columns of some rows that lie together in memory, as long as their store lives. A column

@@ -47,19 +47,25 @@ struct GridReader {
 
   /// Takes out the rows of the header that later pages print again.
   private mutating func dropRepeatedHeader(of height: Int) {
-    let header = rows[..<height].filter { $0.count > 1 }.map(printed)
+    let header = rows[..<height].filter { $0.count > 1 }
     guard !header.isEmpty else { return }
     let isRepeated = rows.indices.map { index in
-      index >= height && rows[index].count > 1 && header.contains(printed(rows[index]))
+      index >= height && header.contains { isSame($0, rows[index]) }
     }
+    guard isRepeated.contains(true) else { return }
     for (row, isRepeated) in zip(rows, isRepeated) where isRepeated {
       sheet.ordinals += row.filter { $0.number != nil }.map { TableSheet.Ordinal($0) }
     }
     cells.keepRows { !isRepeated[$0] }
   }
 
-  private func printed(_ row: [TableCell]) -> String {
-    row.map { "\($0.column) \(cells.printed($0))" }.joined(separator: "|")
+  /// Whether two rows have the same texts in the same columns.
+  private func isSame(_ row: [TableCell], _ other: [TableCell]) -> Bool {
+    row.count == other.count
+      && row.indices.allSatisfy { index in
+        row[index].column == other[index].column
+          && text(row[index]).units == text(other[index]).units
+      }
   }
 
   /// The 栏次 row: numbers 1, 2, 3 … and nothing but words of the form beside them.
