@@ -1,3 +1,11 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
 /// A text as a key, equal to no other than its own bytes.
 ///
 /// A String compares and hashes by its canonical form, which takes some twenty times as long for
@@ -19,8 +27,14 @@ public struct ExactText: Hashable, Sendable {
 extension String {
   /// Whether a text has the same bytes; see ``ExactText``.
   public func isExactly(_ other: String) -> Bool {
-    guard utf8.count == other.utf8.count else { return false }
+    let count = utf8.count
+    guard count == other.utf8.count, count > 0 else { return isEmpty && other.isEmpty }
     var (text, other) = (self, other)
-    return text.withUTF8 { bytes in other.withUTF8 { bytes.elementsEqual($0) } }
+    return text.withUTF8 { bytes in
+      other.withUTF8 { others in
+        bytes.baseAddress == others.baseAddress
+          || memcmp(bytes.baseAddress!, others.baseAddress!, count) == 0
+      }
+    }
   }
 }

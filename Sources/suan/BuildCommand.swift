@@ -94,7 +94,7 @@ private struct Gathering {
   init(_ data: [String], threads: Int?, progress: Progress?) {
     let files = DataFiles(data)
     errors = files.errors
-    let snapshots = Set(files.reports.filter(DataFiles.isSnapshot))
+    let snapshots = files.snapshots
     if files.reports.count == 1, snapshots.count == 1 {
       add(snapshot: files.reports[0], isAlone: true)
       return

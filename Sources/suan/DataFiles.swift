@@ -5,6 +5,8 @@ import Snapshot
 /// The reports that DATA arguments name: files as they are, folders with all reports below.
 struct DataFiles {
   private(set) var reports: [String] = []
+  /// Those of them that are snapshots. In a folder none is looked for.
+  private(set) var snapshots: Set<String> = []
   private(set) var errors: [ReportError] = []
 
   /// Files in a folder that are taken for reports; a file named itself always is.
@@ -17,6 +19,7 @@ struct DataFiles {
   private mutating func add(_ path: String) {
     guard Files.isFolder(path) else {
       reports.append(path)
+      if Self.isSnapshot(path) { snapshots.insert(path) }
       return
     }
     let before = (reports.count, errors.count)
@@ -45,7 +48,7 @@ struct DataFiles {
   }
 
   /// Whether a file is a snapshot, by its first bytes.
-  static func isSnapshot(_ path: String) -> Bool {
+  private static func isSnapshot(_ path: String) -> Bool {
     var status = stat()
     // What is no plain file cannot be looked into without taking its bytes.
     guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return false }

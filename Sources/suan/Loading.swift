@@ -29,14 +29,14 @@ struct Loading {
     let files = DataFiles(data)
     errors = files.errors
     defer { isInterrupted = isStopped?() ?? false }
-    let snapshots = files.reports.filter(DataFiles.isSnapshot)
+    let snapshots = files.snapshots
     guard snapshots.isEmpty else {
-      if files.reports == snapshots, snapshots.count == 1 {
-        open(snapshots[0])
+      if files.reports.count == 1, snapshots.count == 1 {
+        open(files.reports[0])
       } else {
         let reports = files.reports.filter { !snapshots.contains($0) }
         merge(
-          files.reports, Set(snapshots), Self.read(reports, threads: threads, progress, isStopped))
+          files.reports, snapshots, Self.read(reports, threads: threads, progress, isStopped))
       }
       return
     }

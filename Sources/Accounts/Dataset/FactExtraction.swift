@@ -87,6 +87,12 @@ struct FactExtraction {
       return printed == .none || printed.kind == unit.kind
     }
 
+    /// The number of a sentence as it is stored for a measure of a unit.
+    func amount(of sentence: Int, as unit: Unit) -> Int64? {
+      let printed = content.prose[sentence].unit
+      return (printed == .none ? unit : printed).stored(content.prose[sentence].value)
+    }
+
     /// The node of a figure's row, by its code or by its label, looked up by `find` once for each
     /// way to place it.
     mutating func node(
@@ -248,7 +254,7 @@ struct FactExtraction {
       guard printed.prints(measure.unit, in: index),
         printed.content.prose[index].measure.isExactly(rule.measure),
         printed.content.prose[index].subject.isExactly(subject),
-        let amount = Self.stored(printed.content.prose[index], as: measure.unit)
+        let amount = printed.amount(of: index, as: measure.unit)
       else { continue }
       var position = Position(measure.axes)
       guard place(placement, name: subject, measure, printed.content.identity.year, &position)
@@ -271,7 +277,7 @@ struct FactExtraction {
       guard printed.prints(measure.unit, in: index),
         printed.content.prose[index].measure.isExactly(rule.measure),
         !printed.content.prose[index].subject.isEmpty,
-        let amount = Self.stored(printed.content.prose[index], as: measure.unit),
+        let amount = printed.amount(of: index, as: measure.unit),
         let node = node(
           named: printed.content.prose[index].subject, axis, printed.content.identity.year),
         seen.insert(node).inserted
@@ -311,10 +317,6 @@ struct FactExtraction {
       }
     }
     return node
-  }
-
-  private static func stored(_ sentence: ProseFigure, as unit: Unit) -> Int64? {
-    (sentence.unit == .none ? unit : sentence.unit).stored(sentence.value)
   }
 
   // MARK: Projects

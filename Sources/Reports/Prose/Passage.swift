@@ -152,7 +152,7 @@ struct PassageSource {
 extension String {
   /// The text of scalar values, none of them a surrogate.
   init(scalars: some Collection<UInt32>) {
-    self.init(unsafeUninitializedCapacity: scalars.count * 4) { buffer in
+    self = withUnsafeTemporaryAllocation(of: UInt8.self, capacity: scalars.count * 4) { buffer in
       var end = 0
       func put(_ byte: UInt32) {
         buffer[end] = UInt8(truncatingIfNeeded: byte)
@@ -175,7 +175,8 @@ extension String {
           put(0x80 | value & 0x3F)
         }
       }
-      return end
+      let bytes = UnsafeBufferPointer(rebasing: buffer[..<end])
+      return String(copying: UTF8Span(unchecked: bytes.span))
     }
   }
 }

@@ -1,4 +1,5 @@
 import Accounts
+import Text
 
 /// Numbers and the words that tell what they measure.
 extension ProseExtractor {
@@ -60,7 +61,9 @@ extension ProseExtractor {
   mutating func named(_ word: MeasureWord) -> Reading {
     if let own = word.subject { subject = own }
     let measure = otherYear + word.measure
-    if word.measure == "人员经费" || word.measure == "公用经费" { functionalClass = word.measure }
+    if word.measure.isExactly("人员经费") || word.measure.isExactly("公用经费") {
+      functionalClass = word.measure
+    }
     if topic == .一般公共预算财政拨款支出, word.measure == "项目支出" {
       topic = .项目支出用途
       return Reading(topic: .一般公共预算财政拨款支出, subject: "", measure: measure)

@@ -52,16 +52,13 @@ struct ColumnCheck {
   }
 }
 
-/// A row's numbers in millionths, with half a unit of each one's last printed digit.
+/// A row's numbers, for sums along it and over it.
 struct RowAmounts {
-  let terms: [(amount: Int64, halfUnit: Int64)]
-  /// The largest amount, sign aside, and the largest half unit.
-  let largest: Int64
-  let largestHalfUnit: Int64
+  let terms: [TableSheet.Value]
 
-  init(_ row: TableSheet.Row) {
-    terms = row.values.map { ($0.amount, $0.halfUnit) }
-    largest = terms.reduce(0) { max($0, abs($1.amount)) }
-    largestHalfUnit = terms.reduce(0) { max($0, $1.halfUnit) }
-  }
+  init(_ row: TableSheet.Row) { terms = row.values }
+
+  /// The largest amount, sign aside, and the largest half unit.
+  var largest: Int64 { terms.reduce(0) { max($0, abs($1.amount)) } }
+  var largestHalfUnit: Int64 { terms.reduce(0) { max($0, $1.halfUnit) } }
 }

@@ -10,7 +10,7 @@ struct EconomicReader {
   private(set) var codes: [Place] = []
   private let hasGroups: Bool
   private var label = ""
-  private var code: TableCell?
+  private var code: String?
   private var numbers: [TableCell] = []
   private var side = 0
   /// The last rows, also those without an amount, to which the rest of a label may belong.
@@ -69,7 +69,7 @@ struct EconomicReader {
       return false
     }
     let text = cells.printed(item)
-    if Self.goesOn(cells.glyphs(code).text, label, with: text) {
+    if Self.goesOn(code, label, with: text) {
       label += text
       return true
     }
@@ -107,7 +107,7 @@ struct EconomicReader {
     }
     flush(upTo: numbers.count)
     numbers = []
-    code = next
+    code = next.map { cells.glyphs($0).text }
     label = cells.printed(item)
     if let next { codes.append(next.place) }
   }
@@ -118,7 +118,7 @@ struct EconomicReader {
   private mutating func flush(upTo count: Int) {
     guard !label.isEmpty else { return }
     if hasGroups {
-      side = Self.isStaff(code: code.map { cells.glyphs($0).text }, label: label) ? 0 : 1
+      side = Self.isStaff(code: code, label: label) ? 0 : 1
     }
     let values = numbers.prefix(count).map {
       TableSheet.Value(number: $0.number!, position: nil, place: $0.place, line: $0.line)
@@ -126,14 +126,13 @@ struct EconomicReader {
     remember(row: values.isEmpty ? nil : (side, sides[side].rows.count))
     guard !values.isEmpty else { return }
     sides[side].rows.append(
-      TableSheet.Row(
-        code: code.map { cells.glyphs($0).text } ?? "", label: label, values: Array(values)))
+      TableSheet.Row(code: code ?? "", label: label, values: Array(values)))
   }
 
   private mutating func remember(row: (side: Int, index: Int)?) {
     guard let code else { return }
     if recent.count == 4 { recent.removeFirst() }
-    recent.append(Recent(code: cells.glyphs(code).text, label: label, row: row))
+    recent.append(Recent(code: code, label: label, row: row))
   }
 
   private func isTotal(_ item: TableCell) -> Bool {

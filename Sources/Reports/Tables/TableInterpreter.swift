@@ -5,11 +5,16 @@ enum TableInterpreter {
   /// The figures of a report's tables, table by table in the order given.
   ///
   /// The tables are settled in an order in which each may lean on those before it, so that
-  /// what one leaves open another decides.
+  /// what one leaves open another decides. Where none leaves anything open there is no evidence,
+  /// and they are settled one by one.
   static func figures(
-    of sheets: [TableSheet], units: [Unit], evidence: Evidence, document: Document
+    of sheets: [TableSheet], units: [Unit], evidence: Evidence?, document: Document
   ) -> [[Figure]] {
-    var evidence = evidence
+    guard var evidence else {
+      return zip(sheets, units).map { sheet, unit in
+        figures(of: sheet, unit: unit, evidence: Evidence(), document: document)
+      }
+    }
     var result = [[Figure]](repeating: [], count: sheets.count)
     // A half with one column needs no settling: 表4's 收入 half speaks for 表8.
     for sheet in sheets where sheet.table == .财政拨款收入支出决算总表 {

@@ -18,7 +18,7 @@ enum TableReader {
     let sheets = texts.map(sheet)
     let evidence =
       sheets.contains(where: \.needsEvidence)
-      ? Evidence(content.prose, content.statements) : Evidence()
+      ? Evidence(content.prose, content.statements) : nil
     let figures = TableInterpreter.figures(
       of: sheets, units: texts.map { $0.unit ?? .万元 }, evidence: evidence,
       document: document)

@@ -66,24 +66,26 @@ struct TableSheet {
   }
 
   struct Value {
-    var number: PrintedNumber
+    let number: PrintedNumber
     /// The column of the grid, or nil where only the order of the numbers is known.
     var position: Int?
     var place: Place
     /// The line in ``Document/lines`` that it is printed in.
     var line: Int
-
     /// The amount in millionths, in which all checks are made; zero where it is beyond all
     /// money, so that no sum of a table overflows.
-    var amount: Int64 {
-      guard let amount = number.scaled(to: 6), amount.magnitude < 10_000_000_000_000_000 else {
-        return 0
-      }
-      return amount
-    }
+    let amount: Int64
     /// Half a unit of the last printed digit, in millionths.
-    var halfUnit: Int64 {
-      (0..<min(6, Int(number.scale))).reduce(500_000) { unit, _ in unit / 10 }
+    let halfUnit: Int64
+
+    init(number: PrintedNumber, position: Int?, place: Place, line: Int) {
+      self.number = number
+      self.position = position
+      self.place = place
+      self.line = line
+      let millionths = number.scaled(to: 6) ?? 0
+      amount = millionths.magnitude < 10_000_000_000_000_000 ? millionths : 0
+      halfUnit = (0..<min(6, Int(number.scale))).reduce(500_000) { unit, _ in unit / 10 }
     }
   }
 }
