@@ -1,6 +1,6 @@
 # make run   builds suan and opens a session on the samples, or on DATA=…
 # make test  builds and runs every test
-# make bench prints how fast questions are answered and reports are read
+# make bench prints how fast questions are answered, reports read and snapshots built
 # make install   puts the command, its samples, manual page and completions below PREFIX
 # All install what is missing first.
 
