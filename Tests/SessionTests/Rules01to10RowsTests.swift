@@ -87,6 +87,14 @@ struct RowRuleTests {
     let answer = ask("sum 支出 where 支出 > 50 by 部门", of: data)
     #expect(answer.error == "resolution.amount-in-where")
     #expect(answer.hint.contains("having 支出"))
+    #expect(
+      ask("list 支出 where 支出 in (15, 40..44.9) and 级=项", of: data).rows == [
+        "江城市甲办公室 2020 项 2080501 行政单位离退休 40.00",
+        "江城市甲办公室 2020 项 2210202 提租补贴 15.00",
+      ])
+    #expect(
+      ask("list 支出 where not (支出 < 45 or 支出 is null) and 级=项", of: data).rows
+        == ask("list 支出 where 支出 >= 45 and 级=项", of: data).rows)
     #expect(ask("list 支出 where 支出 >= 60 and 级=项", of: data).rows == [])
     #expect(
       ask("list 支出 where 支出 >= 45 and 级=项", of: data).rows == [

@@ -79,24 +79,73 @@ struct ListResolver {
     return [condition]
   }
 
+  /// nil for a condition that asks for more than the amounts listed.
   private func amountCondition(
     _ condition: Condition, _ plan: ListPlan
   ) throws(ResolutionError)
     -> ResultCondition?
   {
-    guard case .comparison(let left, let comparison, let right) = condition.kind,
-      case .name(let name) = left.kind,
-      let column = plan.measures.firstIndex(where: {
-        Folding.key($0.name) == Folding.key(name.text)
-      }),
-      let holds = Comparison(rawValue: comparison.rawValue)
-    else { return nil }
+    switch condition.kind {
+    case .comparison(let left, let comparison, let right):
+      guard let column = amount(left, plan), let holds = Comparison(rawValue: comparison.rawValue)
+      else { return nil }
+      return try compare(column, holds, right, plan)
+    case .membership(let left, let elements, let negated):
+      guard let column = amount(left, plan) else { return nil }
+      var any: [ResultCondition] = []
+      for element in elements {
+        guard let condition = try member(column, element, plan) else { return nil }
+        any.append(condition)
+      }
+      return negated ? .not(.any(any)) : .any(any)
+    case .isNull(let expression, let negated):
+      return amount(expression, plan).map { .isNull(.column($0), isNegated: negated) }
+    case .not(let part): return try amountCondition(part, plan).map { .not($0) }
+    case .and(let parts): return try amountConditions(parts, plan).map { .all($0) }
+    case .or(let parts): return try amountConditions(parts, plan).map { .any($0) }
+    case .named: return nil
+    }
+  }
+
+  private func amountConditions(
+    _ parts: [Condition], _ plan: ListPlan
+  ) throws(ResolutionError) -> [ResultCondition]? {
+    var result: [ResultCondition] = []
+    for part in parts {
+      guard let condition = try amountCondition(part, plan) else { return nil }
+      result.append(condition)
+    }
+    return result
+  }
+
+  /// The column that an expression names.
+  private func amount(_ expression: Expression, _ plan: ListPlan) -> Int? {
+    guard case .name(let name) = expression.kind else { return nil }
+    return plan.measures.firstIndex { Folding.key($0.name) == Folding.key(name.text) }
+  }
+
+  private func compare(
+    _ column: Int, _ comparison: Comparison, _ right: Expression, _ plan: ListPlan
+  ) throws(ResolutionError) -> ResultCondition? {
     let unit = parent.dataset.catalogue[plan.measures[column].id].unit
     let resolver = ExpressionResolver(dataset: parent.dataset, definitions: parent.definitions)
-    guard
-      let number = try resolver.number(right, beside: ValueType(kind: unit.kind, unit: unit))
-    else { return nil }
-    return .compare(.column(column), holds, .number(number))
+    return try resolver.number(right, beside: ValueType(kind: unit.kind, unit: unit)).map {
+      .compare(.column(column), comparison, .number($0))
+    }
+  }
+
+  private func member(
+    _ column: Int, _ element: Condition.Element, _ plan: ListPlan
+  ) throws(ResolutionError) -> ResultCondition? {
+    switch element {
+    case .value(let value): return try compare(column, .equal, value, plan)
+    case .range(let low, let high):
+      guard let least = try compare(column, .greaterOrEqual, low, plan),
+        let most = try compare(column, .lessOrEqual, high, plan)
+      else { return nil }
+      return .all([least, most])
+    case .standardInput: return nil
+    }
   }
 
   private func order(
