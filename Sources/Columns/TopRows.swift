@@ -57,8 +57,9 @@ public struct TopRows: Sendable {
     for entry in other.heap { insert(entry) }
   }
 
+  /// Whether an entry of so much may be among those kept.
   @inline(__always)
-  private func mayEnter(_ amount: Int64) -> Bool {
+  public func mayEnter(_ amount: Int64) -> Bool {
     isDescending ? amount >= bar : amount <= bar
   }
 

@@ -25,10 +25,7 @@ public struct ListExecutor {
 
   /// The answer. Throws ``ExecutionError``.
   public func run() throws -> QueryResult {
-    var rows = joined()
-    if let amounts = plan.amounts {
-      rows.removeAll { row in !amounts.holds(of: plan.measures.indices.map { amount(row, $0) }) }
-    }
+    var rows = try joined()
     if !plan.order.isEmpty { rows = sorted(rows) }
     if let top = plan.top { rows = Array(rows.prefix(top)) }
     return QueryResult(columns: columns, rows: try rows.map(shown))
@@ -39,12 +36,16 @@ public struct ListExecutor {
   /// The trees of the measures listed; they share the first one's.
   private var axes: [Axis] { firstMeasure.axes }
 
-  private func joined() -> [Row] {
+  /// The rows asked for, in printed order, or those that can be among the first.
+  private func joined() throws -> [Row] {
+    let focus = try ListFocus(plan, dataset)?.reports()
     var rows: [Row] = []
     let predicates = plan.measures.map { measure in
       CompiledPredicate(plan.filter.and(measure.filter), measure: measure.id, dataset: dataset)
     }
-    for report in dataset.reports.indices where !Interruption.isWanted {
+    for report in (focus ?? dataset.everyReport).members where !Interruption.isWanted {
+      if plan.order.isEmpty, let top = plan.top, rows.count >= top { break }
+      let first = rows.count
       var index: [RowKey: Int] = [:]
       for (slot, predicate) in predicates.enumerated() where predicate.admits(report: report) {
         let table = dataset.facts[plan.measures[slot].id]
@@ -64,6 +65,12 @@ public struct ListExecutor {
             rows.append(Row(key: key, facts: facts))
           }
         }
+      }
+      if let amounts = plan.amounts {
+        let asked = rows[first...].filter { row in
+          amounts.holds(of: plan.measures.indices.map { amount(row, $0) })
+        }
+        rows.replaceSubrange(first..., with: asked)
       }
     }
     return rows

@@ -62,8 +62,10 @@ struct ColumnEvaluator {
   {
     switch column.verb {
     case .countDistinct(let dimension):
-      return try DistinctCounter(dataset: dataset, filter: filter, regroup: regroup)
-        .count(dimension, of: column.value.measures.map(\.id), by: keys, in: scope)
+      return try DistinctCounter(
+        dataset: dataset, filter: filter, regroup: regroup, isGathering: isGathering
+      )
+      .count(dimension, of: column.value.measures.map(\.id), by: keys, in: scope)
     case .share(let within): return try share(column, within: within, by: keys, in: scope)
     default: return try aggregate(column, by: keys, in: scope)
     }

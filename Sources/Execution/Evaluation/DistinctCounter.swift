@@ -8,6 +8,8 @@ struct DistinctCounter {
   let filter: Predicate
   /// Gathers groups into others, or drops them where it gives nil.
   let regroup: (GroupKey) -> GroupKey?
+  /// Whether it does so.
+  let isGathering: Bool
 
   func count(
     _ counted: Dimension, of measures: [Measure.ID], by keys: [Dimension], in scope: ReportSet
@@ -23,19 +25,30 @@ struct DistinctCounter {
     {
       return try counter.count(regroup: regroup)
     }
-    var seen: Set<GroupKey> = []
-    var result = ColumnValues()
-    var answered = ReportSet()
+    var found = Found()
     if needsFacts {
       for measure in measures.isEmpty ? candidates(asked) : measures {
-        addFacts(of: measure, asked, space, scope, &seen, &answered)
+        try addFacts(of: measure, asked, space, scope, &found)
       }
     } else {
-      addReports(asked, space, scope, &seen, &answered)
+      addReports(asked, space, scope, &found)
     }
-    result.answeredReports = Deferred(answered)
+    var result = ColumnValues()
+    result.answeredReports = Deferred { [found] in
+      try found.questions.reduce(into: found.answered) { answered, question in
+        answered.formUnion(try question.question.answered(in: question.reports))
+      }
+    }
+    if found.keys.isEmpty, !isGathering, let counts = found.groups.counts {
+      for (key, count) in counts {
+        guard let group = regroup(GroupKey(key.dropLast())) else { continue }
+        result.groups.append(group, Rational(Int64(count)))
+      }
+      return result
+    }
+    found.groups.forEachKey { found.keys.insert($0) }
     var byGroup: [GroupKey: Set<Int32>] = [:]
-    for key in seen {
+    for key in found.keys {
       guard let group = regroup(GroupKey(key.dropLast())) else { continue }
       byGroup[group, default: []].insert(key[keys.count])
     }
@@ -43,6 +56,15 @@ struct DistinctCounter {
       result.groups.append(group, Rational(Int64(values.count)))
     }
     return result
+  }
+
+  /// Keys with the value counted as their last component, and the reports they are of.
+  private struct Found {
+    var keys: Set<GroupKey> = []
+    var answered = ReportSet()
+    /// What slices answered.
+    var groups = GroupPresence()
+    var questions: [(question: SliceQuestion, reports: ReportSet)] = []
   }
 
   /// The measures that have every dimension asked.
@@ -56,31 +78,41 @@ struct DistinctCounter {
 
   private func addFacts(
     of measure: Measure.ID, _ asked: [Dimension], _ space: KeySpace, _ scope: ReportSet,
-    _ seen: inout Set<GroupKey>, _ answered: inout ReportSet
-  ) {
+    _ found: inout Found
+  ) throws {
+    var scope = scope
+    if let question = try SliceQuestion(
+      measure, filter: filter, keys: asked, scope: scope, dataset: dataset)
+    {
+      let exceptions = try question.exceptions(leavingOut: false)
+      if try found.groups.add(question, in: question.years.subtracting(exceptions), space) {
+        found.questions.append((question, question.scope.subtracting(exceptions)))
+        scope = exceptions
+      }
+    }
+    guard !scope.isEmpty else { return }
     let selector = RowSelector(measure, filter: filter, keys: asked, dataset: dataset)
     let table = dataset.facts[measure]
     let trees = Trees(dataset.catalogue[measure], dataset)
     for row in selector.select(in: scope).rows {
       let report = Int(table.report[row])
       let position = table.position(of: row)
-      answered.insert(report)
-      seen.insert(
+      found.answered.insert(report)
+      found.keys.insert(
         space.key(selector.attributes, report: report, position: position, trees: trees))
     }
   }
 
   private func addReports(
-    _ asked: [Dimension], _ space: KeySpace, _ scope: ReportSet, _ seen: inout Set<GroupKey>,
-    _ answered: inout ReportSet
+    _ asked: [Dimension], _ space: KeySpace, _ scope: ReportSet, _ found: inout Found
   ) {
     let predicate = CompiledPredicate(filter, measure: 0, dataset: dataset)
     let trees = Trees(dataset.catalogue[0], dataset)
     let attributes = asked.map { Attribute($0, of: dataset.catalogue[0], under: filter) }
     let root = Position(first: Hierarchy.root, second: Hierarchy.root)
     for report in scope.members where predicate.admits(report: report) {
-      answered.insert(report)
-      seen.insert(space.key(attributes, report: report, position: root, trees: trees))
+      found.answered.insert(report)
+      found.keys.insert(space.key(attributes, report: report, position: root, trees: trees))
     }
   }
 }

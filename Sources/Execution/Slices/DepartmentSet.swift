@@ -1,6 +1,6 @@
 /// Departments by their numbers, ascending: as they lie in slices, and as groups of them are
 /// numbered.
-struct DepartmentSet {
+struct DepartmentSet: Equatable {
   private(set) var members: [Int32]
 
   /// `members` ascend, each once.

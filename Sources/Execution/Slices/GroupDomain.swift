@@ -18,7 +18,8 @@ struct GroupDomain {
     /// By department, the place; as ``KeySpace`` numbers places.
     case places(byDepartment: [Int32], count: Int)
     case nodes(slot: Int, byCode: [Int32], [Hierarchy.NodeID])
-    case whole
+    /// One for all rows: their level, or ``KeySpace/whole``.
+    case constant(Int32)
 
     var count: Int {
       switch self {
@@ -26,7 +27,7 @@ struct GroupDomain {
       case .places(_, let count): count
       case .years(let years): years.count
       case .nodes(_, _, let nodes): nodes.count
-      case .whole: 1
+      case .constant: 1
       }
     }
   }
@@ -65,7 +66,7 @@ struct GroupDomain {
     case .department:
       return .departments(
         question.store.departmentCount,
-        only: question.departments?.members)
+        only: question.numberedDepartments?.members)
     case .year: return .years(question.store.years.map(\.year))
     case .city: return places(.市, space)
     case .county: return places(.区县, space)
@@ -80,7 +81,8 @@ struct GroupDomain {
       for (place, node) in nodes.enumerated() { places[Int(node)] = Int32(place) }
       return .nodes(
         slot: slot, byCode: ancestors.map { $0.map { places[Int($0)] } ?? -1 }, nodes)
-    case .absent, .ownNode, .named, .level: return .whole
+    case .level(let slot): return .constant(Int32(slot == 0 ? question.first : question.second))
+    case .absent, .ownNode, .named: return .constant(KeySpace.whole)
     }
   }
 
@@ -94,11 +96,13 @@ struct GroupDomain {
     components.first { if case .years = $0.values { true } else { false } }?.stride
   }
 
-  /// Whether the measure of both carries every dimension, and a number stands for the same
-  /// group in both.
+  /// Whether a number stands for the same group in both.
+  func isAlike(_ other: GroupDomain) -> Bool { components == other.components }
+
+  /// Whether the measure of both carries every dimension besides.
   func isFull(like other: GroupDomain) -> Bool {
-    count != nil && components == other.components
-      && components.allSatisfy { $0.values != .whole }
+    count != nil && isAlike(other)
+      && components.allSatisfy { $0.values != .constant(KeySpace.whole) }
   }
 
   // MARK: Offsets
@@ -180,10 +184,16 @@ struct GroupDomain {
       case .places: key[component.index] = Int32(place)
       case .years(let years): key[component.index] = Int32(years[place])
       case .nodes(_, _, let nodes): key[component.index] = nodes[place]
-      case .whole: break
+      case .constant(let value): key[component.index] = value
       }
     }
     return key
+  }
+
+  /// The group of the same key with the first value as its last component.
+  func withoutLast(_ group: Int) -> Int {
+    guard let last = components.first(where: { $0.index == keyCount - 1 }) else { return group }
+    return group - group / last.stride % max(1, last.values.count) * last.stride
   }
 
   /// The first group of a department, or of the next asked for; that of one past the last is the

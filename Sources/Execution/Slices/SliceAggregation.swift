@@ -25,18 +25,18 @@ struct SliceAggregation {
     self.scope = scope
     var questions: [[SliceQuestion]] = []
     for term in column.value.measures {
-      let filters = SliceQuestion.filtersByLevel(
-        evaluator.filter.and(term.filter), evaluator.dataset)
+      let filter = evaluator.filter.and(term.filter)
+      let disjoint = DisjointConditions(dataset: evaluator.dataset)
       var parts: [SliceQuestion] = []
-      for filter in filters {
+      for condition in disjoint.conditions(of: filter) {
         guard
           let part = try SliceQuestion(
-            term.id, filter: filter, keys: keys, lastLevel: evaluator.lastLevel, scope: scope,
-            dataset: evaluator.dataset)
+            term.id, filter: condition, of: filter, keys: keys, lastLevel: evaluator.lastLevel,
+            scope: scope, dataset: evaluator.dataset)
         else { return nil }
         parts.append(part)
       }
-      questions.append(parts)
+      questions.append(SliceQuestion.numberedAlike(parts))
     }
     self.questions = questions
     guard !questions.isEmpty, store.departmentCount > 0, isPossible else { return nil }
@@ -69,45 +69,18 @@ struct SliceAggregation {
 
   // MARK: Accounts
 
-  private func account(_ question: SliceQuestion, _ selection: Selection) throws -> MeasureAccount {
-    var account = MeasureAccount(measure: question.measure, selection: selection)
+  private func account(
+    _ questions: [SliceQuestion], _ selection: Selection
+  ) throws -> MeasureAccount {
+    var account = MeasureAccount(measure: questions[0].measure, selection: selection)
     account.selection.rows = []
-    account.selection.scope = question.scope
-    account.selection.discloses = try question.disclosing()
-    return account
-  }
-
-  /// Of some reports, those that have a row asked for.
-  private static func answered(
-    _ question: SliceQuestion, in reports: ReportSet
-  ) throws(FactStoreError) -> ReportSet {
-    var result = ReportSet()
-    let isPlain =
-      question.departments == nil && question.nodes == nil && question.seconds == nil
-    for slice in question.slices {
-      guard let year = question.store.years.first(where: { $0.year == slice.year }) else {
-        continue
-      }
-      let asked = reports.intersection(ReportSet(year.reports))
-      if asked.isEmpty { continue }
-      if isPlain, slice.reports == year.reports.count {
-        result.formUnion(asked)
-        continue
-      }
-      var found = [Bool](repeating: false, count: year.reports.count)
-      let columns: FactPiece.Columns = [.reports, .departments, .nodes, .seconds]
-      for piece in try question.store.pieces(of: slice.rows, columns) {
-        for row in piece.reports.indices {
-          if let nodes = question.nodes, !nodes[Int(piece.nodes[row])] { continue }
-          if let seconds = question.seconds, !seconds[Int(piece.seconds[row])] { continue }
-          found[Int(piece.reports[row]) - year.reports.lowerBound] = true
-        }
-      }
-      for report in asked.members where found[report - year.reports.lowerBound] {
-        result.insert(report)
-      }
+    account.selection.scope = ReportSet()
+    account.selection.discloses = ReportSet()
+    for question in questions {
+      account.selection.scope.formUnion(question.scope)
+      account.selection.discloses.formUnion(try question.disclosing())
     }
-    return result
+    return account
   }
 
   // MARK: Sums
@@ -126,7 +99,7 @@ struct SliceAggregation {
     }
     let coverage = Coverage(selections, terms.map(\.id), dataset)
     var result = ColumnValues()
-    result.accounts = try terms.indices.map { try account(questions[$0][0], selections[$0]) }
+    result.accounts = try terms.indices.map { try account(questions[$0], selections[$0]) }
     result.remarks = evaluator.takenWhole(terms.map(\.id), keys)
     // Those left to row selection are told apart by it.
     let covered = dataset.everyReport.subtracting(exceptions).covered(
@@ -135,13 +108,13 @@ struct SliceAggregation {
     var found: [GroupSums] = []
     for index in terms.indices {
       let question = questions[index][0]
-      let asked = question.scope.subtracting(exceptions)
+      let asked = result.accounts[index].selection.scope.subtracting(exceptions)
       var term = TermSums(
         selections[index], table: dataset.facts[question.measure],
         measure: dataset.catalogue[question.measure], attributes: question.attributes,
         space: space, units: none, hasReportUnits: false, covered: coverage.reports,
         regroup: evaluator.regroup)
-      let read = question.years.subtracting(exceptions).intersection(covered)
+      let read = covered.subtracting(exceptions)
       guard let groups = try groupSums(questions[index], in: read, space) else { return nil }
       if let span = groups.addedYears { term.addYears(span) }
       found.append(groups)
@@ -156,8 +129,7 @@ struct SliceAggregation {
     let asked = questions.joined()
     result.answeredReports = Deferred {
       try asked.reduce(into: coverage.answered.intersection(exceptions)) { answered, question in
-        answered.formUnion(
-          try Self.answered(question, in: covered.intersection(question.scope)))
+        answered.formUnion(try question.answered(in: covered.intersection(question.scope)))
       }
     }
     if exceptions.isEmpty, !evaluator.isGathering, let joined = GroupSums.join(found) {
@@ -178,13 +150,13 @@ struct SliceAggregation {
     for question in questions {
       let question = evaluator.focus.map { question.focused(on: $0.departments) } ?? question
       let domain = GroupDomain(question.attributes, question: question, space: space)
-      let rows = try SliceRows(question, domain, in: reports)
+      guard result?.domain.isAlike(domain) ?? true else { return nil }
+      let rows = try SliceRows(question, domain, in: question.years.intersection(reports))
       guard
         let sums = SliceSums.of(
           rows, domain, tracksYears: !keys.contains(.年度),
           departmentCount: question.store.departmentCount)
       else { return nil }
-      // What is numbered are the `by` values, which the parts of a condition share.
       result?.sums.merge(sums)
       result =
         result
@@ -202,7 +174,8 @@ struct SliceAggregation {
     var amounts: [Int: Int128] = [:]
     for question in questions {
       let domain = GroupDomain(question.attributes, question: question, space: space)
-      let rows = try SliceRows(question, domain, in: reports, withReports: true)
+      let rows = try SliceRows(
+        question, domain, in: question.scope.intersection(reports), withReports: true)
       var groups: Set<Int> = []
       for run in rows.runs {
         rows.forEachRow(run) { row, group in
@@ -224,9 +197,9 @@ struct SliceAggregation {
   private func unitValues() throws -> ColumnValues? {
     let question = questions[0][0]
     var result = ColumnValues()
-    result.accounts = [try account(question, Selection())]
+    result.accounts = [try account([question], Selection())]
     result.remarks = evaluator.takenWhole([question.measure], keys)
-    result.answeredReports = Deferred { try Self.answered(question, in: question.scope) }
+    result.answeredReports = Deferred { try question.answered(in: question.scope) }
     let space = KeySpace(keys, dataset)
     let domain = GroupDomain(question.attributes, question: question, space: space)
     guard let values = try evaluator.slices.values(of: cacheKey, { try gathered(question, domain) })

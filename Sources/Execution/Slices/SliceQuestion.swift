@@ -21,19 +21,25 @@ struct SliceQuestion {
   let years: ReportSet
   /// The departments asked about; nil for all.
   private(set) var departments: DepartmentSet?
+  /// The departments that groups are numbered by: those asked about, or more.
+  private(set) var numberedDepartments: DepartmentSet?
   /// By node code, whether a row is wanted; nil where every row is.
   private(set) var nodes: [Bool]?
   private(set) var seconds: [Bool]?
   private let asksNodes: Bool
   private let conditions: Conditions
 
-  /// nil where the question asks for rows of several levels.
+  /// `filter` is one of the disjoint conditions that `whole` comes to, if not all of it. nil where
+  /// slices do not answer.
   init?(
-    _ measure: Measure.ID, filter: Predicate, keys: [Dimension], lastLevel: Int? = nil,
+    _ measure: Measure.ID, filter: Predicate, of whole: Predicate? = nil, keys: [Dimension],
+    lastLevel: Int? = nil,
     scope: ReportSet, dataset: Dataset
   ) throws(FactStoreError) {
     guard let store = dataset.store else { return nil }
-    var attributes = keys.map { Attribute($0, of: dataset.catalogue[measure], under: filter) }
+    var attributes = keys.map {
+      Attribute($0, of: dataset.catalogue[measure], under: whole ?? filter)
+    }
     if let lastLevel, let slot = attributes.last?.slot {
       attributes[attributes.count - 1] = .node(slot: slot, level: lastLevel)
     }
@@ -43,9 +49,13 @@ struct SliceQuestion {
     for attribute in attributes {
       switch attribute {
       case .node(let slot, let level): levels[slot] = max(levels[slot], level)
-      case .department, .year, .city, .county, .region, .absent: break
-      case .ownNode, .named, .level: return nil
+      case .department, .year, .city, .county, .region, .level, .absent: break
+      case .ownNode, .named: return nil
       }
+    }
+    for slot in levels.indices {
+      guard let level = conditions.level(slot, atLeast: levels[slot]) else { return nil }
+      levels[slot] = level
     }
     (first, second) = (levels[0], levels[1])
     self.measure = measure
@@ -53,6 +63,7 @@ struct SliceQuestion {
     self.attributes = attributes
     self.conditions = conditions
     departments = conditions.departments.map(DepartmentSet.init)
+    numberedDepartments = departments
     asksNodes =
       conditions.asksNodes || attributes.contains { $0.slot != nil }
     nodes = conditions.wanted(slot: 0, level: first, codes: store.nodes)
@@ -61,31 +72,23 @@ struct SliceQuestion {
     self.scope = try Self.reports(of: scope, conditions, store)
   }
 
-  /// A condition on 科目 whose rows stand at several levels as one condition for each level: the
-  /// rows of a level are not below those of another.
-  static func filtersByLevel(_ filter: Predicate, _ dataset: Dataset) -> [Predicate] {
-    guard case .all(let parts) = filter else { return filtersByLevel(.all([filter]), dataset) }
-    for (place, part) in parts.enumerated() {
-      guard case .test(.lineage(let nodes, isNegated: false)) = part else { continue }
-      let hierarchy = dataset.hierarchy(.功能分类)
-      let byLevel = Dictionary(grouping: hierarchy.topmost(of: nodes)) {
-        hierarchy.nodes[Int($0)].level
-      }
-      guard byLevel.count > 1 else { continue }
-      return byLevel.sorted { $0.key < $1.key }.map { _, nodes in
-        var parts = parts
-        parts[place] = .test(.lineage(Set(nodes), isNegated: false))
-        return .all(parts)
-      }
-    }
-    return [filter]
-  }
-
   /// The same question about some departments only.
   func focused(on departments: DepartmentSet) -> SliceQuestion {
     var result = self
     result.departments = self.departments?.intersection(departments) ?? departments
+    result.numberedDepartments = result.departments
     return result
+  }
+
+  /// The parts of a question with their groups numbered alike.
+  static func numberedAlike(_ parts: [SliceQuestion]) -> [SliceQuestion] {
+    guard let first = parts.first, parts.contains(where: { $0.departments != first.departments })
+    else { return parts }
+    return parts.map { part in
+      var part = part
+      part.numberedDepartments = nil
+      return part
+    }
   }
 
   /// Whether one report has one row at most in a group.
@@ -112,9 +115,9 @@ struct SliceQuestion {
     }
   }
 
-  /// The reports of the scope that print rows without those above them, or only rows above
-  /// what is asked.
-  func exceptions() throws(FactStoreError) -> ReportSet {
+  /// The reports of the scope that print rows without those above them or, where it matters what
+  /// is left out, only rows above what is asked.
+  func exceptions(leavingOut: Bool = true) throws(FactStoreError) -> ReportSet {
     var result = ReportSet()
     let bit = FactShape.bit(first: first, second: second)
     for slice in store.slices(of: StoreMeasure(measure)) {
@@ -124,7 +127,7 @@ struct SliceQuestion {
       let wanted: UInt8
       if isBelow, !isAsked, slice.orphans > 0 {
         wanted = bit
-      } else if !isBelow, asksNodes, slice.leaves > 0 {
+      } else if leavingOut, !isBelow, asksNodes, slice.leaves > 0 {
         wanted = own
       } else {
         continue
@@ -134,6 +137,34 @@ struct SliceQuestion {
           let report = Int(piece.reports[row])
           if scope.contains(report) { result.insert(report) }
         }
+      }
+    }
+    return result
+  }
+
+  /// Of some reports, those that have a row asked for.
+  func answered(in reports: ReportSet) throws(FactStoreError) -> ReportSet {
+    var result = ReportSet()
+    let isPlain = departments == nil && nodes == nil && seconds == nil
+    for slice in slices {
+      guard let year = store.years.first(where: { $0.year == slice.year }) else { continue }
+      let asked = reports.intersection(ReportSet(year.reports))
+      if asked.isEmpty { continue }
+      if isPlain, slice.reports == year.reports.count {
+        result.formUnion(asked)
+        continue
+      }
+      var found = [Bool](repeating: false, count: year.reports.count)
+      let columns: FactPiece.Columns = [.reports, .departments, .nodes, .seconds]
+      for piece in try store.pieces(of: slice.rows, columns) {
+        for row in piece.reports.indices {
+          if let nodes, !nodes[Int(piece.nodes[row])] { continue }
+          if let seconds, !seconds[Int(piece.seconds[row])] { continue }
+          found[Int(piece.reports[row]) - year.reports.lowerBound] = true
+        }
+      }
+      for report in asked.members where found[report - year.reports.lowerBound] {
+        result.insert(report)
       }
     }
     return result
@@ -195,6 +226,8 @@ private struct Conditions {
   private(set) var asksNodes = false
   /// The deepest level named, by slot.
   private(set) var levels = [0, 0]
+  /// The levels that rows may stand at, by slot.
+  private var allowed = [Set(0...deepest), Set(0...deepest)]
   private var tests: [(slot: Int, nodes: Set<Hierarchy.NodeID>, isNegated: Bool)] = []
 
   init(measure: Measure.ID, dataset: Dataset) {
@@ -208,22 +241,12 @@ private struct Conditions {
     case .all(let parts):
       for part in parts where !take(part) { return false }
       return true
-    case .any(let parts): return take(anyOf: parts)
+    case .any:
+      let united = predicate.united
+      if case .any = united { return false }
+      return take(united)
     case .test(let test): return take(test)
     }
-  }
-
-  /// What `or` joins must be one test, or come to one.
-  private mutating func take(anyOf parts: [Predicate]) -> Bool {
-    if parts.count == 1 { return take(parts[0]) }
-    var asked: Predicate.Test?
-    for part in parts {
-      guard case .test(let test) = part, let union = asked.map({ $0.union(test) }) ?? test else {
-        return false
-      }
-      asked = union
-    }
-    return asked.map { take($0) } ?? false
   }
 
   private mutating func take(_ test: Predicate.Test) -> Bool {
@@ -242,6 +265,12 @@ private struct Conditions {
     guard let dimension = test.dimension, let axis = dimension.axis,
       let slot = dataset.catalogue[measure].axes.firstIndex(of: axis)
     else { return true }
+    if let allowed = levels(of: test) {
+      guard slot < 2 else { return false }
+      self.allowed[slot].formIntersection(allowed)
+      asksNodes = true
+      return true
+    }
     guard case (let set, let isNegated)? = nodes(of: test, axis) else { return false }
     let found = Set(set.map { dataset.hierarchy(axis).nodes[Int($0)].level })
     guard let level = dimension.level ?? (isNegated ? nil : found.first ?? 1), slot < 2,
@@ -251,6 +280,24 @@ private struct Conditions {
     asksNodes = true
     tests.append((slot, set, isNegated))
     return true
+  }
+
+  /// The coarsest level that rows may stand at; nil where they may not be so deep.
+  func level(_ slot: Int, atLeast level: Int) -> Int? {
+    allowed[slot].filter { $0 >= level }.min()
+  }
+
+  private static let deepest = 3
+
+  /// The levels that a test asks for; nil where it asks for more than a level.
+  private func levels(of test: Predicate.Test) -> Set<Int>? {
+    switch test {
+    case .levels(let set): return set
+    case .isNull(let dimension, let isNegated):
+      let level = dimension.level ?? 1
+      return Set((0...Self.deepest).filter { ($0 < level) != isNegated })
+    default: return nil
+    }
   }
 
   /// The nodes that a test asks for rows at or below; nil where it is of another kind.
@@ -276,34 +323,6 @@ private struct Conditions {
         && tests.allSatisfy { test in
           test.nodes.contains { hierarchy.isAtOrBelow(node, $0) } != test.isNegated
         }
-    }
-  }
-}
-
-extension Predicate.Test {
-  /// The test that holds where either does; nil where no one test does.
-  fileprivate func union(_ other: Predicate.Test) -> Predicate.Test? {
-    switch (self, other) {
-    case (.departments(let a), .departments(let b)): .departments(a.union(b))
-    case (.years(let a), .years(let b)): .years(a.union(b))
-    case (.nodes(let dimension, let a, false), .nodes(dimension, let b, false)):
-      .nodes(dimension, a.union(b), isNegated: false)
-    case (.lineage(let a, false), .lineage(let b, false)): .lineage(a.union(b), isNegated: false)
-    default: nil
-    }
-  }
-}
-
-extension Hierarchy {
-  /// Of some nodes, those that do not stand below another: the others are asked for with them.
-  fileprivate func topmost(of set: Set<NodeID>) -> Set<NodeID> {
-    set.filter { node in
-      var above = node
-      while above != Hierarchy.root {
-        above = nodes[Int(above)].parent
-        if set.contains(above) { return false }
-      }
-      return true
     }
   }
 }

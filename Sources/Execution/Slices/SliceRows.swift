@@ -83,6 +83,25 @@ struct SliceRows {
     }
   }
 
+  /// The rows of some slices that tables by department and by node let through, all in one group,
+  /// with their reports.
+  init(
+    _ slices: [FactSlice], of store: any FactStore, departments: [Bool]?, nodes: [Bool]?,
+    seconds: [Bool]?
+  ) throws(FactStoreError) {
+    self.departments = Self.merged(nil, departments)
+    self.nodes = Self.merged(nil, nodes)
+    self.seconds = Self.merged(nil, seconds)
+    isEveryDepartment = departments == nil
+    let columns: FactPiece.Columns = [.amounts, .reports, .departments, .nodes, .seconds]
+    for slice in slices {
+      let year = store.years.firstIndex { $0.year == slice.year } ?? 0
+      runs += try store.pieces(of: slice.rows, columns).map {
+        SortedRows.Part(piece: $0, rows: $0.rows).run(base: 0, year: year)
+      }
+    }
+  }
+
   /// Whether all rows of a run fall into one group.
   var isOfOneGroup: Bool { departments == nil && nodes == nil && seconds == nil }
 

@@ -1,0 +1,117 @@
+import Accounts
+import Columns
+import Semantics
+
+/// The reports that can have a row among the first of a list. Where rows are ordered by an
+/// amount and few are shown, the amounts in the slices of a store tell before any row is made.
+struct ListFocus {
+  private let rows: SliceRows
+  private let top: Int
+  private let isDescending: Bool
+  /// The condition on the amount, and what a stored unit is in natural ones.
+  private let amounts: ResultCondition?
+  private let unit: Unit
+
+  /// nil where every row is listed, or slices do not tell which.
+  init?(_ plan: ListPlan, _ dataset: Dataset) throws(FactStoreError) {
+    guard let store = dataset.store, let top = plan.top,
+      case .column(let slot, let isDescending)? = plan.order.first,
+      plan.amounts == nil || plan.measures.count == 1
+    else { return nil }
+    let measure = plan.measures[slot]
+    guard
+      let tables = try RowTables(
+        plan.filter.and(measure.filter), measure: measure.id, dataset, store)
+    else { return nil }
+    rows = try SliceRows(
+      store.slices(of: StoreMeasure(measure.id)).filter { tables.years.contains($0.year) },
+      of: store, departments: tables.departments, nodes: tables.nodes[0], seconds: tables.nodes[1])
+    self.top = top
+    self.isDescending = isDescending
+    amounts = plan.amounts
+    unit = dataset.catalogue[measure.id].unit
+  }
+
+  /// nil where fewer rows have the amount than are to be listed.
+  func reports() -> ReportSet? {
+    let chunks = rows.chunks(of: SliceLimits.rowsPerThread)
+    let best = Parallel.fold(
+      chunks: chunks.count, threads: Workers.count, goesOn: SliceSums.goesOn,
+      initial: { TopRows(top, isDescending: isDescending) },
+      { best, chunk in
+        for run in chunks[chunk] {
+          rows.forEachRow(run) { row, _ in
+            let amount = run.piece.amounts[row]
+            if best.mayEnter(amount), isAsked(amount) {
+              best.insert(TopRows.Entry(amount: amount, rank: 0))
+            }
+          }
+        }
+      }, merge: { $0.merge($1) }
+    ).sorted
+    guard best.count == top, let bar = best.last?.amount else { return nil }
+    let found = Parallel.map(
+      chunks: chunks.count, threads: Workers.count, goesOn: SliceSums.goesOn
+    ) { chunk in
+      var reports: [Int] = []
+      for run in chunks[chunk] {
+        rows.forEachRow(run) { row, _ in
+          let amount = run.piece.amounts[row]
+          if isDescending ? amount >= bar : amount <= bar {
+            reports.append(Int(run.piece.reports[row]))
+          }
+        }
+      }
+      return reports
+    }
+    return ReportSet(reports: found.flatMap { $0 ?? [] }.sorted())
+  }
+
+  private func isAsked(_ amount: Int64) -> Bool {
+    amounts?.holds(of: [unit.natural(amount)]) ?? true
+  }
+}
+
+/// A condition that is one on departments, one on years and one on each tree, as tables over
+/// the codes of a store.
+private struct RowTables {
+  var years: Set<Int>
+  /// By department; nil for all.
+  var departments: [Bool]?
+  /// By slot, then by code; nil for all.
+  var nodes: [[Bool]?] = [nil, nil]
+
+  /// nil where the condition is of another kind.
+  init?(
+    _ filter: Predicate, measure: Measure.ID, _ dataset: Dataset, _ store: any FactStore
+  ) throws(FactStoreError) {
+    years = Set(store.years.map(\.year))
+    let axes = dataset.catalogue[measure].axes
+    guard axes.count <= nodes.count else { return nil }
+    var asked: Set<Int>?
+    var conditions: [[Predicate]] = [[], []]
+    for conjunct in filter.conjuncts.map(\.united) {
+      switch conjunct {
+      case .test(.departments(let set)): asked = asked?.intersection(set) ?? set
+      case .test(.years(let set)): years.formIntersection(set)
+      case .test(.measures(let set)): if !set.contains(measure) { years = [] }
+      default:
+        let slots = Set(conjunct.tests.map { $0.dimension?.axis.flatMap(axes.firstIndex(of:)) })
+        guard slots.count == 1, let slot = slots.first ?? nil else { return nil }
+        conditions[slot].append(conjunct)
+      }
+    }
+    if let asked {
+      departments = (0..<store.departmentCount).map(asked.contains)
+    }
+    for slot in axes.indices where !conditions[slot].isEmpty {
+      let predicate = CompiledPredicate(
+        .all(conditions[slot]), measure: measure, dataset: dataset)
+      let codes = slot == 0 ? store.nodes(of: axes[slot]) : store.secondNodes(of: axes[slot])
+      nodes[slot] = codes.map { node in
+        let nodes = slot == 0 ? (node, Hierarchy.root) : (Hierarchy.root, node)
+        return node >= 0 && predicate.truth(report: 0, nodes: nodes, blocked: [:]) == .yes
+      }
+    }
+  }
+}
