@@ -37,15 +37,37 @@ struct OfficialExpenseTests {
       ("1.因公出国（境）费支出决算为0万元，比年初预算减少10万元。\n2.公务用车运行费4.55万元。", .预算因公出国),
     ])
   func impliedBudget(prose: String, second: ColumnRole) throws {
+    let prose = prose + "（1）公务用车购置费0万元。（2）公务用车运行费4.55万元。"
     let columns = try columns("12.9 10 2.9 4.55 4.55 4.55", Self.whole + "\n" + prose)
     #expect(columns == [.预算合计, second, .预算接待, .决算合计, .决算公务用车, .决算运行])
   }
 
-  @Test("小计 with 运行费 beside it needs no prose")
-  func groupPrinted() throws {
+  @Test(
+    "Which is the one item under 小计 is left open unless other places tell",
+    arguments: [
+      ("", nil, nil), ("2.其中：公务用车购置费4.55万元。", nil, ColumnRole.决算购置),
+      ("2.其中：公务用车运行费4.55万元。", nil, .决算运行), ("2.其中：公务用车购置费0万元。", nil, .决算运行),
+      ("2.本单位2020年没有公务用车购置支出。", nil, .决算运行),
+      ("2.其中：公务用车购置费4.55万元，比年初预算减少5.45万元。", ColumnRole.预算购置, .决算购置),
+    ])
+  func groupWithOneItem(prose: String, budget: ColumnRole?, final: ColumnRole?) throws {
     #expect(
-      try columns("12.9 10 10 2.9 4.55 4.55 4.55", "")
-        == [.预算合计, .预算公务用车, .预算运行, .预算接待, .决算合计, .决算公务用车, .决算运行])
+      try columns("12.9 10 10 2.9 4.55 4.55 4.55", prose)
+        == [.预算合计, .预算公务用车, budget, .预算接待, .决算合计, .决算公务用车, final])
+  }
+
+  @Test("表6 tells which is the one item under 小计")
+  func itemByEconomicClass() throws {
+    for (code, name, role) in [
+      ("31013", "公务用车购置", ColumnRole.决算购置), ("30231", "公务用车运行维护费", .决算运行),
+    ] {
+      var report = SmallReport()
+      report.add(
+        "一般公共预算财政拨款基本支出决算表（表6）",
+        "科目编码 科目名称 决算数\n302 商品和服务支出 9.00\n\(code) \(name) 4.55")
+      report.add("一般公共预算财政拨款“三公”经费支出决算表（表7）", Self.header + "12.9 10 2.9 4.55 4.55 4.55")
+      #expect(try report.read().figures.last?.columnRole == role)
+    }
   }
 
   @Test("Two equal numbers are 合计 and the one item that the prose gives")

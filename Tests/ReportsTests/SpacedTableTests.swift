@@ -211,7 +211,9 @@ struct SpacedTableTests {
       """)
     let content = try report.read()
     #expect(
-      content.figures.map(\.columnRole) == [.预算合计, .预算因公出国, .预算接待, .决算合计, .决算公务用车, .决算运行])
+      content.figures.map(\.columnRole) == [.预算合计, .预算因公出国, .预算接待, .决算合计, .决算公务用车])
+    // The one item under 小计 may be either.
+    #expect(content.unclaimed.map(\.text) == ["3.25"])
   }
 
   @Test("A wrong total moves no number out of its column")

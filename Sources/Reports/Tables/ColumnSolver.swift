@@ -52,18 +52,27 @@ struct ColumnSolver {
   }
 
   /// The columns of a chosen placement. A row that stands alone has none above or below it to
-  /// lean on: where another placement is as likely, what they differ in is left open.
+  /// lean on: where another placement is as likely but for how usual its columns are, what they
+  /// differ in is left open.
   private func certainColumns(of row: Int, choice: Int) -> [Int?] {
     let chosen = options[row][choice]
     let placed = chosen.columns.indices
     guard rows.count == 1, rows[row].values.contains(where: { $0.position == nil }) else {
       return placed
     }
-    let rivals = options[row].filter { $0.cost <= chosen.cost + Weight.doubt }
+    let limit = chosen.cost - rarity(of: chosen.columns) + Weight.doubt
+    let rivals = options[row].filter { $0.cost - rarity(of: $0.columns) <= limit }
       .map(\.columns.indices)
     return placed.indices.map { index in
       rivals.allSatisfy { $0[index] == placed[index] } ? placed[index] : nil
     }
+  }
+
+  /// How unusual numbers in these columns are.
+  private func rarity(of placement: ColumnSet) -> Int {
+    var rarity = 0
+    placement.forEach { column, _ in rarity += columns[column].rarity }
+    return rarity
   }
 
   private static func exactColumns(of side: TableSheet.Side) -> [[Int?]] {
