@@ -1,3 +1,4 @@
+import Accounts
 import Testing
 
 @testable import Reports
@@ -48,6 +49,23 @@ struct TextReaderTests {
     #expect(document.lines.map(\.number) == [1, 2, 3, 4])
     #expect(document.spans.map(document.text(of:)) == ["一", "二", "三", "四"])
     #expect(document.spans[2].x0 == 4)
+  }
+
+  @Test("Lines may end in carriage returns alone")
+  func carriageReturns() throws {
+    let document = TextReader.document(utf8: Array("一\r\r二\t三\r四".utf8))
+    #expect(document.lines.map(\.number) == [1, 2, 3, 4])
+    #expect(document.spans.map(document.text(of:)) == ["一", "二", "三", "四"])
+    #expect(document.lines.map(\.isTabbed) == [false, false, true, false])
+    // One among newlines is white space.
+    let stray = TextReader.document(utf8: Array("一\r二\n三\n四".utf8))
+    #expect(stray.lines.count == 3)
+    let text = FictitiousReport(seed: 3, layout: .tabs).text
+    func figures(_ text: String) throws -> [String] {
+      let content = try ReportReader.read(file: "a.txt", bytes: Array(text.utf8))
+      return content.figures.map { "\($0.place) \($0.summary)" }
+    }
+    #expect(try figures(text.replacing("\n", with: "\r")) == figures(text))
   }
 
   @Test(

@@ -13,13 +13,15 @@ enum TextReader {
   }
 
   /// The document of a text in UTF-8. Lines are counted by newlines alone; a carriage return
-  /// or a form feed is white space.
+  /// or a form feed is white space. Where carriage returns stand in place of newlines, lines are
+  /// counted by these.
   static func document(utf8 bytes: [UInt8]) -> Document {
     var document = Document(layout: .text, bytes: bytes)
     document.lines.reserveCapacity(bytes.count / 40)
     document.spans.reserveCapacity(bytes.count / 16)
     var text = FoldedText(bytes)
     text.write(capacity: bytes.count) { writer in
+      let newline = lineEnd(in: writer.bytes)
       var start = 0
       while start < bytes.count {
         let next = writer.bytes.firstIndex(of: newline, in: start..<bytes.count) ?? bytes.count
@@ -31,6 +33,15 @@ enum TextReader {
     }
     document.folded = text
     return document
+  }
+
+  /// The byte that ends most lines.
+  private static func lineEnd(in bytes: UnsafeBufferPointer<UInt8>) -> UInt8 {
+    guard let first = bytes.firstIndex(of: carriageReturn, in: bytes.indices),
+      first + 1 == bytes.count || bytes[first + 1] != newline
+    else { return newline }
+    let newlines = bytes.count { $0 == newline }
+    return bytes.count { $0 == carriageReturn } > 2 * newlines ? carriageReturn : newline
   }
 
   private static let newline = UInt8(ascii: "\n")
