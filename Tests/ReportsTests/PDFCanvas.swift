@@ -32,6 +32,8 @@ struct PDFCanvas {
   var bleed = 0.0
   /// Whether all is drawn again a little to the right, to look bold.
   var isDoubled = false
+  /// Whether text is set in a font that claims to be three times as high as its characters.
+  var isTall = false
   private var content = ""
 
   init(width: Double = 595, height: Double = 842, turn: Turn = .none) {
@@ -45,7 +47,8 @@ struct PDFCanvas {
       let digits = String(unit, radix: 16)
       return String(repeating: "0", count: 4 - digits.count) + digits
     }.joined()
-    content += "BT /F1 \(size) Tf 1 0 0 1 \(x) \(height - y) Tm <\(hex)> Tj ET\n"
+    let font = isTall ? "/F2" : "/F1"
+    content += "BT \(font) \(size) Tf 1 0 0 1 \(x) \(height - y) Tm <\(hex)> Tj ET\n"
   }
 
   /// Large grey letters from the lower left to the upper right.
@@ -89,15 +92,10 @@ struct PDFCanvas {
     var objects = [
       "<< /Type /Catalog /Pages 2 0 R >>",
       "<< /Type /Pages /Count \(pages.count) /Kids ["
-        + pages.indices.map { "\(6 + 2 * $0) 0 R" }.joined(separator: " ") + "] >>",
-      "<< /Type /Font /Subtype /Type0 /BaseFont /STSong-Light /Encoding /UniGB-UTF16-H "
-        + "/DescendantFonts [4 0 R] >>",
-      "<< /Type /Font /Subtype /CIDFontType0 /BaseFont /STSong-Light /CIDSystemInfo "
-        + "<< /Registry (Adobe) /Ordering (GB1) /Supplement 4 >> /FontDescriptor 5 0 R "
-        + "/DW 1000 /W [1 95 500] >>",
-      "<< /Type /FontDescriptor /FontName /STSong-Light /Flags 6 /FontBBox [-25 -254 1000 880] "
-        + "/ItalicAngle 0 /Ascent 880 /Descent -120 /CapHeight 880 /StemV 93 >>",
+        + pages.indices.map { "\(9 + 2 * $0) 0 R" }.joined(separator: " ") + "] >>",
     ]
+    objects += fontObjects(number: 3, box: "-25 -254 1000 880", ascent: 880, descent: -120)
+    objects += fontObjects(number: 6, box: "-25 -900 1000 1900", ascent: 1900, descent: -900)
     for page in pages { objects += page.objects(number: objects.count + 1) }
     if encrypted {
       let key = String(repeating: "5a", count: 32)
@@ -105,6 +103,20 @@ struct PDFCanvas {
         "<< /Filter /Standard /V 1 /R 2 /O <\(key)> /U <\(key)> /P -4 >>")
     }
     return file(of: objects, encrypted: encrypted)
+  }
+
+  private static func fontObjects(
+    number: Int, box: String, ascent: Int, descent: Int
+  ) -> [String] {
+    [
+      "<< /Type /Font /Subtype /Type0 /BaseFont /STSong-Light /Encoding /UniGB-UTF16-H "
+        + "/DescendantFonts [\(number + 1) 0 R] >>",
+      "<< /Type /Font /Subtype /CIDFontType0 /BaseFont /STSong-Light /CIDSystemInfo "
+        + "<< /Registry (Adobe) /Ordering (GB1) /Supplement 4 >> "
+        + "/FontDescriptor \(number + 2) 0 R /DW 1000 /W [1 95 500] >>",
+      "<< /Type /FontDescriptor /FontName /STSong-Light /Flags 6 /FontBBox [\(box)] "
+        + "/ItalicAngle 0 /Ascent \(ascent) /Descent \(descent) /CapHeight 880 /StemV 93 >>",
+    ]
   }
 
   private func objects(number: Int) -> [String] {
@@ -127,7 +139,7 @@ struct PDFCanvas {
         + "/CropBox [0 0 \(width) \(height)]"
     }
     return [
-      "<< /Type /Page /Parent 2 0 R \(box) /Resources << /Font << /F1 3 0 R >> >> "
+      "<< /Type /Page /Parent 2 0 R \(box) /Resources << /Font << /F1 3 0 R /F2 6 0 R >> >> "
         + "/Contents \(number + 1) 0 R >>",
       "<< /Length \(content.utf8.count) >>\nstream\n\(content)\nendstream",
     ]

@@ -34,6 +34,31 @@ import Testing
     try report.expectRead()
   }
 
+  @Test func `a font may claim a box that reaches over other lines`() throws {
+    var table = PDFTable(
+      widths: [60, 180, 80], header: [["科目编码", "科目名称", "本年支出合计"]],
+      rows: [["201", "一般公共服务支出", "12.00"], ["20103", "政府办公厅", "12.00"]], numbers: [2])
+    table.rowHeight = 12
+    table.size = 9
+    var pages = [PDFCanvas()]
+    pages[0].text("支出决算表", x: 230, y: 70, size: 16)
+    var y = table.draw(on: &pages, from: 100)
+    table.header = []
+    table.rows = [["2010301", "行政运行", "7.00"]]
+    pages[0].isTall = true
+    y = table.draw(on: &pages, from: y)
+    pages[0].isTall = false
+    table.rows = [["2010302", "一般行政管理事务", "5.00"], ["", "合计", "12.00"]]
+    _ = table.draw(on: &pages, from: y)
+    let content = try ReportReader.read(file: "drawn.pdf", bytes: PDFCanvas.file(pages))
+    #expect(
+      content.figures.map { "\($0.code) \($0.label) \($0.value)" } == [
+        "201 一般公共服务支出 12.00", "20103 政府办公厅 12.00", "2010301 行政运行 7.00",
+        "2010302 一般行政管理事务 5.00", " 合计 12.00",
+      ])
+    #expect(content.unclaimed.isEmpty)
+  }
+
   @Test func `a head or a foot may stand on every page`() throws {
     var report = DrawnReport(seed: 5)
     report.finish = {
