@@ -7,8 +7,10 @@ struct Evidence {
 
   mutating func add(_ amount: Int64, for role: ColumnRole) { add(amount...amount, for: role) }
 
-  mutating func add(_ range: ClosedRange<Int64>, addends: Int64 = 1, for role: ColumnRole) {
-    columns[role, default: ColumnEvidence()].add(range, addends: addends)
+  mutating func add(
+    _ range: ClosedRange<Int64>, addends: Int64 = 1, isWhole: Bool = true, for role: ColumnRole
+  ) {
+    columns[role, default: ColumnEvidence()].add(range, addends: addends, isWhole: isWhole)
   }
 
   /// What is told of a column.
@@ -32,6 +34,8 @@ struct ColumnEvidence {
     var range: ClosedRange<Int64>
     /// From how many printed amounts it comes.
     var addends: Int64
+    /// Whether it is all that the column tells of, so that another amount contradicts it.
+    var isWhole: Bool
   }
 
   private var expected: [Expectation] = []
@@ -43,8 +47,8 @@ struct ColumnEvidence {
     case contradicted
   }
 
-  mutating func add(_ range: ClosedRange<Int64>, addends: Int64) {
-    expected.append(Expectation(range: range, addends: addends))
+  mutating func add(_ range: ClosedRange<Int64>, addends: Int64, isWhole: Bool) {
+    expected.append(Expectation(range: range, addends: addends, isWhole: isWhole))
   }
 
   /// Whether other places print or imply this amount of `unit` for the column. Where
@@ -61,7 +65,7 @@ struct ColumnEvidence {
         return .confirmed
       }
     }
-    return .contradicted
+    return expected.contains(where: \.isWhole) ? .contradicted : .unknown
   }
 }
 
@@ -74,7 +78,9 @@ extension Evidence {
       let columns = Self.columns(
         of: figures[index].table, figures[index].rowRole, figures[index].columnRole,
         code: figures[index].code)
-      for role in columns { add(amount, for: role) }
+      // 表6 has what is paid from 基本支出: of the 三公经费 it may be a part.
+      let isWhole = figures[index].table != .一般公共预算财政拨款基本支出决算表
+      for role in columns { add(amount...amount, isWhole: isWhole, for: role) }
     }
   }
 
