@@ -3,7 +3,7 @@ import Text
 /// Joins wrapped lines into paragraphs, and sets the self-evaluation tables aside.
 struct ParagraphAssembler {
   private let document: Document
-  private let outline: Outline
+  private let parts: [Outline.Part]
   /// The lines of the standard tables, titles and all.
   private let tables: [Range<Int>]
   /// The columns each line takes, white space left out; zero for a tabbed one.
@@ -41,7 +41,7 @@ struct ParagraphAssembler {
 
   init(_ document: Document, outline: Outline) {
     self.document = document
-    self.outline = outline
+    parts = outline.parts
     tables = outline.tables.map { $0.heading.lowerBound..<$0.body.upperBound }
     text.reserveCapacity(document.folded.count)
     widths = Self.widths(of: document)
@@ -50,10 +50,10 @@ struct ParagraphAssembler {
   }
 
   mutating func assemble() {
-    if outline.parts.isEmpty {
+    if parts.isEmpty {
       assemble(document.lines.indices, under: PassageHeading())
     }
-    for part in outline.parts {
+    for part in parts {
       var next = part.body.lowerBound
       for section in part.sections {
         assemble(next..<section.heading.lowerBound, under: PassageHeading(part: part.title))

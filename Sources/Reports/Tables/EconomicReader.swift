@@ -41,7 +41,7 @@ struct EconomicReader {
 
   mutating func append(_ item: TableCell) {
     if item.number != nil {
-      numbers.append(item)
+      if item.mayBeAmount || SubjectCode.isWhole(cells.glyphs(item)) { numbers.append(item) }
       return
     }
     if joinsRow(item) { return }
@@ -120,9 +120,7 @@ struct EconomicReader {
     if hasGroups {
       side = Self.isStaff(code: code, label: label) ? 0 : 1
     }
-    let values = numbers.prefix(count).map {
-      TableSheet.Value(number: $0.number!, position: nil, place: $0.place, line: $0.line)
-    }
+    let values = numbers.prefix(count).compactMap(TableSheet.Value.init)
     remember(row: values.isEmpty ? nil : (side, sides[side].rows.count))
     guard !values.isEmpty else { return }
     sides[side].rows.append(

@@ -128,6 +128,8 @@ struct SideTokens {
     for item in items {
       if let value = TableSheet.Value(item) {
         row?.values.append(value)
+      } else if item.number != nil {
+        continue
       } else if row?.values.isEmpty == true, !RowLabels.startsRow(cells.glyphs(item)) {
         row?.label += cells.printed(item)
       } else {

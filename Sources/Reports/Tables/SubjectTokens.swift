@@ -41,6 +41,7 @@ struct SubjectTokens {
   }
 
   private mutating func append(_ item: TableCell) {
+    guard item.number == nil || item.mayBeAmount else { return }
     let last = drafts.count - 1
     if let value = TableSheet.Value(item) {
       drafts[last].values.append(value)

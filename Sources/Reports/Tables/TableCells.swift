@@ -11,6 +11,16 @@ struct TableCells {
     rows = rows.indices.filter(isKept).map { rows[$0] }
   }
 
+  /// Leaves no whole number an amount that stands alone in its row: it may be an ordinal, a
+  /// code, or the number of a page.
+  mutating func dropLoneAmounts() {
+    for row in rows.indices where rows[row].count == 1 {
+      if let number = rows[row][0].number, number.scale == 0, number.mantissa > 0 {
+        rows[row][0].mayBeAmount = false
+      }
+    }
+  }
+
   /// The folded text of a cell.
   func glyphs(_ cell: TableCell) -> GlyphSlice { text[cell.glyphs] }
 
@@ -26,6 +36,8 @@ struct TableCell {
   var glyphs: Range<Int>
   /// The number it is, where it is one.
   var number: PrintedNumber?
+  /// Whether such a number may be an amount.
+  var mayBeAmount = true
   /// Where its first character is printed, and that line in ``Document/lines``.
   var place: Place
   var line: Int

@@ -14,7 +14,8 @@ enum TableReader {
     sheet: (TableText) -> TableSheet = anySheet
   ) {
     let read = outline.tables.dropLast(outline.repeated.count)
-    let texts = read.map { TableText($0, of: document) }
+    let pageNumbers = PageNumbers(of: document, tables: read)
+    let texts = read.map { TableText($0, of: document, pageNumbers: pageNumbers) }
     let sheets = texts.map(sheet)
     let evidence =
       sheets.contains(where: \.needsEvidence)
@@ -44,7 +45,9 @@ enum TableReader {
       return GridReader.read(
         TableCells(tabbed: text.grid, of: text.document), of: text.region.table)
     }
-    return TokenReader.read(TableCells(runs: text.grid, of: text.document), of: text.region.table)
+    var cells = TableCells(runs: text.grid, of: text.document)
+    if !text.loneNumbersMayBeAmounts { cells.dropLoneAmounts() }
+    return TokenReader.read(cells, of: text.region.table)
   }
 
   private static func add(

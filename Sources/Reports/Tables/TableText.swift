@@ -5,6 +5,8 @@ import Accounts
 struct TableText {
   let document: Document
   let region: Outline.TableRegion
+  /// Whether a number alone on its line may be an amount.
+  let loneNumbersMayBeAmounts: Bool
   /// Lines of the grid that hold text, as indices of ``Document/lines``.
   private(set) var grid: [Int] = []
   /// Notes, formulas and statements, from the first of them on.
@@ -16,9 +18,12 @@ struct TableText {
   private(set) var departmentLine: Document.Line?
   private(set) var statementLine: Document.Line?
 
-  init(_ region: Outline.TableRegion, of document: Document) {
+  init(
+    _ region: Outline.TableRegion, of document: Document, pageNumbers: PageNumbers? = nil
+  ) {
     self.document = document
     self.region = region
+    loneNumbersMayBeAmounts = pageNumbers?.othersMayBeAmounts ?? true
     for index in region.body {
       let text = document.glyphs(of: document.lines[index])
       if text.isEmpty { continue }
@@ -28,7 +33,9 @@ struct TableText {
           statement = printed([index])
           statementLine = document.lines[index]
         }
-      } else if document.layout == .text, PageMark.isMark(text) {
+      } else if document.layout == .text,
+        PageMark.isMark(text) || pageNumbers?.lines.contains(index) == true
+      {
         continue
       } else if !readPreamble(text, document.lines[index]) {
         grid.append(index)

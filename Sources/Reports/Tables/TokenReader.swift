@@ -75,7 +75,7 @@ struct TokenReader {
       let numbers = line.compactMap { $0.number == nil ? nil : $0 }
       let matches = zip(numbers, next...).allSatisfy { $0.ordinal == $1 }
       guard !numbers.isEmpty, matches, !line.contains(where: isDataLabel) else {
-        if start != nil || !numbers.isEmpty { break }
+        if start != nil || numbers.contains(where: \.mayBeAmount) { break }
         continue
       }
       start = start ?? index
@@ -106,7 +106,7 @@ struct TokenReader {
 
   private func firstDataLine() -> Int {
     lines.firstIndex { line in
-      line.contains { $0.number != nil }
+      line.contains { $0.number != nil && $0.mayBeAmount }
         || table.hasSides && line.contains { Headings.sectionNumber(of: cells.glyphs($0)) != nil }
     } ?? lines.count
   }
@@ -125,9 +125,10 @@ struct TokenReader {
 }
 
 extension TableSheet.Value {
-  /// The value of a number whose place in the row is not known; nil for text.
+  /// The value of a number whose place in the row is not known; nil for text, and for a number
+  /// that is no amount.
   init?(_ item: TableCell) {
-    guard let number = item.number else { return nil }
+    guard let number = item.number, item.mayBeAmount else { return nil }
     self.init(number: number, position: nil, place: item.place, line: item.line)
   }
 }
