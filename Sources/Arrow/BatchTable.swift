@@ -43,6 +43,11 @@ final class BatchTable: @unchecked Sendable {
     layouts.deallocate()
   }
 
+  /// Whether a column of a batch was checked before.
+  func isChecked(_ column: Int, batch: Int) -> Bool {
+    states[batch * fields.count + column].load(ordering: .acquiring)
+  }
+
   /// A column of a batch, checked.
   func layout(_ column: Int, batch: Int) throws(ArrowError) -> ColumnLayout {
     let index = batch * fields.count + column

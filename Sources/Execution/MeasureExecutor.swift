@@ -76,9 +76,18 @@ public struct MeasureExecutor {
     throws -> any ColumnMaker
   {
     guard let across = plan.across else { return try maker(evaluator, by: plan.keys, &notes) }
+    let spread = try maker(evaluator, by: plan.keys + [across], &notes)
+    var found = Set(try spread.values(by: plan.keys + [across]).keys.map { $0[plan.keys.count] })
+    if evaluator.focus != nil {
+      // Rows that are not shown have columns all the same.
+      var everywhere = evaluator
+      everywhere.focus = nil
+      found = Set(
+        try maker(everywhere, by: [across], &notes).values(by: [across]).keys.map { $0[0] })
+    }
     return try PivotColumns(
-      spread: try maker(evaluator, by: plan.keys + [across], &notes),
-      whole: try wholeColumns(evaluator, across, &notes), across: across, by: plan.keys, dataset)
+      spread: spread, whole: try wholeColumns(evaluator, across, &notes), across: across,
+      values: found, dataset)
   }
 
   /// The columns of the rows as a whole, where rows are chosen or ordered by them, or may have

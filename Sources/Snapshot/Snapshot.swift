@@ -93,7 +93,9 @@ public final class Snapshot: FactStore {
     of rows: Range<Int>, _ columns: FactPiece.Columns
   ) throws(FactStoreError) -> [FactPiece] {
     var result: [FactPiece] = []
-    for (batch, part) in file.pieces(of: rows) {
+    let parts = file.pieces(of: rows)
+    file.check(columns.stored.map(\.index), batches: parts.map(\.batch))
+    for (batch, part) in parts {
       let start = file.batchStarts[batch]
       var piece = FactPiece(rows: start + part.lowerBound..<start + part.upperBound)
       if columns.contains(.departments) { piece.departments = try values(.部门, batch, part) }
@@ -325,6 +327,17 @@ public final class Snapshot: FactStore {
       known = fault
       known?.file = path
     }
+  }
+}
+
+extension FactPiece.Columns {
+  /// Where they are stored.
+  fileprivate var stored: [SnapshotColumn] {
+    let columns: [(Self, SnapshotColumn)] = [
+      (.amounts, .金额), (.departments, .部门), (.nodes, .科目), (.reports, .文件),
+      (.seconds, .第二科目), (.shapes, .层),
+    ]
+    return columns.compactMap { contains($0.0) ? $0.1 : nil }
   }
 }
 

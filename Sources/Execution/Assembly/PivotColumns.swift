@@ -15,17 +15,16 @@ struct PivotColumns: ColumnMaker {
   /// The most columns `across` makes.
   private static let mostColumns = 200
 
-  /// `spread` makes the columns by the rows' dimensions and `across`, `whole` by the rows'
-  /// alone.
+  /// `spread` makes the columns by the rows' dimensions and `across`, whose values are `found`;
+  /// `whole` by the rows' alone.
   init(
-    spread: any ColumnMaker, whole: any ColumnMaker, across: Dimension, by keys: [Dimension],
+    spread: any ColumnMaker, whole: any ColumnMaker, across: Dimension, values found: Set<Int32>,
     _ dataset: Dataset
   ) throws {
     (self.spread, self.whole, self.across) = (spread, whole, across)
     let visible = spread.columns.indices.filter { !spread.columns[$0].isHidden }
     self.visible = visible
     let space = KeySpace([across], dataset)
-    let found = Set(try spread.values(by: keys + [across]).keys.map { $0[keys.count] })
     guard found.count * visible.count <= Self.mostColumns else {
       throw ExecutionError.tooManyColumns(
         count: found.count * visible.count, dimension: across.rawValue)

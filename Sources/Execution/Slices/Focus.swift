@@ -54,11 +54,19 @@ struct FocusFinder {
   init?(_ plan: MeasurePlan, _ evaluator: ColumnEvaluator) {
     guard let store = evaluator.dataset.store, store.departmentCount > SliceLimits.fewDepartments,
       plan.keys.contains(.部门), plan.top != nil || plan.having != nil,
-      !plan.isTree, plan.across == nil, plan.measureRows.isEmpty, !plan.hasTotal,
+      !plan.isTree, plan.measureRows.isEmpty, !plan.hasTotal,
       !plan.hasSubtotals, !plan.hasRest,
       plan.columns.allSatisfy({ $0.verb == .sum && $0.value.isSumOrQuotient }),
       plan.comparison == nil || plan.columns.allSatisfy({ !$0.value.divides })
     else { return nil }
+    var plan = plan
+    if let across = plan.across {
+      // The rows as a whole are chosen by; what is said of them is not said of the years.
+      guard across == .年度, plan.comparison == nil,
+        plan.columns.allSatisfy({ !$0.value.divides })
+      else { return nil }
+      plan.across = nil
+    }
     self.plan = plan
     self.store = store
     self.evaluator = evaluator
@@ -145,9 +153,9 @@ struct FocusFinder {
     var best = BestDoubles(limit, isDescending: order.isDescending)
     var first = BestDoubles(1, isDescending: order.isDescending)
     let certain = plan.having.map { holds($0, part, isLoose: false) }
-    for (place, value) in part.values(order.value).enumerated() {
-      first.take(value)
-      if certain?[place] ?? true { best.take(value) }
+    for (place, value) in part.values(order.value).enumerated() where !value.isNaN {
+      if first.mayTake(value) { first.take(value) }
+      if best.mayTake(value), certain?[place] ?? true { best.take(value) }
     }
     return Best(
       best: best, first: first.bar ?? .nan, scale: part.scale,
@@ -260,21 +268,25 @@ private struct BestDoubles {
   private let isDescending: Bool
   /// Best first.
   private(set) var kept: [Double] = []
+  /// What a number must come before to be kept.
+  private var least: Double
 
   init(_ limit: Int, isDescending: Bool) {
     self.limit = limit
     self.isDescending = isDescending
+    least = isDescending ? -.infinity : .infinity
   }
 
   /// nil where there were fewer.
   var bar: Double? { kept.count == limit ? kept.last : nil }
 
+  /// Whether a number would be kept; most are told by one comparison.
+  @inline(__always)
+  func mayTake(_ value: Double) -> Bool { isDescending ? value > least : value < least }
+
   mutating func take(_ value: Double) {
-    guard !value.isNaN, limit > 0 else { return }
-    if kept.count == limit {
-      guard precedes(value, kept[limit - 1]) else { return }
-      kept.removeLast()
-    }
+    guard limit > 0, mayTake(value) else { return }
+    if kept.count == limit { kept.removeLast() }
     var low = 0
     var high = kept.count
     while low < high {
@@ -282,6 +294,7 @@ private struct BestDoubles {
       if precedes(value, kept[middle]) { high = middle } else { low = middle + 1 }
     }
     kept.insert(value, at: low)
+    if kept.count == limit { least = kept[limit - 1] }
   }
 
   private func precedes(_ a: Double, _ b: Double) -> Bool { isDescending ? a > b : a < b }

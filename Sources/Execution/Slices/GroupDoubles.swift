@@ -41,6 +41,8 @@ struct GroupDoubles {
   private let firstGroups: [Int]
 
   private static let groupsPerPart = 1 << 13
+  /// Each part has runs of its own in every slice, which take memory too.
+  private static let mostParts = 1 << 10
   /// Some dozen megabytes.
   private static let few = 1 << 20
 
@@ -92,7 +94,8 @@ struct GroupDoubles {
     // Where few departments are looked up, their rows are in one part.
     let isParted = rows.joined().joined().allSatisfy { $0.rows.departments != nil }
     let departments = store.departmentCount
-    let parts = isParted ? min(departments, count / Self.groupsPerPart + 1) : 1
+    let parts =
+      isParted ? min(departments, count / Self.groupsPerPart + 1, Self.mostParts) : 1
     firstGroups = (0...parts).map { domain.firstGroup(ofDepartment: departments * $0 / parts) }
     terms = rows.map { column in
       column.map { scope in

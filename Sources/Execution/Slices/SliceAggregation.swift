@@ -138,7 +138,9 @@ struct SliceAggregation {
       for index in sums.indices { found[index].add(to: &sums[index], regroup: evaluator.regroup) }
       try evaluator.fill(&result, column, sums, TermSums.join(sums))
     }
-    if let focus = evaluator.focus { result.addedYears = focus.addedYears[column.name] }
+    if let focus = evaluator.focus, !keys.contains(.年度) {
+      result.addedYears = focus.addedYears[column.name]
+    }
     return result
   }
 
