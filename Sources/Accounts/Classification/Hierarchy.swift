@@ -52,11 +52,12 @@ public struct Hierarchy: Sendable {
   }
 
   public static let root: NodeID = 0
+  static let rootNode = Node(parent: root, level: 0, code: "", names: ["合计"])
 
   /// The tree with the nodes that the classification itself knows.
   public init(axis: Axis) {
     self.axis = axis
-    nodes = [Node(parent: 0, level: 0, code: "", names: ["合计"])]
+    nodes = [Self.rootNode]
     switch axis {
     case .功能分类:
       for (code, names) in FunctionalClasses.table {

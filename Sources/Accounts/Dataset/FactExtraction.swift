@@ -138,6 +138,8 @@ struct FactExtraction {
     let figures = printed.content.figures
     let year = printed.content.identity.year
     var result: [FactTable.Row] = []
+    // One side's figures follow one another.
+    var side: (name: String, node: Hierarchy.NodeID?)?
     for index in printed.figures(of: source.table) {
       guard let column = source.columns.first(where: { $0.key == figures[index].columnRole }),
         let row = source.rows.first(where: { $0.key == figures[index].rowRole }),
@@ -145,10 +147,12 @@ struct FactExtraction {
         let amount = figures[index].unit.stored(figures[index].value)
       else { continue }
       var position = Position(measure.axes)
-      if let axis = source.sideAxis,
-        let side = hierarchies[axis]?.recall(name: figures[index].side, level: 1)
-      {
-        position.put(side, on: axis)
+      if let axis = source.sideAxis {
+        if side?.name.isExactly(figures[index].side) != true {
+          let name = figures[index].side
+          side = (name, hierarchies[axis]?.recall(name: name, level: 1))
+        }
+        if let node = side?.node { position.put(node, on: axis) }
       }
       guard placeRow(row.value, of: index, measure, &printed, &position),
         place(column.value, name: "", measure, year, &position)

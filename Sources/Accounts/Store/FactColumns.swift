@@ -139,14 +139,14 @@ public final class FactColumns: FactStore {
         Self.entries(facts, firsts, catalogue), reportYears.map { _ in 0 } + others.map(\.entry)),
       second: OwnedColumn(Self.secondEntries(facts, seconds, catalogue), own()),
       amount: OwnedColumn(
-        facts.gather(sorter.take(\.amount)),
+        sorter.take(\.amount), at: facts.origins,
         order.reports.map { Int64(bitPattern: reports[$0].fingerprint) } + others.map { _ in 0 }),
       shape: OwnedColumn(shapes.shapes, own(FactShape.bit(first: 0, second: 0))),
-      table: OwnedColumn(facts.gather(sorter.take(\.table)), own()),
-      page: OwnedColumn(facts.gather(sorter.take(\.page)), own()),
-      line: OwnedColumn(facts.gather(sorter.take(\.line)), own()),
-      column: OwnedColumn(facts.gather(sorter.take(\.column)), own()),
-      precision: OwnedColumn(facts.gather(sorter.take(\.precision)), own()))
+      table: OwnedColumn(sorter.take(\.table), at: facts.origins, own()),
+      page: OwnedColumn(sorter.take(\.page), at: facts.origins, own()),
+      line: OwnedColumn(sorter.take(\.line), at: facts.origins, own()),
+      column: OwnedColumn(sorter.take(\.column), at: facts.origins, own()),
+      precision: OwnedColumn(sorter.take(\.precision), at: facts.origins, own()))
     self.firsts = firsts
     self.seconds = seconds
     allSlices = slices
@@ -333,6 +333,13 @@ final class OwnedColumn<Value: FixedWidthInteger & Sendable>: @unchecked Sendabl
     buffer = .allocate(capacity: values.count + more.count)
     let end = buffer.initialize(fromContentsOf: values)
     _ = buffer[end...].initialize(fromContentsOf: more)
+  }
+
+  /// The values of some rows, in their order, and more behind them.
+  init(_ values: [Value], at rows: [Int32], _ more: [Value]) {
+    buffer = .allocate(capacity: rows.count + more.count)
+    for index in rows.indices { buffer.initializeElement(at: index, to: values[Int(rows[index])]) }
+    _ = buffer[rows.count...].initialize(fromContentsOf: more)
   }
 
   deinit { buffer.deallocate() }

@@ -1,33 +1,26 @@
+import Columns
+
 /// Finds how each row stands among its report's rows of the measure, and sums that up by slice.
 struct FactShapes {
   /// By row.
-  private(set) var shapes: [UInt8]
+  private(set) var shapes: [UInt8] = []
   private(set) var slices: [(measure: StoreMeasure, slice: FactSlice)] = []
   /// For each year how many reports disclose a measure.
   private(set) var disclosing: [StoreMeasure: [Int]] = [:]
-
-  private let facts: SortedFacts
 
   /// `years` are those that have reports.
   init(
     _ facts: SortedFacts, years: [YearReports], catalogue: Catalogue, hierarchies: [Axis: Hierarchy]
   ) {
-    self.facts = facts
-    shapes = Array(repeating: 0, count: facts.count)
-    slices = facts.groups.map { group in
-      (
-        StoreMeasure(group.measure),
-        FactSlice(
-          level: group.level, second: group.second, year: group.year, rows: group.rows, reports: 0)
-      )
+    let groups = facts.groups.byMeasure
+    let measures = Parallel.map(chunks: groups.count, threads: groups.count) { chunk in
+      MeasureShapes(facts, groups[chunk], years, catalogue, hierarchies)
     }
-    let byMeasure = Dictionary(grouping: slices.indices) { slices[$0].measure }
-    for (measure, indices) in byMeasure {
-      var table = PositionTable(catalogue[measure.id], hierarchies)
-      let byYear = Dictionary(grouping: indices) { slices[$0].slice.year }
-      var counts: [Int] = []
-      for year in years { counts.append(byYear[year.year].map { shape($0, &table) } ?? 0) }
-      disclosing[measure] = counts
+    shapes.reserveCapacity(facts.count)
+    for case let measure? in measures {
+      shapes += measure.shapes
+      slices += measure.slices.map { (measure.measure, $0) }
+      disclosing[measure.measure] = measure.disclosing
     }
     for (measure, whole) in facts.wholeYears {
       var counts = disclosing[StoreMeasure(measure)] ?? years.map { _ in 0 }
@@ -37,24 +30,68 @@ struct FactShapes {
       disclosing[StoreMeasure(measure)] = counts
     }
   }
+}
 
-  /// The slices of one measure and year, walked side by side, report by report. Returns how
-  /// many reports there are.
+extension [SortedFacts.Group] {
+  /// The groups of each measure, which stand together.
+  fileprivate var byMeasure: [ArraySlice<SortedFacts.Group>] {
+    var result: [ArraySlice<SortedFacts.Group>] = []
+    var rest = self[...]
+    while let first = rest.first {
+      let own = rest.prefix { $0.measure == first.measure }
+      result.append(own)
+      rest = rest.dropFirst(own.count)
+    }
+    return result
+  }
+}
+
+/// The rows of one measure, which stand together.
+private struct MeasureShapes: Sendable {
+  let measure: StoreMeasure
+  /// By row, from the measure's first on.
+  private(set) var shapes: [UInt8]
+  private(set) var slices: [FactSlice]
+  /// For each year how many reports disclose it.
+  private(set) var disclosing: [Int] = []
+
+  private let facts: SortedFacts
+  private let start: Int
+
+  init(
+    _ facts: SortedFacts, _ groups: ArraySlice<SortedFacts.Group>, _ years: [YearReports],
+    _ catalogue: Catalogue, _ hierarchies: [Axis: Hierarchy]
+  ) {
+    self.facts = facts
+    measure = StoreMeasure(groups.first!.measure)
+    start = groups.first!.rows.lowerBound
+    shapes = Array(repeating: 0, count: groups.last!.rows.upperBound - start)
+    slices = groups.map { group in
+      FactSlice(
+        level: group.level, second: group.second, year: group.year, rows: group.rows, reports: 0)
+    }
+    var table = PositionTable(catalogue[measure.id], hierarchies)
+    let byYear = Dictionary(grouping: slices.indices) { slices[$0].year }
+    for year in years { disclosing.append(byYear[year.year].map { shape($0, &table) } ?? 0) }
+  }
+
+  /// The slices of one year, walked side by side, report by report. Returns how many reports
+  /// there are.
   private mutating func shape(_ indices: [Int], _ table: inout PositionTable) -> Int {
-    var cursors = indices.map { slices[$0].slice.rows.lowerBound }
+    var cursors = indices.map { slices[$0].rows.lowerBound }
     var reports = 0
     var rows: [(slice: Int, row: Int)] = []
     while true {
       var next = Int32.max
       for (cursor, index) in zip(cursors, indices)
-      where cursor < slices[index].slice.rows.upperBound { next = min(next, facts.report[cursor]) }
+      where cursor < slices[index].rows.upperBound { next = min(next, facts.report[cursor]) }
       guard next != .max else { return reports }
       reports += 1
       rows.removeAll(keepingCapacity: true)
       for (position, index) in indices.enumerated() {
-        let slice = slices[index].slice
+        let slice = slices[index]
         if cursors[position] < slice.rows.upperBound, facts.report[cursors[position]] == next {
-          slices[index].slice.reports += 1
+          slices[index].reports += 1
         }
         while cursors[position] < slice.rows.upperBound, facts.report[cursors[position]] == next {
           if slice.level != FactSlice.empty { rows.append((index, cursors[position])) }
@@ -66,19 +103,21 @@ struct FactShapes {
   }
 
   /// The rows of one report.
-  private mutating func shape(_ rows: [(slice: Int, row: Int)], _ table: inout PositionTable) {
+  private mutating func shape(
+    _ rows: [(slice: Int, row: Int)], _ table: inout PositionTable
+  ) {
     table.begin()
     for (slice, row) in rows
-    where !table.print(facts.node[row], facts.second[row]) { slices[slice].slice.repeats += 1 }
+    where !table.print(facts.node[row], facts.second[row]) { slices[slice].repeats += 1 }
     for (_, row) in rows {
-      shapes[row] = table.topmost(facts.node[row], facts.second[row])
+      shapes[row - start] = table.topmost(facts.node[row], facts.second[row])
     }
     for (slice, row) in rows {
-      let own = FactShape.bit(first: slices[slice].slice.level, second: slices[slice].slice.second)
-      if shapes[row] & ~own != 0 { slices[slice].slice.orphans += 1 }
+      let own = FactShape.bit(first: slices[slice].level, second: slices[slice].second)
+      if shapes[row - start] & ~own != 0 { slices[slice].orphans += 1 }
       if !table.hasRowBelow(facts.node[row], facts.second[row]) {
-        shapes[row] |= own
-        slices[slice].slice.leaves += 1
+        shapes[row - start] |= own
+        slices[slice].leaves += 1
       }
     }
   }
@@ -97,7 +136,7 @@ private struct PositionTable {
 
   init(_ measure: Measure, _ hierarchies: [Axis: Hierarchy]) {
     func nodes(_ axis: Axis?) -> [Hierarchy.Node] {
-      guard let axis else { return [Hierarchy(axis: .预算种类).nodes[0]] }
+      guard let axis else { return [Hierarchy.rootNode] }
       return (hierarchies[axis] ?? Hierarchy(axis: axis)).nodes
     }
     let firsts = nodes(measure.axes.first)

@@ -122,11 +122,6 @@ struct SortedFacts {
     }
   }
 
-  /// A column of the sorter in the order of the store.
-  func gather<Value: FixedWidthInteger>(_ values: [Value]) -> [Value] {
-    Self.gather(values, origins)
-  }
-
   private static func gather<Value: FixedWidthInteger>(
     _ values: [Value], _ origins: [Int32]
   ) -> [Value] {

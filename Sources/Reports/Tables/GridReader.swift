@@ -140,23 +140,14 @@ struct GridReader {
   private mutating func subjectRow(_ row: [TableCell], previous: String) -> TableSheet.Row {
     var entry = TableSheet.Row()
     entry.values.reserveCapacity(row.count)
-    var pieces: [TableCell] = []
     var rest = row[...]
-    if table != .三公经费支出决算表 {
-      let label = row.firstIndex { $0.number == nil && !RowLabels.isFormWord(text($0)) }
-      let limit = label ?? row.endIndex
-      while let cell = rest.first, rest.startIndex < limit, SubjectCode.isDigits(text(cell)) {
-        pieces.append(cell)
-        rest = rest.dropFirst()
-      }
-    }
+    let pieces = codePieces(row)
     let code = SubjectCode.joined(
-      pieces.map(text), depth: pieces.first?.column, after: previous)
+      pieces.map { text($0) }, depth: pieces.first?.column, after: previous)
     if let code {
       entry.code = code
-      sheet.codes += pieces.map(\.place)
-    } else {
-      rest = row[...]
+      for piece in pieces { sheet.codes.append(piece.place) }
+      rest = rest.dropFirst(pieces.count)
     }
     for cell in rest {
       if let number = cell.number {
@@ -168,6 +159,13 @@ struct GridReader {
       }
     }
     return entry
+  }
+
+  /// The digits before a row's label, which may make its code.
+  private func codePieces(_ row: [TableCell]) -> ArraySlice<TableCell> {
+    if table == .三公经费支出决算表 { return [] }
+    let label = row.firstIndex { $0.number == nil && !RowLabels.isFormWord(text($0)) }
+    return row[..<(label ?? row.endIndex)].prefix { SubjectCode.isDigits(text($0)) }
   }
 
   /// The columns that the header names. Where the ordinals are those of the form, a column

@@ -15,7 +15,16 @@ struct HeaderWords {
   private var glyphs: [Int] = []
   private var positions: [Int?] = []
 
-  init(of text: FoldedText) { self.text = text }
+  init(of text: FoldedText) {
+    self.text = text
+    free.reserveCapacity(Self.usualCount)
+    units.reserveCapacity(Self.usualCount)
+    glyphs.reserveCapacity(Self.usualCount)
+    positions.reserveCapacity(Self.usualCount)
+  }
+
+  /// A header has no more characters, as a rule.
+  private static let usualCount = 128
 
   /// Adds a header cell or a piece of one. `closed` says that the name of a column does not
   /// go on in the next piece.
@@ -92,12 +101,15 @@ struct HeaderWords {
     }
     return forms.indices.map { index in
       guard let leaf = found[index] else { return nil }
-      let outer = forms[index].groups.compactMap { heading in
-        groups.first { $0.heading == heading }?.found?.text
+      var path = ""
+      for heading in forms[index].groups {
+        if let outer = groups.first(where: { $0.heading == heading })?.found {
+          path += outer.text + "/"
+        }
       }
       return TableSheet.Column(
-        role: forms[index].role, path: (outer + [leaf.text]).joined(separator: "/"),
-        position: leaf.position, rarity: forms[index].rarity)
+        role: forms[index].role, path: path + leaf.text, position: leaf.position,
+        rarity: forms[index].rarity)
     }
   }
 }

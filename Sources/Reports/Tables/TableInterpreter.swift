@@ -46,6 +46,7 @@ enum TableInterpreter {
     of sheet: TableSheet, unit: Unit, evidence: Evidence, document: Document
   ) -> [Figure] {
     var figures: [Figure] = []
+    figures.reserveCapacity(sheet.sides.lazy.flatMap(\.rows).reduce(0) { $0 + $1.values.count })
     // One text serves all figures of a line.
     var printed: (line: Int, text: String)?
     for side in sheet.sides {

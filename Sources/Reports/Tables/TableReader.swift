@@ -23,6 +23,7 @@ enum TableReader {
     let figures = TableInterpreter.figures(
       of: sheets, units: texts.map { $0.unit ?? .万元 }, evidence: evidence,
       document: document)
+    content.figures.reserveCapacity(figures.reduce(0) { $0 + $1.count })
     for index in texts.indices {
       add(texts[index], sheets[index], figures[index], to: &content)
     }
