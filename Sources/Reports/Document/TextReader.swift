@@ -46,14 +46,14 @@ enum TextReader {
 
   private static let newline = UInt8(ascii: "\n")
   private static let carriageReturn = UInt8(ascii: "\r")
-  fileprivate static let tab = UInt8(ascii: "\t")
 }
 
 extension Document {
+  private static let tab = UInt8(ascii: "\t")
 
   /// Appends the line in `range` with its spans and characters.
   fileprivate mutating func append(_ range: Range<Int>, _ writer: inout GlyphWriter) {
-    let isTabbed = writer.bytes.firstIndex(of: TextReader.tab, in: range) != nil
+    let isTabbed = writer.bytes.firstIndex(of: Self.tab, in: range) != nil
     var line = Line(
       page: 1, number: Int32(lines.count + 1), bytes: range, spans: 0..<0, isTabbed: isTabbed)
     line.scalar = writer.scalar
@@ -75,7 +75,7 @@ extension Document {
     var start = line.lowerBound
     var index: Float = 0
     while true {
-      let end = writer.bytes.firstIndex(of: TextReader.tab, in: start..<line.upperBound)
+      let end = writer.bytes.firstIndex(of: Self.tab, in: start..<line.upperBound)
       let glyphs = writer.count
       let cell = writer.take(start..<(end ?? line.upperBound))
       append(Span(bytes: cell, x0: index, x1: index + 1), from: glyphs, since: first, &writer)
