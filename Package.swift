@@ -63,8 +63,8 @@ let package = Package(
     .executableTarget(
       name: "suan",
       dependencies: [
-        "Session", "LineEditor", "Reports", "Rendering", "Execution", "Snapshot", "Accounts",
-        "Text",
+        "Session", "LineEditor", "Reports", "Rendering", "Execution", "Snapshot", "Audit",
+        "Accounts", "Text",
         argumentParser,
       ],
       swiftSettings: strict + [.unsafeFlags(["-static-stdlib"], staticStandardLibrary)],
@@ -77,8 +77,8 @@ let package = Package(
     tests(
       "Snapshot",
       see: [
-        "Snapshot", "Session", "Rendering", "Reports", "Execution", "Accounts", "Arrow", "Text",
-        "TestSupport",
+        "Snapshot", "Session", "Rendering", "Reports", "Execution", "Audit", "Accounts", "Arrow",
+        "Text", "TestSupport",
       ]),
     tests("Reports", see: ["Reports", "Accounts", "Text"]),
     tests("Syntax", see: ["Syntax", "Text", "TestSupport"]),

@@ -53,22 +53,24 @@ public enum Auditor {
     }
   }
 
-  /// The amounts of the prose and the tables whose unit is misprinted: what an answer that uses
-  /// them must say.
+  /// The amounts of a report's prose and the tables of it whose unit is misprinted: what an answer
+  /// that uses them must say.
   ///
-  /// Reports without an amount in 元, and whose tables are all in one unit, are passed over.
-  public static func misprintedUnits(in dataset: Dataset) -> [Finding] {
-    let rules = RuleBook.rules.filter {
-      if case .prose(.misprintedUnit) = $0.check { true } else { false }
-    }
-    return dataset.reportsAtHand.flatMap { index -> [Finding] in
-      let content = dataset.reports[index].content
-      guard mayMisprintUnits(content) else { return [] }
-      let cells = ReportCells(content, report: index)
-      return rules.flatMap { findings(of: $0, cells) }.filter {
-        $0.origin != nil || $0.table != nil
+  /// A report without an amount in 元, and whose tables are all in one unit, is passed over.
+  public static func misprints(in content: ReportContent) -> [Misprint] {
+    guard mayMisprintUnits(content) else { return [] }
+    let cells = ReportCells(content, report: 0)
+    return misprintRules.flatMap { findings(of: $0, cells) }
+      .filter { $0.origin != nil || $0.table != nil }
+      .map { finding in
+        Misprint(
+          table: finding.table, place: finding.place, subject: finding.subject,
+          printed: finding.printed, expected: finding.expected)
       }
-    }
+  }
+
+  private static let misprintRules = RuleBook.rules.filter {
+    if case .prose(.misprintedUnit) = $0.check { true } else { false }
   }
 
   private static func mayMisprintUnits(_ content: ReportContent) -> Bool {

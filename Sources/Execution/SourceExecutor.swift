@@ -10,12 +10,18 @@ public struct SourceExecutor {
   private let space: KeySpace
   /// The row of the answer to explain; nil for all.
   private let row: Int?
+  /// The reports whose figures are asked for.
+  private let scope: ReportSet
 
-  /// The sources of every row, or of the row at an index of the answer.
-  public init(_ plan: MeasurePlan, row: Int? = nil, dataset: Dataset) {
+  /// The sources of every row, or of the row at an index of the answer; those of some reports
+  /// alone where their numbers are given.
+  public init(
+    _ plan: MeasurePlan, row: Int? = nil, among reports: [Int]? = nil, dataset: Dataset
+  ) {
     self.plan = plan
     self.row = row
     self.dataset = dataset
+    scope = reports.map { ReportSet(reports: $0) } ?? dataset.everyReport
     space = KeySpace(plan.keys + (plan.across.map { [$0] } ?? []), dataset)
   }
 
@@ -31,9 +37,15 @@ public struct SourceExecutor {
   }
 
   public func run() throws -> QueryResult {
-    let frame = try MeasureExecutor(plan, dataset: dataset).frame()
     var entries = Entries()
-    for term in terms { gather(term, frame, into: &entries) }
+    let selected = terms.map { term in
+      (term, select(term, by: space.dimensions, levels: plan.isTree, in: scope))
+    }
+    guard scope == dataset.everyReport || selected.contains(where: { !$1.isEmpty }) else {
+      return QueryResult(columns: header, rows: [])
+    }
+    let frame = try MeasureExecutor(plan, dataset: dataset).frame()
+    for (term, own) in selected { gather(term, own, frame, into: &entries) }
     let sorted = entries.list.sorted(by: precedes)
     return QueryResult(columns: header, rows: sorted.map(shown))
   }
@@ -76,9 +88,10 @@ public struct SourceExecutor {
     }
   }
 
-  private func gather(_ term: Term, _ frame: Frame, into entries: inout Entries) {
-    let everywhere = dataset.everyReport
-    let own = select(term, by: space.dimensions, levels: plan.isTree, in: everywhere)
+  /// Adds the figures of a term in the rows of the answer; `own` are those of its data rows.
+  private func gather(
+    _ term: Term, _ own: [Found], _ frame: Frame, into entries: inout Entries
+  ) {
     // Totals and bases are over the reports that answered.
     let table = dataset.facts[term.measure]
     let answered = ReportSet(reports: own.map { Int(table.report[$0.fact]) })
@@ -128,7 +141,7 @@ public struct SourceExecutor {
       let selector = RowSelector(
         term.measure, filter: term.filter, keys: keys, lastLevel: level == 0 ? nil : level,
         dataset: dataset)
-      for fact in selector.select(in: scope).rows {
+      for fact in selector.rows(in: scope) {
         let position = table.position(of: fact)
         var key = keySpace.key(
           selector.attributes, report: Int(table.report[fact]), position: position, trees: trees)

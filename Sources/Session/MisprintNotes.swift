@@ -7,30 +7,39 @@ import Semantics
 /// printed (semantics, rule 17).
 struct MisprintNotes {
   private let dataset: Dataset
-  private let misprints: [Finding]
+  /// By report, in their order.
+  private let misprints: [(report: Int, found: [Misprint])]
 
   init(dataset: Dataset) {
     self.dataset = dataset
-    misprints = Auditor.misprintedUnits(in: dataset)
+    var known = dataset.store?.misprints ?? [:]
+    for report in dataset.reportsAtHand {
+      known[report] = Auditor.misprints(in: dataset.reports[report].content)
+    }
+    misprints = known.filter { !$0.value.isEmpty }.sorted { $0.key < $1.key }
+      .map { ($0.key, $0.value) }
   }
 
   /// One note for each misprint among the figures behind the answer.
   func notes(of plan: MeasurePlan) throws -> [QueryResult.Note] {
     guard !misprints.isEmpty else { return [] }
-    let sources = try SourceExecutor(plan, dataset: dataset).run()
+    let sources = try SourceExecutor(plan, among: misprints.map(\.report), dataset: dataset).run()
     let places = Set(values(["文件", "页", "行", "列"], of: sources))
     let tables = Set(values(["文件", "来源"], of: sources))
-    return misprints.compactMap { misprint in
-      if let table = misprint.table {
-        guard tables.contains([file(of: misprint), .text("表\(table.rawValue)")]) else { return nil }
+    return misprints.flatMap { report, found in
+      let file = QueryResult.Cell.text(dataset.reports[report].content.file)
+      return found.compactMap { misprint in
+        if let table = misprint.table {
+          guard tables.contains([file, .text("表\(table.rawValue)")]) else { return nil }
+          return note(
+            "\(name(of: report)) states \(misprint.subject) as \(misprint.printed): its amounts are "
+              + "taken as printed; check says it should be \(misprint.expected).")
+        }
+        guard places.contains([file] + cells(of: misprint.place)) else { return nil }
         return note(
-          "\(report(of: misprint)) states \(misprint.subject) as \(misprint.printed): its amounts are "
-            + "taken as printed; check says it should be \(misprint.expected).")
+          "\(misprint.subject) is taken as printed, \(misprint.printed); "
+            + "check says it should be \(misprint.expected).")
       }
-      guard places.contains(place(of: misprint)) else { return nil }
-      return note(
-        "\(misprint.subject) is taken as printed, \(misprint.printed); "
-          + "check says it should be \(misprint.expected).")
     }
   }
 
@@ -44,20 +53,14 @@ struct MisprintNotes {
     return result.rows.map { row in columns.map { row.cells[$0] } }
   }
 
-  private func report(of finding: Finding) -> String {
-    let report = dataset.reports[finding.report]
+  private func name(of report: Int) -> String {
+    let report = dataset.reports[report]
     return "\(dataset.departments[report.department].name) \(report.year)"
   }
 
-  private func file(of finding: Finding) -> QueryResult.Cell {
-    .text(dataset.reports[finding.report].content.file)
-  }
-
-  private func place(of finding: Finding) -> [QueryResult.Cell] {
-    let place = finding.place
-    return [file(of: finding)]
-      + [place.page, place.line, place.column].map {
-        .number(PrintedNumber(mantissa: Int64($0), scale: 0))
-      }
+  private func cells(of place: Place) -> [QueryResult.Cell] {
+    [place.page, place.line, place.column].map {
+      .number(PrintedNumber(mantissa: Int64($0), scale: 0))
+    }
   }
 }

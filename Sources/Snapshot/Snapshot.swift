@@ -17,6 +17,7 @@ public final class Snapshot: FactStore {
   private let trees = Mutex<[Axis: Tree]>([:])
   private let regionColumn = Mutex<[Int32]?>(nil)
   private let precisions = Mutex<[FactPlace.Precision]?>(nil)
+  private let knownMisprints = Mutex<[Int: [Misprint]]?>(nil)
   private let regionNames = Mutex<[(city: String, county: String)]?>(nil)
 
   /// A tree with the codes of its nodes.
@@ -61,6 +62,7 @@ public final class Snapshot: FactStore {
       throw FactStoreError(error, path)
     }
     for axis in Axis.allCases { _ = hierarchy(axis) }
+    _ = misprints
     if let fault { throw fault }
   }
 
@@ -239,6 +241,21 @@ public final class Snapshot: FactStore {
     } catch {
       note(error)
       return []
+    }
+  }
+
+  public var misprints: [Int: [Misprint]] {
+    knownMisprints.withLock { known in
+      if let known { return known }
+      let text = file.schema.metadata[SnapshotKey.misprints] ?? ""
+      let read = SnapshotMisprints.read(text, reportCount: reportCount)
+      if read == nil {
+        note(
+          FactStoreError(
+            file: path, reason: SnapshotFault.metadata(SnapshotKey.misprints).reason))
+      }
+      known = read ?? [:]
+      return known!
     }
   }
 

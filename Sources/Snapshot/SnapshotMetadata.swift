@@ -35,6 +35,7 @@ struct SnapshotMetadata {
     metadata[SnapshotKey.projects] = SnapshotText.numbers(
       store.projectNodes.filter { $0 < store.treeNodeCount }.map { [Int($0)] })
     metadata[SnapshotKey.notes] = SnapshotText.table(store.notes.map { [$0] })
+    metadata[SnapshotKey.misprints] = SnapshotMisprints.text(store.misprints)
     for axis in Axis.allCases where axis != .项目 {
       metadata[SnapshotKey.tree(axis)] = Self.tree(axis, store)
     }

@@ -43,6 +43,7 @@ enum SnapshotKey {
   static let contested = "suan.contested"
   static let projects = "suan.projects"
   static let notes = "suan.notes"
+  static let misprints = "suan.misprints"
   static func tree(_ axis: Axis) -> String { "suan.tree.\(axis.rawValue)" }
 }
 

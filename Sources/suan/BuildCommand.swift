@@ -1,5 +1,6 @@
 import Accounts
 import ArgumentParser
+import Audit
 import LineEditor
 import Reports
 import Snapshot
@@ -125,7 +126,7 @@ private struct Gathering {
         remarks.append(Loading.notice(of: content))
         return
       }
-      builder.add(content)
+      builder.add(content, misprints: Auditor.misprints(in: content))
       isEmpty = false
     }
   }

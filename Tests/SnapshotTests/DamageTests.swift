@@ -88,6 +88,13 @@ struct DamageTests {
       SnapshotKey.slices, SnapshotKey.years, SnapshotKey.counts, SnapshotKey.regions,
       SnapshotKey.disclosing, SnapshotKey.fingerprint, SnapshotKey.version,
     ]
+    for value in ["x", "1\t2\t3", "99\t0\t1\t1\t1\ta\tb\tc", "0\t12\t1\t1\t1\ta\tb\tc"] {
+      let path = scratch.file("misprints.arrow")
+      try SnapshotWriter.write(store, to: path, changing: [SnapshotKey.misprints: value])
+      let opened = try SnapshotFile.open(path)
+      #expect(opened.misprints.isEmpty)
+      #expect(opened.fault != nil)
+    }
     for key in parts {
       for value in ["", "x", "1\t2\t3", "9223372036854775807", "-1\t-1"] {
         let path = scratch.file("nonsense.arrow")

@@ -1,4 +1,5 @@
 import Accounts
+import Audit
 import Execution
 import Glibc
 import Reports
@@ -63,7 +64,7 @@ enum Samples {
   /// The facts alone, as `suan build` gathers them.
   static func store(_ contents: [ReportContent] = Samples.contents) -> FactColumns {
     var builder = StoreBuilder(keepsContents: false)
-    for content in contents { builder.add(content) }
+    for content in contents { builder.add(content, misprints: Auditor.misprints(in: content)) }
     return builder.finish().store
   }
 }
@@ -118,6 +119,13 @@ func answer(_ question: String, _ session: Session) -> [String] {
   return lines
 }
 
+extension String {
+  /// The text between the occurrences of another.
+  fileprivate func components(of separator: String) -> [String] {
+    split(separator: separator, omittingEmptySubsequences: false).map(String.init)
+  }
+}
+
 func difference(_ a: [String], _ b: [String]) -> String {
   let only =
     a.filter { !b.contains($0) }.map { "+ " + $0 } + b.filter { !a.contains($0) }.map { "- " + $0 }
@@ -152,7 +160,9 @@ struct SnapshotTests {
       "sum 支出 where 部门=区委办公室", "sum 支出 where 部门='临江区政府办'", "sum 支出 where 类=教育支出",
       "sum 项目预算, 项目执行 by 项目 top 20", "sum 支出 where 部门=不存在的局", "show 年度", "show 类",
       "show 项目", "show 市", "describe 支出", "sum 支出 / 人数 by 部门", "sum 支出 / 编制 by 部门, 年度",
-      "assert 支出 = 基本支出 + 项目支出 by 部门",
+      "assert 支出 = 基本支出 + 项目支出 by 部门", "sum 政府采购 by 部门, 采购类别", "sum 政府采购 where 采购类别=服务",
+      "sum 政府采购 by 采购类别 across 年度", "share 政府采购 by 采购类别 where 部门~云山",
+      "sum 政府采购 by 部门, 采购类别 top 1 with 其他",
     ]
 
   @Test func `Every measure and every kind of question is answered alike`() throws {
@@ -165,6 +175,31 @@ struct SnapshotTests {
       let actual = answer(question, session)
       #expect(actual == expected, "\(question)\n\(difference(actual, expected))")
     }
+  }
+
+  @Test func `Misprinted units are told of numbers and of tables`() throws {
+    let file = Samples.root + "/Samples/reports/临江区政府办公室-2020.txt"
+    var parts = String(decoding: bytes(of: file), as: UTF8.self).components(of: "单位：万元")
+    // The third is that of 表3.
+    parts[2] += "单位：元" + parts.remove(at: 3)
+    let text = Array(parts.joined(separator: "单位：万元").utf8)
+    var contents = Samples.contents.filter { $0.file != file }
+    contents.insert(try ReportReader.read(file: file, bytes: text), at: 0)
+    let plain = Session(dataset: DatasetBuilder.build(contents))
+    let session = Session(dataset: Dataset(store: try snapshot(Samples.store(contents))))
+    for (question, count) in [
+      ("sum 支出 by 部门 year 2020", 1), ("sum 政府采购 where 采购类别=服务", 1), ("sum 收入 by 部门", 0),
+      ("sum 支出, 政府采购 by 年度, 采购类别", 2),
+    ] {
+      let notes = answer(question, plain).filter { $0.contains("check says it should be") }
+      #expect(notes.count == count, "\(question)")
+      #expect(
+        answer(question, session).filter { $0.contains("check says it should be") } == notes)
+    }
+    // As a build reads it.
+    let bare = try ReportReader.read(file: file, bytes: text, texts: false)
+    #expect(Auditor.misprints(in: bare) == Auditor.misprints(in: contents[0]))
+    #expect(Auditor.misprints(in: bare).count == 1)
   }
 
   @Test func `A number is cited as far as the file knows it where its report is not at hand`()

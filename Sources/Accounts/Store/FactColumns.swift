@@ -12,6 +12,7 @@ public final class FactColumns: FactStore {
   public let contestedDepartments: Set<Int>
   public let fingerprint: UInt64
   public let notes: [String]
+  public let misprints: [Int: [Misprint]]
   /// Every slice of every measure, those of empty rows too, in the order of their rows.
   public let allSlices: [(measure: StoreMeasure, slice: FactSlice)]
   /// The text of each node code, of each code of a second node, of each form of print.
@@ -59,7 +60,7 @@ public final class FactColumns: FactStore {
 
   init(
     _ sorter: consuming FactSorter, _ order: ReportOrder, _ hierarchies: [Axis: Hierarchy],
-    notes: [String]
+    notes: [String], misprints: [Int: [Misprint]] = [:]
   ) {
     let catalogue = sorter.catalogue
     let reports = sorter.reports
@@ -67,6 +68,7 @@ public final class FactColumns: FactStore {
     self.catalogue = catalogue
     self.hierarchies = hierarchies
     self.notes = notes
+    self.misprints = misprints
     departmentEntries = order.entries
     departmentNameLengths = order.nameLengths
     files = Self.uniqueFiles(order.reports.map { reports[$0].file })

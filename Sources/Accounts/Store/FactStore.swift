@@ -55,6 +55,8 @@ public protocol FactStore: AnyObject, Sendable {
   func hierarchy(_ axis: Axis) -> Hierarchy
   /// Where the number of a row is printed.
   func place(of row: Int) -> FactPlace
+  /// The misprinted units of reports, by report number.
+  var misprints: [Int: [Misprint]] { get }
   /// A hash of the reports' bytes, as of ``Dataset/fingerprint``.
   var fingerprint: UInt64 { get }
   /// What else is to be said of the data.

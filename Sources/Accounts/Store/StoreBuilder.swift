@@ -10,6 +10,7 @@ public struct StoreBuilder: Sendable {
   private var isUsed: [Bool] = []
   private var digests: [Digest] = []
   private var contents: [Int: ReportContent] = [:]
+  private var misprints: [Int: [Misprint]] = [:]
   private let keepsContents: Bool
   public private(set) var notes: [Dataset.LoadNote] = []
   private var remarks: [String] = []
@@ -50,8 +51,9 @@ public struct StoreBuilder: Sendable {
 
   // MARK: Reports
 
-  /// Adds the facts of a 部门决算.
-  public mutating func add(_ content: ReportContent) {
+  /// Adds the facts of a 部门决算. Its misprinted units need not be given where its contents are
+  /// kept, which tell them.
+  public mutating func add(_ content: ReportContent, misprints: [Misprint] = []) {
     var found: [(measure: Measure.ID, rows: [FactTable.Row])] = []
     var empty: [Measure.ID] = []
     var digest = Digest()
@@ -68,6 +70,7 @@ public struct StoreBuilder: Sendable {
         content.identity, file: content.file, fingerprint: content.fingerprint, digest)
     else { return }
     if keepsContents { contents[report] = content }
+    if !misprints.isEmpty { self.misprints[report] = misprints }
     for (measure, rows) in found {
       for row in rows {
         sorter.add(
@@ -125,6 +128,9 @@ public struct StoreBuilder: Sendable {
       }
     }
     let admitted = try admitReports(of: store, digests)
+    for (number, found) in store.misprints {
+      if let report = admitted[number] { misprints[report] = found }
+    }
     for measure in catalogue.measures.indices {
       var isSilent = [Bool](repeating: true, count: store.reportCount)
       try forEachRow(of: measure, store, nodes, seconds) { row in
@@ -231,10 +237,16 @@ public struct StoreBuilder: Sendable {
       reports: sorter.reports, departments: sorter.departments, isUsed: isUsed)
     var byNumber: [Int: ReportContent] = [:]
     for (report, content) in contents { byNumber[Int(order.numbers[report])] = content }
+    var misprintsByNumber: [Int: [Misprint]] = [:]
+    for (report, found) in misprints where isUsed[report] {
+      misprintsByNumber[Int(order.numbers[report])] = found
+    }
     let hierarchies = extraction.hierarchies
     // Handed over, not shared: its columns are to be gone as soon as they are sorted.
     var facts = FactSorter(catalogue: catalogue)
     swap(&facts, &sorter)
-    return (FactColumns(facts, order, hierarchies, notes: remarks), byNumber)
+    let store = FactColumns(
+      facts, order, hierarchies, notes: remarks, misprints: misprintsByNumber)
+    return (store, byNumber)
   }
 }

@@ -15,6 +15,6 @@ public struct FactSelector {
   /// The rows of the measure's fact table: one where the figure asked for is printed, several where
   /// it is the sum of finer ones, none where the report does not say.
   public func facts(in report: Int) -> [Int] {
-    selector.select(in: ReportSet(report..<report + 1)).rows
+    selector.rows(in: ReportSet(report..<report + 1))
   }
 }

@@ -46,6 +46,15 @@ struct RowSelector {
     return selection
   }
 
+  /// The rows selected in `scope`, where what is to be said of its reports is not asked.
+  func rows(in scope: ReportSet) -> [Int] {
+    var selection = Selection()
+    for report in scope.members where predicate.admits(report: report) && !Interruption.isWanted {
+      select(in: report, into: &selection)
+    }
+    return selection.rows
+  }
+
   private func position(_ row: Int) -> Position {
     table.position(of: row)
   }
