@@ -1,5 +1,6 @@
 public import Accounts
 import Dispatch
+import Text
 
 /// Runs every rule over every report.
 public enum Auditor {
@@ -59,6 +60,11 @@ public enum Auditor {
   /// A report without an amount in 元, and whose tables are all in one unit, is passed over.
   public static func misprints(in content: ReportContent) -> [Misprint] {
     guard mayMisprintUnits(content) else { return [] }
+    var content = content
+    let odd = content.prose.indices.filter { content.prose[$0].unit == .元 }
+    let topics = MisprintedProse.topics(of: Set(odd.map { ExactText(content.prose[$0].topic) }))
+    content.prose = content.prose.indices
+      .filter { topics.contains(ExactText(content.prose[$0].topic)) }.map { content.prose[$0] }
     let cells = ReportCells(content, report: 0)
     return misprintRules.flatMap { findings(of: $0, cells) }
       .filter { $0.origin != nil || $0.table != nil }
@@ -74,9 +80,16 @@ public enum Auditor {
   }
 
   private static func mayMisprintUnits(_ content: ReportContent) -> Bool {
-    if content.prose.contains(where: { $0.unit == .元 }) { return true }
-    let usual = content.figures.first { $0.unit.kind == .money }?.unit
-    return content.figures.contains { $0.unit.kind == .money && $0.unit != usual }
+    if content.prose.indices.contains(where: { content.prose[$0].unit == .元 }) { return true }
+    // A table is in one unit, and its figures follow one another.
+    var usual: Unit?
+    for index in content.figures.indices {
+      let unit = content.figures[index].unit
+      if unit == usual || unit.kind != .money { continue }
+      if usual != nil { return true }
+      usual = unit
+    }
+    return false
   }
 
   /// The findings of one report.

@@ -28,23 +28,21 @@ struct MisprintNotes {
     let tables = Set(values(["文件", "来源"], of: sources))
     return misprints.flatMap { report, found in
       let file = QueryResult.Cell.text(dataset.reports[report].content.file)
-      return found.compactMap { misprint in
-        if let table = misprint.table {
-          guard tables.contains([file, .text("表\(table.rawValue)")]) else { return nil }
-          return note(
-            "\(name(of: report)) states \(misprint.subject) as \(misprint.printed): its amounts are "
-              + "taken as printed; check says it should be \(misprint.expected).")
-        }
-        guard places.contains([file] + cells(of: misprint.place)) else { return nil }
-        return note(
-          "\(misprint.subject) is taken as printed, \(misprint.printed); "
-            + "check says it should be \(misprint.expected).")
-      }
+      return found.filter { misprint in
+        misprint.table.map { tables.contains([file, .text("表\($0.rawValue)")]) }
+          ?? places.contains([file] + cells(of: misprint.place))
+      }.map { note(on: $0, in: report) }
     }
   }
 
-  private func note(_ text: String) -> QueryResult.Note {
-    QueryResult.Note(id: "misprinted-unit", text: text)
+  private func note(on misprint: Misprint, in report: Int) -> QueryResult.Note {
+    let meant = "check says it should be \(misprint.expected)."
+    return QueryResult.Note(
+      id: "misprinted-unit",
+      text: misprint.table == nil
+        ? "\(misprint.subject) is taken as printed, \(misprint.printed); \(meant)"
+        : "\(name(of: report)) states \(misprint.subject) as \(misprint.printed): its amounts are "
+          + "taken as printed; \(meant)")
   }
 
   /// Some columns of the rows.

@@ -32,9 +32,13 @@ struct ListItems {
     }
   }
 
+  /// The topics of the passages that count projects.
+  static let projectTopics = ["绩效自评工作", "项目自评"]
+
   /// How many projects there are, where the two passages that count them agree.
   private static func projectCount(_ cells: ReportCells) -> Int? {
-    guard let all = cells.said("绩效自评工作", "", "项目数"), let told = cells.said("项目自评", "", "一级项目"),
+    guard let all = cells.said(projectTopics[0], "", "项目数"),
+      let told = cells.said(projectTopics[1], "", "一级项目"),
       all.quantity.agreement(with: told.quantity) == .exact, told.number.scale == 0
     else { return nil }
     return Int(told.number.mantissa)

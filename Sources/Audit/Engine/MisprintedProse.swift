@@ -1,4 +1,5 @@
 import Accounts
+import Text
 
 /// An amount of the prose printed in 元 that its list proves to be 万元.
 struct MisprintedProse {
@@ -16,6 +17,20 @@ struct MisprintedProse {
       guard case .prose(.list(let list)) = rule.check else { return nil }
       return misprint(in: list, cells)
     }
+  }
+
+  /// The topics of all that has to do with amounts under some topics: of the lists that have items
+  /// there, and of those lists' totals.
+  static func topics(of odd: Set<ExactText>) -> Set<ExactText> {
+    guard !odd.isEmpty else { return [] }
+    var topics: Set<ExactText> = []
+    for rule in Rule.inProse {
+      guard case .prose(.list(let list)) = rule.check, !odd.isDisjoint(with: list.topics) else {
+        continue
+      }
+      topics.formUnion(list.topics)
+    }
+    return topics
   }
 
   private static func misprint(in list: ItemList, _ cells: ReportCells) -> MisprintedProse? {
@@ -47,5 +62,20 @@ struct MisprintedProse {
       .expensesOfLastYear(let topic):
       topic
     }
+  }
+}
+
+extension ItemList {
+  /// The topics that its total and its items are found under.
+  fileprivate var topics: [ExactText] {
+    let others =
+      switch items {
+      case .named(let names): names.map(\.topic)
+      case .projects(let topic, _): [topic] + ListItems.projectTopics
+      case .subjects(let topic, _), .details(let topic, _), .expenses(let topic),
+        .expensesOfLastYear(let topic):
+        [topic]
+      }
+    return ([total.topic] + others).map { ExactText($0) }
   }
 }

@@ -6,7 +6,7 @@ final class ReportCells {
   let report: Int
   let content: ReportContent
   /// The rows of each table in printed order; indexed by the table's number.
-  private let rowsByTable: [[TableRow]]
+  private lazy var rowsByTable = Self.rows(of: content, misprintedUnits)
   /// The numbers of each topic in printed order.
   private var proseByTopic: [String: [ProseNumber]]
   /// Tables whose unit is misprinted, with the unit that was meant.
@@ -27,7 +27,6 @@ final class ReportCells {
     self.report = report
     self.content = content
     misprintedUnits = MisprintedUnits(content).byTable
-    rowsByTable = Self.rows(of: content, misprintedUnits)
     var numbers: [String: [ProseNumber]] = [:]
     for (index, figure) in content.prose.enumerated() {
       if let number = Self.number(figure, index, year: content.identity.year) {
