@@ -67,6 +67,8 @@ struct ListResolver {
     for part in Self.conjuncts(condition) {
       if let amount = try amountCondition(part, plan) {
         amounts.append(amount)
+      } else if case .or(let parts) = part.kind, parts.contains(where: { asksAmount($0, plan) }) {
+        throw ResolutionError(.misuse(.listMixes), at: part.range)
       } else {
         plan.filter = plan.filter.and(try resolver.resolve(part))
       }
@@ -104,6 +106,17 @@ struct ListResolver {
     case .and(let parts): return try amountConditions(parts, plan).map { .all($0) }
     case .or(let parts): return try amountConditions(parts, plan).map { .any($0) }
     case .named: return nil
+    }
+  }
+
+  /// Whether an amount that is listed is asked for anywhere in a condition.
+  private func asksAmount(_ condition: Condition, _ plan: ListPlan) -> Bool {
+    switch condition.kind {
+    case .comparison(let left, _, _), .membership(let left, _, _), .isNull(let left, _):
+      amount(left, plan) != nil
+    case .not(let part): asksAmount(part, plan)
+    case .and(let parts), .or(let parts): parts.contains { asksAmount($0, plan) }
+    case .named: false
     }
   }
 

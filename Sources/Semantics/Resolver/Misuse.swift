@@ -6,6 +6,7 @@ public enum Misuse: Sendable, Equatable, CaseIterable {
   case listOfEverything
   case listOfCalculation
   case listOrder
+  case listMixes
   case measureRowsOfCalculation
   case withoutMeasure
   case shareOutsideBy
@@ -37,6 +38,7 @@ public enum Misuse: Sendable, Equatable, CaseIterable {
     case .listOfEverything: "list-of-everything"
     case .listOfCalculation: "list-of-calculation"
     case .listOrder: "list-order"
+    case .listMixes: "list-mixes"
     case .measureRowsOfCalculation: "measure-rows-of-calculation"
     case .withoutMeasure: "without-measure"
     case .shareOutsideBy: "share-outside-by"
@@ -94,6 +96,11 @@ public enum Misuse: Sendable, Equatable, CaseIterable {
       (
         "list is ordered by its columns",
         "Write order 支出 desc."
+      )
+    case .listMixes:
+      (
+        "Conditions on amounts and on rows are joined by or",
+        "Join them by and, or ask twice."
       )
     case .measureRowsOfCalculation:
       (
