@@ -59,6 +59,52 @@ import Testing
     #expect(content.unclaimed.isEmpty)
   }
 
+  @Test func `two pages may be printed side by side on a sheet`() throws {
+    var table = PDFTable(
+      widths: [60, 200, 80, 80], header: [["科目编码", "科目名称", "本年支出合计", "基本支出"]],
+      rows: [["201", "一般公共服务支出", "12.00", "12.00"], ["20103", "政府办公厅", "12.00", "12.00"]],
+      numbers: [2, 3])
+    var sheet = [PDFCanvas(width: 1190, height: 842)]
+    sheet[0].text("支出决算表", x: 230, y: 70, size: 16)
+    _ = table.draw(on: &sheet, from: 100)
+    table.left = [655]
+    table.rows = [
+      ["2010301", "行政运行", "7.00", "7.00"], ["2010302", "一般行政管理事务", "5.00", "5.00"],
+    ]
+    _ = table.draw(on: &sheet, from: 60)
+    sheet[0].text("注：本表反映部门本年度各项支出情况。", x: 655, y: 200)
+    for page in [1, 2] {
+      sheet[0].text("— \(page) —", x: 595 * Double(page) - 310, y: 820)
+    }
+    // The last has a sheet of its own.
+    var second = PDFCanvas(width: 1190, height: 842)
+    second.text("第三部分 情况说明", x: 200, y: 80)
+    let content = try ReportReader.read(
+      file: "drawn.pdf", bytes: PDFCanvas.file(sheet + [second]))
+    #expect(
+      content.figures.map { "\($0.code) \($0.label) \($0.columnRole) \($0.value)" } == [
+        "201 一般公共服务支出 合计 12.00", "201 一般公共服务支出 基本支出 12.00", "20103 政府办公厅 合计 12.00",
+        "20103 政府办公厅 基本支出 12.00", "2010301 行政运行 合计 7.00", "2010301 行政运行 基本支出 7.00",
+        "2010302 一般行政管理事务 合计 5.00", "2010302 一般行政管理事务 基本支出 5.00",
+      ])
+    #expect(content.unclaimed.isEmpty)
+    #expect(content.figures.allSatisfy { $0.place.page == 1 })
+    let lines = content.figures.map(\.place.line)
+    #expect(lines == lines.sorted())
+  }
+
+  @Test func `a table without rulings on a wide sheet is one page`() throws {
+    var table = PDFTable(
+      widths: [80, 300, 160, 120, 120], header: [["科目编码", "科目名称", "本年支出合计", "基本支出", "项目支出"]],
+      rows: [["201", "一般公共服务支出", "12.00", "7.00", "5.00"]], numbers: [2, 3, 4])
+    table.ruling = .none
+    var sheet = [PDFCanvas(width: 842, height: 595)]
+    sheet[0].text("支出决算表", x: 380, y: 70, size: 16)
+    _ = table.draw(on: &sheet, from: 100)
+    let content = try ReportReader.read(file: "drawn.pdf", bytes: PDFCanvas.file(sheet))
+    #expect(content.figures.map(\.columnRole) == [.合计, .基本支出, .项目支出])
+  }
+
   @Test func `a head or a foot may stand on every page`() throws {
     var report = DrawnReport(seed: 5)
     report.finish = {

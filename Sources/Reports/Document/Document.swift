@@ -49,6 +49,9 @@ public struct Document: Sendable {
     public var spans: Range<Int>
     /// Whether tabs part the line's cells.
     public var isTabbed: Bool
+    /// The page it stands on counted through a PDF in which a sheet may hold two pages; else
+    /// ``page``.
+    var leaf: Int32
     /// Its characters in ``Document/folded``.
     var glyphs = 0..<0
     /// How many scalars of the text come before it.
@@ -62,6 +65,7 @@ public struct Document: Sendable {
       self.bytes = bytes
       self.spans = spans
       self.isTabbed = isTabbed
+      leaf = page
     }
   }
 
@@ -87,14 +91,15 @@ public struct Document: Sendable {
 
   /// A drawn line of a PDF table: horizontal where y0 = y1, vertical where x0 = x1.
   public struct Ruling: Sendable {
-    public var page: Int32
+    /// See ``Line/leaf``.
+    public var leaf: Int32
     public var x0: Float
     public var y0: Float
     public var x1: Float
     public var y1: Float
 
-    public init(page: Int32, x0: Float, y0: Float, x1: Float, y1: Float) {
-      self.page = page
+    public init(leaf: Int32, x0: Float, y0: Float, x1: Float, y1: Float) {
+      self.leaf = leaf
       self.x0 = x0
       self.y0 = y0
       self.x1 = x1

@@ -155,14 +155,14 @@ struct FollowingReport {
   /// Where the cover and the contents begin that stand over a line, else that line. A cover has
   /// a page of its own, or is known by its title.
   func cover(before index: Int) -> Int {
-    let page = document.lines[inked[index]].page
+    let leaf = document.lines[inked[index]].leaf
     var first = index
     for above in stride(from: index - 1, through: max(0, index - Self.longestCover), by: -1) {
       let text = text(above)
       guard text.count <= Self.longestLine, !isSentence(text), !holdsFigure(text),
         !document.lines[inked[above]].isTabbed
       else { break }
-      let isOverPage = document.lines[inked[above]].page != page
+      let isOverPage = document.lines[inked[above]].leaf != leaf
       if Self.titles.occur(in: text) || isOverPage && opensPage(above) { first = above }
     }
     while first > 0, first < index, isDirectly(above: first), text(first - 1).count <= 30,
@@ -200,7 +200,7 @@ struct FollowingReport {
   private static let openings: GlyphWords = ["主要职能", "主要职责", "部门职责", "单位职责", "概况"]
 
   private func opensPage(_ index: Int) -> Bool {
-    index == 0 || document.lines[inked[index - 1]].page != document.lines[inked[index]].page
+    index == 0 || document.lines[inked[index - 1]].leaf != document.lines[inked[index]].leaf
   }
 
   /// Whether a line follows the one before it without a blank one between.

@@ -22,7 +22,10 @@ enum PDFReader {
     let drawings = try Poppler.drawings(
       of: bytes, count: last + 1, side: Int(side.rounded(.up)))
     guard drawings.count == last + 1 else { throw .damaged }
-    return zip(words, drawings).map { PlacedPage($0, $1) }
+    let sheets = zip(words, drawings).enumerated().map { index, page in
+      PlacedPage(page.0, page.1, number: index + 1)
+    }
+    return SideBySide.parted(sheets)
   }
 
   /// What poppler would pass over or repair: a file that is no PDF, or lost its end.

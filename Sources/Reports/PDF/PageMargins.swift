@@ -23,7 +23,11 @@ struct PageMargins {
 
   /// Whether the line at `index` of a page belongs to its margin.
   func hold(_ index: Int, of lines: [[PlacedWord]], on page: PlacedPage, number: Int) -> Bool {
-    guard Self.isOuter(index, of: lines, on: page) else { return false }
+    guard Self.isOuter(index, of: lines, on: page) else {
+      // A page made smaller has its number nearer to its middle.
+      return (index == 0 || index == lines.count - 1)
+        && PageMark.isMark(GlyphSlice(Glyphs(lines[index].map(\.text).joined())))
+    }
     return Self.isPageNumber(lines[index], on: page, number: number)
       || running.contains(Self.edge(lines[index]))
   }

@@ -22,9 +22,13 @@ struct PlacedWord {
 struct PlacedPage {
   var words: [PlacedWord]
   var segments: [PageDrawing.Segment]
+  var width: Float
   var height: Float
+  /// The number of its sheet in the file, from one.
+  let number: Int
 
-  init(_ page: PageWords, _ drawing: PageDrawing) {
+  init(_ page: PageWords, _ drawing: PageDrawing, number: Int) {
+    self.number = number
     // poppler gives the size of a page before the page is turned by its /Rotate.
     let isTurned = page.words.contains { $0.box.x0 > page.width || $0.box.y0 > page.height }
     let (width, height) = isTurned ? (page.height, page.width) : (page.width, page.height)
@@ -42,7 +46,7 @@ struct PlacedPage {
     let texts = page.words.map(\.text)
     var baselines = Baselines(glyphs)
     words = Watermark.removed(from: baselines.place(texts, boxes), boxes)
-    self.height = turn.keepsHeight ? height : width
+    (self.width, self.height) = turn.keepsHeight ? (width, height) : (height, width)
     splitAtRulings()
   }
 

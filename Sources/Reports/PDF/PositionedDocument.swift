@@ -8,25 +8,28 @@ extension Document {
     let lines = pages.map { Self.lines(of: $0.words) }
     let margins = PageMargins(pages, lines)
     for (index, page) in pages.enumerated() {
-      append(page, lines[index], number: Int32(index + 1), margins)
+      append(page, lines[index], leaf: Int32(index + 1), margins)
     }
     fold()
   }
 
   private mutating func append(
-    _ page: PlacedPage, _ lines: [[PlacedWord]], number: Int32, _ margins: PageMargins
+    _ page: PlacedPage, _ lines: [[PlacedWord]], leaf: Int32, _ margins: PageMargins
   ) {
     for segment in page.segments {
       rulings.append(
-        Ruling(page: number, x0: segment.x0, y0: segment.y0, x1: segment.x1, y1: segment.y1))
+        Ruling(leaf: leaf, x0: segment.x0, y0: segment.y0, x1: segment.x1, y1: segment.y1))
     }
+    // The lines of a second page on one sheet are numbered after those of the first.
+    let isSecond = leaf > 1 && self.lines.last.map { $0.page == Int32(page.number) } ?? false
+    let before = isSecond ? self.lines[self.lines.count - 1].number : 0
     for (index, words) in lines.enumerated()
-    where !margins.hold(index, of: lines, on: page, number: Int(number)) {
-      append(words, page: number, line: Int32(index + 1))
+    where !margins.hold(index, of: lines, on: page, number: Int(leaf)) {
+      append(words, page: Int32(page.number), leaf: leaf, line: before + Int32(index + 1))
     }
   }
 
-  private mutating func append(_ words: [PlacedWord], page: Int32, line: Int32) {
+  private mutating func append(_ words: [PlacedWord], page: Int32, leaf: Int32, line: Int32) {
     let firstByte = bytes.count
     let firstSpan = spans.count
     for (index, word) in words.enumerated() {
@@ -37,10 +40,11 @@ extension Document {
       spans.append(
         Span(bytes: start..<bytes.count, x0: box.x0, x1: box.x1, y0: box.y0, y1: box.y1))
     }
-    lines.append(
-      Line(
-        page: page, number: line, bytes: firstByte..<bytes.count,
-        spans: firstSpan..<spans.count, isTabbed: false))
+    var line = Line(
+      page: page, number: line, bytes: firstByte..<bytes.count,
+      spans: firstSpan..<spans.count, isTabbed: false)
+    line.leaf = leaf
+    lines.append(line)
     bytes.append(UInt8(ascii: "\n"))
   }
 

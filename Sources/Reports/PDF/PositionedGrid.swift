@@ -10,9 +10,9 @@ enum PositionedGrid {
     var sheets: [TablePage] = []
     var start = region.body.lowerBound
     while start < region.body.upperBound {
-      let page = document.lines[start].page
+      let leaf = document.lines[start].leaf
       var end = start + 1
-      while end < region.body.upperBound, document.lines[end].page == page { end += 1 }
+      while end < region.body.upperBound, document.lines[end].leaf == leaf { end += 1 }
       sheets.append(TablePage(lines: start..<end, of: document))
       start = end
     }
@@ -105,18 +105,18 @@ struct TablePage {
   private static func rulings(
     around lines: Range<Int>, _ words: [TableWord], of document: Document
   ) -> [Document.Ruling] {
-    let page = document.lines[lines.lowerBound].page
+    let leaf = document.lines[lines.lowerBound].leaf
     var top: Float = -.infinity
     var bottom: Float = .infinity
-    if lines.lowerBound > 0, document.lines[lines.lowerBound - 1].page == page {
+    if lines.lowerBound > 0, document.lines[lines.lowerBound - 1].leaf == leaf {
       let above = document.lines[lines.lowerBound - 1]
       top = document.spans[above.spans].map { ($0.y0 + $0.y1) / 2 }.max() ?? top
     }
-    if lines.upperBound < document.lines.count, document.lines[lines.upperBound].page == page {
+    if lines.upperBound < document.lines.count, document.lines[lines.upperBound].leaf == leaf {
       let below = document.lines[lines.upperBound]
       bottom = document.spans[below.spans].map { ($0.y0 + $0.y1) / 2 }.min() ?? bottom
     }
-    return document.rulings.filter { $0.page == page && $0.y1 > top && $0.y0 < bottom }
+    return document.rulings.filter { $0.leaf == leaf && $0.y1 > top && $0.y0 < bottom }
   }
 
   /// The rows from the top: those of the table, and a row for each line outside it.

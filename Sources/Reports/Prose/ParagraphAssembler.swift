@@ -191,14 +191,14 @@ struct ParagraphAssembler {
     let line = document.lines[index]
     guard let first = line.spans.first else { return false }
     if document.layout == .text { return document.spans[first].x0 >= 4 }
-    return document.spans[first].x0 > (leftEdges[line.page] ?? 0) + 12
+    return document.spans[first].x0 > (leftEdges[line.leaf] ?? 0) + 12
   }
 
   private static func leftEdges(of document: Document) -> [Int32: Float] {
     var edges: [Int32: Float] = [:]
     for line in document.lines {
       guard let first = line.spans.first else { continue }
-      edges[line.page] = min(edges[line.page] ?? .infinity, document.spans[first].x0)
+      edges[line.leaf] = min(edges[line.leaf] ?? .infinity, document.spans[first].x0)
     }
     return edges
   }
