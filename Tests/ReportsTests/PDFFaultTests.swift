@@ -50,6 +50,35 @@ import Testing
         == "the PDF has no text layer (scanned pages): run OCR on it first")
   }
 
+  @Test(arguments: [false, true])
+  func `columns that run over onto other sheets`(isRuled: Bool) {
+    var table = PDFTable(
+      widths: [80, 240, 160], header: [["科目编码", "科目名称", "本年支出合计"]],
+      rows: [
+        ["201", "一般公共服务支出", "12.00"], ["20103", "政府办公厅", "12.00"], ["2010301", "行政运行", "7.00"],
+        ["2010302", "一般行政管理事务", "5.00"],
+      ], numbers: [2])
+    table.ruling = isRuled ? .strokes : .none
+    var pages = [PDFCanvas()]
+    pages[0].text("支出决算表", x: 230, y: 70, size: 16)
+    _ = table.draw(on: &pages, from: 100)
+    let own = Self.reason(PDFCanvas.file(pages))
+    #expect(own == nil)
+    table.widths = [200, 200]
+    table.header = [["基本支出", "项目支出"]]
+    table.rows = [["7.00", "5.00"], ["7.00", "5.00"], ["7.00", ""], ["", "5.00"]]
+    table.numbers = [0, 1]
+    var beside = [PDFCanvas()]
+    _ = table.draw(on: &beside, from: 100)
+    // Other sheets may stand between: those with the rows that follow.
+    for between in [[], [PDFCanvas()]] {
+      let reason = Self.reason(PDFCanvas.file(pages + between + beside))
+      #expect(
+        reason == "its tables are too wide for a page: the columns on page \(between.count + 2) "
+          + "belong beside page 1; print each table one page wide")
+    }
+  }
+
   @Test func `an archive and other bytes named pdf`() {
     #expect(Self.reason([0x50, 0x4B, 3, 4, 0, 0]) == "the file is a zip archive, not a PDF")
     #expect(Self.reason(Array("no PDF".utf8)) == "the file is not a PDF")

@@ -25,6 +25,9 @@ enum PDFReader {
     let sheets = zip(words, drawings).enumerated().map { index, page in
       PlacedPage(page.0, page.1, number: index + 1)
     }
+    if let (first, second) = RunOver.sheets(in: sheets) {
+      throw .runsOver(from: first, onto: second)
+    }
     return SideBySide.parted(sheets)
   }
 

@@ -10,6 +10,8 @@ enum Poppler {
     case truncated
     case noText
     case noCharacters(font: String)
+    /// Columns of one page's rows stand on another.
+    case runsOver(from: Int, onto: Int)
     case notPDF(isArchive: Bool)
     case timedOut
     case tooLarge
@@ -98,6 +100,9 @@ extension Poppler.Failure {
     case .noText: "the PDF has no text layer (scanned pages): run OCR on it first"
     case .noCharacters(let font):
       "the font \(font) of the PDF does not tell its characters: run OCR on it first"
+    case .runsOver(let first, let second):
+      "its tables are too wide for a page: the columns on page \(second) belong beside page "
+        + "\(first); print each table one page wide"
     case .notPDF(isArchive: true): "the file is a zip archive, not a PDF"
     case .notPDF(isArchive: false): "the file is not a PDF"
     case .timedOut: "poppler did not finish reading the PDF in time"
