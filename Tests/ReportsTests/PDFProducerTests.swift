@@ -105,6 +105,49 @@ import Testing
     #expect(content.figures.map(\.columnRole) == [.合计, .基本支出, .项目支出])
   }
 
+  /// The table of a narrow column of codes and two of amounts, torn wherever the width demands.
+  private func torn(width: Double, codes: Double = 60, separators: Bool) throws -> ReportContent {
+    func printed(_ amount: String) -> String {
+      separators ? amount : amount.filter { $0 != "," }
+    }
+    var table = PDFTable(
+      widths: [codes, 200, width, width], header: [["编码", "科目名称", "本年支出合计", "基本支出"]],
+      rows: [
+        ["201", "一般公共服务支出", "1,234,567.89", "1,234,567.89"],
+        ["20103", "政府办公厅", "1,234,567.89", "1,234,567.89"],
+        ["2010301", "行政运行", "1,234,000.55", "1,234,000.55"],
+        ["2010302", "一般行政管理事务", "567.34", "567.34"],
+      ].map { row in row.prefix(2) + row.suffix(2).map(printed) }, numbers: [2, 3])
+    table.ruling = .none
+    table.padding = 8
+    var pages = [PDFCanvas()]
+    pages[0].text("支出决算表", x: 230, y: 70, size: 16)
+    _ = table.draw(on: &pages, from: 100)
+    return try ReportReader.read(file: "drawn.pdf", bytes: PDFCanvas.file(pages))
+  }
+
+  private static let tornFigures = [
+    "201 一般公共服务支出 1234567.89", "20103 政府办公厅 1234567.89", "2010301 行政运行 1234000.55",
+    "2010302 一般行政管理事务 567.34",
+  ].flatMap { [$0, $0] }
+
+  @Test(arguments: [40.0, 46, 51, 56, 62], [false, true])
+  func `numbers may be torn over lines where no ruling holds them`(
+    width: Double, separators: Bool
+  ) throws {
+    let content = try torn(width: width, separators: separators)
+    #expect(
+      content.figures.map { "\($0.code) \($0.label) \($0.value)" } == Self.tornFigures)
+    #expect(content.unclaimed.isEmpty)
+  }
+
+  @Test func `codes may be torn over lines where no ruling holds them`() throws {
+    let content = try torn(width: 80, codes: 38, separators: true)
+    #expect(
+      content.figures.map { "\($0.code) \($0.label) \($0.value)" } == Self.tornFigures)
+    #expect(content.unclaimed.isEmpty)
+  }
+
   @Test func `a head or a foot may stand on every page`() throws {
     var report = DrawnReport(seed: 5)
     report.finish = {

@@ -30,6 +30,11 @@ struct TableWord {
   var text: String
   var box: Box
   var line: Int
+  /// Its further lines, where it is a number torn over some.
+  var tail: [TableWord] = []
+
+  /// The height of one line of it.
+  var lineHeight: Float { tail.first?.box.height ?? box.height }
 
   /// A number as cells print it, or nil.
   var number: PrintedNumber? { PrintedNumber(text) }
@@ -69,7 +74,9 @@ struct TablePage {
       }
     }
     let rulings = Self.rulings(around: lines, words, of: document)
-    lattice = Lattice(rulings) ?? Lattice(aroundTableOf: words)
+    lattice = Lattice(rulings)
+    if lattice?.isOpen ?? true { words = TornNumbers.joined(words) }
+    lattice = lattice ?? Lattice(aroundTableOf: words)
     if let lattice { words = lattice.withdrawn(words) }
   }
 
@@ -181,7 +188,7 @@ struct TablePage {
       column: column, width: width, text: CellText.joined(words), place: place(of: words[0]),
       line: words[0].line,
       rest: words.indices.dropFirst().filter { words[$0].line != words[$0 - 1].line }
-        .map { place(of: words[$0]) })
+        .map { place(of: words[$0]) } + words.flatMap(\.tail).map(place))
   }
 
   private func place(of word: TableWord) -> Place {

@@ -115,7 +115,7 @@ enum RowBands {
     var last: [TableWord] = []
     for (_, words) in Dictionary(grouping: words, by: \.line).sorted(by: { $0.key < $1.key }) {
       let y = words.map(\.box.middleY).reduce(0, +) / Float(words.count)
-      let size = words.map(\.box.height).max() ?? 10
+      let size = words.map(\.lineHeight).max() ?? 10
       if let above = lines.last, y - above.bottom < 0.8 * size, !overlap(last, words) {
         // A number that hangs higher than its label, a label wrapped around its code.
         lines[lines.count - 1].words += words
