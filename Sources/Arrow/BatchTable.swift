@@ -106,6 +106,7 @@ final class BatchTable: @unchecked Sendable {
   private func check(_ layout: ColumnLayout, _ column: Int, batch: Int) throws(ArrowError) {
     let part =
       kind == .dictionary ? part(batch) : .column(fields[column].name, batch: batch)
+    mapping.populate(layout.extent)
     if let checksum = layout.checksum {
       guard checksum == Checksum.of(mapping.bytes(layout.extent)) else { throw .altered(part) }
     }

@@ -40,6 +40,22 @@ final class Mapping: Sendable {
     }
   }
 
+  /// Maps the pages of a range at once, where the system can: touched one after the other each
+  /// few would be a fault of their own.
+  func populate(_ range: Range<Int>) {
+    #if os(Linux)
+      let page = Int(getpagesize())
+      let first = range.lowerBound / page * page
+      guard range.count > page, let start = bytes.baseAddress else { return }
+      madvise(
+        UnsafeMutableRawPointer(mutating: start + first), range.upperBound - first,
+        Self.populateRead)
+    #endif
+  }
+
+  /// MADV_POPULATE_READ, since Linux 5.14.
+  private static let populateRead: Int32 = 22
+
   /// The bytes of a range that was checked against the file's size.
   func bytes(_ range: Range<Int>) -> UnsafeRawBufferPointer {
     UnsafeRawBufferPointer(rebasing: bytes[range])
