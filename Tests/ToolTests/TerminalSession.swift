@@ -106,7 +106,10 @@ final class TerminalSession {
   }
 
   /// Gives the command time to begin what it was asked.
-  func pause() { for _ in 0..<4 { _ = pump(milliseconds: 50) } }
+  func pause() {
+    let end = ContinuousClock.now + .milliseconds(200)
+    while ContinuousClock.now < end, pump(milliseconds: 50) {}
+  }
 
   /// The status the command ended with; one that does not end in ten seconds is killed.
   func end() -> Int32 {
