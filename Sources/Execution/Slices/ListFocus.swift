@@ -11,6 +11,8 @@ struct ListFocus {
   /// The condition on the amount, and what a stored unit is in natural ones.
   private let amounts: ResultCondition?
   private let unit: Unit
+  /// No amount outside it meets the condition: most are told without a fraction.
+  private let bounds: ClosedRange<Int64>
 
   /// nil where every row is listed, or slices do not tell which.
   init?(_ plan: ListPlan, _ dataset: Dataset) throws(FactStoreError) {
@@ -30,6 +32,26 @@ struct ListFocus {
     self.isDescending = isDescending
     amounts = plan.amounts
     unit = dataset.catalogue[measure.id].unit
+    bounds = plan.amounts.map { [unit] in Self.bounds($0, unit) } ?? .min ... .max
+  }
+
+  /// The stored amounts that may meet a condition, some more among them.
+  private static func bounds(_ condition: ResultCondition, _ unit: Unit) -> ClosedRange<Int64> {
+    let all = Int64.min...Int64.max
+    switch condition {
+    case .all(let parts): return parts.reduce(all) { $0.clamped(to: bounds($1, unit)) }
+    case .compare(.column, let comparison, .number(let number)):
+      guard let nearest = try? number.rounded(to: unit.kind == .money ? 2 : 6).mantissa,
+        let low = nearest.checked(-1), let high = nearest.checked(1)
+      else { return all }
+      switch comparison {
+      case .greater, .greaterOrEqual: return low ... .max
+      case .less, .lessOrEqual: return .min...high
+      case .equal: return low...high
+      case .notEqual: return all
+      }
+    default: return all
+    }
   }
 
   /// nil where fewer rows have the amount than are to be listed.
@@ -57,7 +79,7 @@ struct ListFocus {
       for run in chunks[chunk] {
         rows.forEachRow(run) { row, _ in
           let amount = run.piece.amounts[row]
-          if isDescending ? amount >= bar : amount <= bar {
+          if isDescending ? amount >= bar : amount <= bar, isAsked(amount) {
             reports.append(Int(run.piece.reports[row]))
           }
         }
@@ -68,7 +90,15 @@ struct ListFocus {
   }
 
   private func isAsked(_ amount: Int64) -> Bool {
-    amounts?.holds(of: [unit.natural(amount)]) ?? true
+    bounds.contains(amount) && amounts?.holds(of: [unit.natural(amount)]) ?? true
+  }
+}
+
+extension Int64 {
+  /// nil beyond 64 bits.
+  fileprivate func checked(_ addend: Int64) -> Int64? {
+    let (sum, overflow) = addingReportingOverflow(addend)
+    return overflow ? nil : sum
   }
 }
 
