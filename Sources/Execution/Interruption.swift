@@ -20,6 +20,9 @@ public enum Interruption {
 
   static var isWanted: Bool { request.withLock { $0 }?() ?? false }
 
+  /// Whether a loop is to begin its next chunk.
+  @Sendable static func goesOn() -> Bool { !isWanted }
+
   /// Throws ``ExecutionError/interrupted`` where the user has asked to stop.
   public static func check() throws(ExecutionError) {
     if isWanted { throw .interrupted }

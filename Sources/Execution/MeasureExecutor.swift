@@ -77,17 +77,18 @@ public struct MeasureExecutor {
   {
     guard let across = plan.across else { return try maker(evaluator, by: plan.keys, &notes) }
     let spread = try maker(evaluator, by: plan.keys + [across], &notes)
-    var found = Set(try spread.values(by: plan.keys + [across]).keys.map { $0[plan.keys.count] })
-    if evaluator.focus != nil {
+    let found: [Int32]
+    if evaluator.focus == nil {
+      found = try spread.values(by: plan.keys + [across]).keys.map { $0[plan.keys.count] }
+    } else {
       // Rows that are not shown have columns all the same.
       var everywhere = evaluator
       everywhere.focus = nil
-      found = Set(
-        try maker(everywhere, by: [across], &notes).values(by: [across]).keys.map { $0[0] })
+      found = try maker(everywhere, by: [across], &notes).values(by: [across]).keys.map { $0[0] }
     }
     return try PivotColumns(
       spread: spread, whole: try wholeColumns(evaluator, across, &notes), across: across,
-      values: found, dataset)
+      values: Set(found), dataset)
   }
 
   /// The columns of the rows as a whole, where rows are chosen or ordered by them, or may have

@@ -22,7 +22,7 @@ public enum Workers {
     nonisolated(unsafe) let body = body
     let chunks = Parallel.map(
       chunks: (count + rowsPerChunk - 1) / rowsPerChunk, threads: Workers.count,
-      goesOn: { !Interruption.isWanted }
+      goesOn: Interruption.goesOn
     ) { chunk -> Result<[Value], any Error> in
       let start = chunk * rowsPerChunk
       return Result { try (start..<min(count, start + rowsPerChunk)).map(body) }

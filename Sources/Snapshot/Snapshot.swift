@@ -96,7 +96,7 @@ public final class Snapshot: FactStore {
   ) throws(FactStoreError) -> [FactPiece] {
     var result: [FactPiece] = []
     let parts = file.pieces(of: rows)
-    file.check(columns.stored.map(\.index), batches: parts.map(\.batch))
+    if parts.count > 1 { file.check(columns.stored.map(\.index), batches: parts.map(\.batch)) }
     for (batch, part) in parts {
       let start = file.batchStarts[batch]
       var piece = FactPiece(rows: start + part.lowerBound..<start + part.upperBound)

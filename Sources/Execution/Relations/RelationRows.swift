@@ -58,7 +58,7 @@ struct RelationRows {
 
   private func forEachFinding(_ body: (Int, [RelationValueCell]) throws -> Void) rethrows {
     let findings = Auditor.findings(
-      in: dataset, where: mayHold, goesOn: { !Interruption.isWanted })
+      in: dataset, where: mayHold, goesOn: Interruption.goesOn)
     for finding in findings {
       if Interruption.isWanted { return }
       let report = dataset.reports[finding.report]

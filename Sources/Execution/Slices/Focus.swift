@@ -126,7 +126,7 @@ struct FocusFinder {
   ) -> Survey<Found>? {
     nonisolated(unsafe) let (known, body) = (known, body)
     let results = Parallel.map(
-      chunks: parts.count, threads: Workers.count, goesOn: SliceSums.goesOn
+      chunks: parts.count, threads: Workers.count, goesOn: Interruption.goesOn
     ) { index -> (found: Found, account: Focus)? in
       (known(parts[index]) ?? groups.part(parts[index])).map { (body($0), $0.account) }
     }

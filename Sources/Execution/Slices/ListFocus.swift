@@ -58,7 +58,7 @@ struct ListFocus {
   func reports() -> ReportSet? {
     let chunks = rows.chunks(of: SliceLimits.rowsPerThread)
     let best = Parallel.fold(
-      chunks: chunks.count, threads: Workers.count, goesOn: SliceSums.goesOn,
+      chunks: chunks.count, threads: Workers.count, goesOn: Interruption.goesOn,
       initial: { TopRows(top, isDescending: isDescending) },
       { best, chunk in
         for run in chunks[chunk] {
@@ -73,7 +73,7 @@ struct ListFocus {
     ).sorted
     guard best.count == top, let bar = best.last?.amount else { return nil }
     let found = Parallel.map(
-      chunks: chunks.count, threads: Workers.count, goesOn: SliceSums.goesOn
+      chunks: chunks.count, threads: Workers.count, goesOn: Interruption.goesOn
     ) { chunk in
       var reports: [Int] = []
       for run in chunks[chunk] {

@@ -186,7 +186,7 @@ struct SliceRows {
   func departments(best limit: Int, isDescending: Bool) -> DepartmentSet {
     let chunks = chunks(of: SliceLimits.rowsPerThread)
     let top = Parallel.fold(
-      chunks: chunks.count, threads: Workers.count, goesOn: SliceSums.goesOn,
+      chunks: chunks.count, threads: Workers.count, goesOn: Interruption.goesOn,
       initial: { TopRows(limit, isDescending: isDescending) },
       { top, chunk in
         for run in chunks[chunk] {

@@ -155,7 +155,7 @@ extension SliceSums {
     if threads > 1, domain.perDepartment == nil || rows.departments == nil, count <= mostOwn {
       let chunks = rows.chunks(of: SliceLimits.rowsPerThread)
       return Parallel.fold(
-        chunks: chunks.count, threads: threads, goesOn: goesOn,
+        chunks: chunks.count, threads: threads, goesOn: Interruption.goesOn,
         initial: { SliceSums(count: count, tracksYears: tracksYears) },
         { sums, chunk in for run in chunks[chunk] { sums.add(run, of: rows) } },
         merge: { $0.merge($1) })
@@ -163,7 +163,7 @@ extension SliceSums {
     let result = SliceSums(count: count, tracksYears: tracksYears)
     if threads > 1, domain.perDepartment != nil, rows.departments != nil {
       let parts = rows.parts(threads * 4, of: departmentCount)
-      _ = Parallel.map(chunks: parts.count, threads: threads, goesOn: goesOn) { part in
+      _ = Parallel.map(chunks: parts.count, threads: threads, goesOn: Interruption.goesOn) { part in
         for run in parts[part] { result.add(run, of: rows) }
       }
     } else {
@@ -171,6 +171,4 @@ extension SliceSums {
     }
     return result
   }
-
-  @Sendable static func goesOn() -> Bool { !Interruption.isWanted }
 }

@@ -45,7 +45,7 @@ final class UnitValues: @unchecked Sendable {
     let wanted = max(Workers.count, (domain.count ?? 1) / SliceLimits.groupsPerPart + 1)
     let ranges = rows.departmentParts(min(departmentCount, wanted), of: departmentCount, domain)
     let parts = Parallel.map(
-      chunks: ranges.count, threads: Workers.count, goesOn: SliceSums.goesOn
+      chunks: ranges.count, threads: Workers.count, goesOn: Interruption.goesOn
     ) { part in
       let sums = SliceSums(count: ranges[part].groupCount, tracksYears: tracksYears)
       for run in ranges[part].runs { sums.add(run, of: rows) }

@@ -20,7 +20,8 @@ struct FollowingReport {
 
   /// Where the parts of another report begin, as an index of the inked lines.
   func start(among heads: [Head]) -> Int? {
-    let passes = passes(of: heads)
+    // A running head repeats a number.
+    let passes = Self.runs(of: heads) { $0 <= $1 }
     guard passes.count > 1 else { return nil }
     var first: Int?
     for pass in passes.indices {
@@ -35,17 +36,18 @@ struct FollowingReport {
     return nil
   }
 
-  /// The headings as often as they count from the beginning. A running head repeats a number.
-  private func passes(of heads: [Head]) -> [[Head]] {
-    var passes: [[Head]] = []
+  /// The headings as often as they count from the beginning; `goesOn` tells whether a number
+  /// follows another.
+  static func runs(of heads: [Head], where goesOn: (Int, Int) -> Bool) -> [[Head]] {
+    var runs: [[Head]] = []
     for head in heads {
-      if let last = passes.last?.last, head.number >= last.number {
-        passes[passes.count - 1].append(head)
+      if let last = runs.last?.last, goesOn(last.number, head.number) {
+        runs[runs.count - 1].append(head)
       } else {
-        passes.append([head])
+        runs.append([head])
       }
     }
-    return passes
+    return runs
   }
 
   /// Whether two of the parts bear the same headings, names apart: an annex may have parts of

@@ -121,14 +121,7 @@ struct OutlineReader {
   /// The headings of the body's parts. A table of contents has the same headings, closer
   /// together: of the runs with rising numbers the one that spans most lines is the body.
   private func body(of heads: [Head]) -> [Head] {
-    var runs: [[Head]] = []
-    for head in heads {
-      if let last = runs.last?.last, head.number > last.number {
-        runs[runs.count - 1].append(head)
-      } else {
-        runs.append([head])
-      }
-    }
+    let runs = FollowingReport.runs(of: heads) { $0 < $1 }
     let extents = runs.indices.map { run in
       (run + 1 < runs.count ? runs[run + 1][0].index : inked.count) - runs[run][0].index
     }

@@ -5,10 +5,10 @@
 enum SideBySide {
   /// The pages in order, those on one sheet parted; each keeps the number of its sheet.
   static func parted(_ sheets: [PlacedPage]) -> [PlacedPage] {
-    let wide = sheets.filter { $0.width > 1.2 * $0.height && !$0.words.isEmpty }
+    let wide = sheets.filter { $0.isWide && !$0.words.isEmpty }
     guard wide.contains(where: holdsTwo), wide.allSatisfy(isFree) else { return sheets }
     return sheets.flatMap { sheet in
-      sheet.width > 1.2 * sheet.height ? [sheet.half(0), sheet.half(1)] : [sheet]
+      sheet.isWide ? [sheet.half(0), sheet.half(1)] : [sheet]
     }
   }
 
@@ -33,6 +33,8 @@ enum SideBySide {
 }
 
 extension PlacedPage {
+  fileprivate var isWide: Bool { width > 1.2 * height }
+
   /// The left or the right half of a sheet, as a page of its own.
   fileprivate func half(_ index: Int) -> PlacedPage {
     var half = self
