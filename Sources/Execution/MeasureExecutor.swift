@@ -30,7 +30,7 @@ public struct MeasureExecutor {
   /// The rows of the answer, in order, with exact values.
   func frame(keeping keeps: (([Rational?]) throws -> Bool)? = nil) throws -> Frame {
     let evaluator = ColumnEvaluator(dataset: dataset, plan)
-    guard keeps == nil, let focus = try FocusFinder(plan, evaluator)?.focus() else {
+    guard keeps == nil, let focus = try focus(evaluator) else {
       return try frame(evaluator, keeping: keeps)
     }
     var focused = evaluator
@@ -40,9 +40,41 @@ public struct MeasureExecutor {
     return try self.frame(evaluator, keeping: nil)
   }
 
+  private func focus(_ evaluator: ColumnEvaluator) throws -> Focus? {
+    if let focus = try FocusFinder(plan, evaluator)?.focus() { return focus }
+    guard let parts = try PartwiseFocus(plan, evaluator),
+      let place = plan.keys.firstIndex(of: .部门)
+    else { return nil }
+    return try parts.focus { evaluator in
+      let chosen = try chosen(evaluator)
+      let rows = chosen.frame.rows.prefix(plan.top ?? chosen.frame.rows.count)
+      return PartwiseFocus.Found(
+        departments: DepartmentSet(Set(rows.map { Int($0.key[place]) })),
+        account: chosen.frame.notes.account(groups: chosen.groups))
+    }
+  }
+
   private func frame(
     _ evaluator: ColumnEvaluator, keeping keeps: (([Rational?]) throws -> Bool)?
   ) throws -> Frame {
+    let chosen = try chosen(evaluator, keeping: keeps)
+    var frame = chosen.frame
+    try Additions(plan: plan, maker: chosen.maker, keys: plan.keys)
+      .apply(to: &frame, groups: evaluator.focus?.account?.groups ?? chosen.groups)
+    frame.notes.add(absent: plan.askedValues, from: frame)
+    return frame
+  }
+
+  /// The rows that `having` leaves, in order, and how many there were.
+  private struct Chosen {
+    var frame: Frame
+    var groups: Int
+    var maker: any ColumnMaker
+  }
+
+  private func chosen(
+    _ evaluator: ColumnEvaluator, keeping keeps: (([Rational?]) throws -> Bool)? = nil
+  ) throws -> Chosen {
     var frame = Frame(dimensions: plan.keys, columns: [])
     let maker = try maker(evaluator, &frame.notes)
     frame.columns = maker.columns
@@ -63,9 +95,7 @@ public struct MeasureExecutor {
       space: space, weights: isByColumn ? [:] : weights(frame, maker))
     let rows = order.sorted(frame.rows, terms: terms).map { frame.rows[$0] }
     frame.rows = tree?.arranged(rows, top: plan.top) ?? rows
-    try Additions(plan: plan, maker: maker, keys: plan.keys).apply(to: &frame, groups: groups)
-    frame.notes.add(absent: plan.askedValues, from: frame)
-    return frame
+    return Chosen(frame: frame, groups: groups, maker: maker)
   }
 
   // MARK: Columns
@@ -84,7 +114,10 @@ public struct MeasureExecutor {
       // Rows that are not shown have columns all the same.
       var everywhere = evaluator
       everywhere.focus = nil
-      found = try maker(everywhere, by: [across], &notes).values(by: [across]).keys.map { $0[0] }
+      let keys = plan.keys.filter { $0 != .部门 } + [across]
+      found = try maker(everywhere, by: keys, &notes).values(by: keys).keys.map {
+        $0[keys.count - 1]
+      }
     }
     return try PivotColumns(
       spread: spread, whole: try wholeColumns(evaluator, across, &notes), across: across,

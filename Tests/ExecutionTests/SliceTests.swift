@@ -77,6 +77,26 @@ struct SliceTests {
     "list 支出 where 科目!~01 and 年度=2020 order 支出 desc top 2",
     "list 支出 where 类=208 or 部门~甲 order 支出 desc top 2",
     "list 财政拨款支出 where 预算种类=一般公共预算 and 类=208 order 财政拨款支出 desc top 3",
+    "sum 支出 by 部门 top 2 with 其他, 总计", "sum 支出, 基本支出 by 部门 top 2 with 其他",
+    "sum 支出 / 财政拨款支出 as r by 部门 order r desc top 2 with 其他, 总计",
+    "sum 支出 by 市, 部门 top 2", "sum 支出 by 市, 部门 top 2 with 小计", "sum 支出 by 部门, 市 top 2 with 其他",
+    "count 部门 by 市, 类", "count 市 by 部门, 类 top 2", "sum 支出 by 区县, 部门, 类 top 4 with 小计, 其他",
+    "sum 支出 by 年度, 部门 top 3", "sum 支出 by 类, 部门 top 4 with 总计", "sum 支出 by 部门, 类 top 3 with 小计",
+    "share 支出 by 部门 top 2", "share 支出 of 市 by 市, 部门 top 3", "share 支出 by 部门, 类 top 2 with 其他",
+    "count 类 by 部门 top 2", "count 年度 by 部门 top 2 with 总计", "count 项 by 部门, 类 top 3 with 其他",
+    "avg 支出 by 部门 top 2", "avg min max median 支出 by 部门, 年度 top 3 with 总计",
+    "avg 支出 by 部门 top 1 with 其他", "count 支出 by 部门 having 支出 > 1 top 2",
+    "sum abs(支出) as a by 部门 order a top 2 with 其他", "sum 支出 by 部门 across 类 top 2 with 总计",
+    "sum 支出 by 部门 year 2020 vs 2019 top 2 with 其他, 总计",
+    "sum 支出 by 部门 having 支出 > 300 top 1 with 其他",
+    "sum 支出, rank(支出) as n by 部门 top 2", "sum 支出, rank(支出) as n by 部门, 年度 order n desc top 2",
+    "sum 支出, rank(支出) as n by 部门 having n <= 2", "sum 支出 by 部门, 类 tree top 2",
+    "sum 支出 by 部门, 款 tree top 1",
+    "sum * by 部门, 指标 top 3", "sum * by 指标, 部门 where 部门~甲 top 3", "sum 支出 by 类, 款, 项 top 5",
+    "sum 支出 by 款, 类, 年度 with 小计", "count 款 by 类, 部门", "sum 支出 by 项, 类 across 年度 top 3",
+    "sum 支出 / 基本支出 as r by 部门, 类 having r > 1 top 3",
+    "sum 支出 where 类=208 or 部门~甲 by 部门 top 2 with 其他",
+    "avg 支出 where 类=208 by 部门 order 支出 top 2", "sum 支出 by 部门 order 部门 top 3 with 总计",
     "sum 支出, rank(支出) as n by 部门", "sum abs(支出) as a by 部门 having a > 10 top 1",
   ]
 
@@ -87,12 +107,19 @@ struct SliceTests {
 
   @Test func `Slices answer as rows do on several threads and narrowed to departments`() throws {
     let kept = (SliceLimits.rowsPerThread, SliceLimits.fewDepartments, SliceLimits.mostGroups)
+    let size = SliceLimits.departmentsPerPart
     defer {
       (SliceLimits.rowsPerThread, SliceLimits.fewDepartments, SliceLimits.mostGroups) = kept
+      SliceLimits.departmentsPerPart = size
     }
     (SliceLimits.rowsPerThread, SliceLimits.fewDepartments) = (2, 0)
     try compare(reports: 20)
-    SliceLimits.mostGroups = 12
+    SliceLimits.departmentsPerPart = 1
+    try compare(reports: 20)
+    // With none narrowed down to, all departments are gone through in parts.
+    (SliceLimits.departmentsPerPart, SliceLimits.fewDepartments) = (2, .max)
+    try compare(reports: 20)
+    (SliceLimits.mostGroups, SliceLimits.fewDepartments) = (12, 0)
     try compare(reports: 20)
   }
 
@@ -105,7 +132,7 @@ struct SliceTests {
       let rows = Session(dataset: plain)
       let slices = Session(dataset: Dataset(store: FactColumns(plain)))
       var questions = (0..<20).map { _ in "\(GeneratedQuery(&random, accounts))" }
-      questions += Self.questions.shuffled(using: &random).prefix(25)
+      questions += Self.questions.shuffled(using: &random).prefix(40)
       for question in questions {
         let expected = answer(question, rows)
         let actual = answer(question, slices)

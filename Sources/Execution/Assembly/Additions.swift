@@ -9,13 +9,15 @@ struct Additions {
   /// The dimensions of the rows.
   let keys: [Dimension]
 
-  /// `groups` is how many there were before `having` and `top`; `isCut` where `top` has been
-  /// applied already.
+  /// `groups` is how many there were before `having` and `top`; the frame may have no more of
+  /// them than are shown.
   func apply(to frame: inout Frame, groups: Int) throws {
-    if let top = plan.top, !plan.isTree, frame.rows.count > top {
-      let rest = Array(frame.rows[top...])
+    if let top = plan.top, !plan.isTree {
+      let rest = Array(frame.rows.dropFirst(top))
       frame.rows.removeLast(rest.count)
-      if plan.hasRest { frame.rows.append(try restRow(rest)) }
+      if plan.hasRest, groups > frame.rows.count, !rest.isEmpty || plan.having == nil {
+        frame.rows.append(restRow(gathering(rest, shown: frame.rows)))
+      }
     }
     let shown = plan.isTree ? groups : frame.rows.filter { $0.kind == .data }.count
     if plan.hasSubtotals, keys.count > 1, !plan.isTree { try addSubtotals(to: &frame) }
@@ -29,10 +31,16 @@ struct Additions {
   }
 
   /// The rows cut by `top` as one.
-  private func restRow(_ rest: [Frame.Row]) throws -> Frame.Row {
-    let gathered = try? maker.values(by: keys, gathering: .groups(Set(rest.map(\.key))))
+  private func restRow(_ rest: Gathering) -> Frame.Row {
+    let gathered = try? maker.values(by: keys, gathering: rest)
     return Frame.Row(
-      key: rest[0].key, values: unranked(gathered?[[]]), kind: .rest, keyed: 0)
+      key: GroupKey(repeating: KeySpace.whole, count: keys.count),
+      values: unranked(gathered?[[]]), kind: .rest, keyed: 0)
+  }
+
+  private func gathering(_ rest: [Frame.Row], shown: [Frame.Row]) -> Gathering {
+    Focus.allowsRest(of: plan)
+      ? .allBut(Set(shown.map(\.key))) : .groups(Set(rest.map(\.key)))
   }
 
   private func addTotal(to frame: inout Frame) throws {

@@ -24,11 +24,13 @@ extension ColumnMaker {
 enum Gathering {
   case none
   case groups(Set<GroupKey>)
+  case allBut(Set<GroupKey>)
 
   func key(of group: GroupKey) -> GroupKey? {
     switch self {
     case .none: group
     case .groups(let gathered): gathered.contains(group) ? [] : nil
+    case .allBut(let others): others.contains(group) ? nil : []
     }
   }
 
@@ -59,6 +61,8 @@ final class Strand {
     var evaluator = evaluator
     evaluator.regroup = gathering.key
     evaluator.isGathering = !gathering.isNone
+    // The rest and totals are of all departments.
+    if evaluator.isGathering || !keys.contains(.部门) { evaluator.focus = nil }
     return try evaluator.evaluate(column, by: keys, in: own.answeredReports())
   }
 }

@@ -6,6 +6,8 @@ struct NoteTaker {
   private var accounts: [Measure.ID: MeasureAccount] = [:]
   private var order: [Measure.ID] = []
   private var addedYears: [String: ClosedRange<Int>] = [:]
+  /// By column, in how many groups it is blank for a division.
+  private var failures: [(name: String, counts: [FailedDivision: Int])] = []
   private var extra: [QueryResult.Note] = []
 
   mutating func take(_ column: ColumnValues, name: String) {
@@ -18,12 +20,22 @@ struct NoteTaker {
       }
     }
     extra += column.remarks.filter { !extra.contains($0) }
+    if !column.failures.isEmpty { failures.append((name, column.failures)) }
     if let years = column.addedYears { addedYears[name] = years }
   }
 
   mutating func add(_ id: String, _ text: String) {
     let note = QueryResult.Note(id: id, text: text)
     if !extra.contains(note) { extra.append(note) }
+  }
+
+  /// What was said of the columns of one part of the departments.
+  func account(groups: Int) -> Focus.Account {
+    var account = Focus.Account(addedYears: addedYears, groups: groups)
+    for (name, counts) in failures {
+      account.failures[name, default: [:]].merge(counts, uniquingKeysWith: +)
+    }
+    return account
   }
 
   /// Reports in scope, and those of them that disclose every measure asked.
@@ -46,6 +58,16 @@ struct NoteTaker {
         QueryResult.Note(
           id: "years-added",
           text: "\(name) is added over several years: 合计 \(years.lowerBound)–\(years.upperBound)."))
+    }
+    for (name, counts) in failures {
+      for failure in FailedDivision.allCases {
+        guard let count = counts[failure] else { continue }
+        result.append(
+          QueryResult.Note(
+            id: "divided",
+            text: "\(name) is blank in \(count) row\(count == 1 ? "" : "s"): "
+              + "\(failure.rawValue)."))
+      }
     }
     let codes = CodeNames(dataset: dataset, keys: keys)
     for id in order { result += codes.notes(on: accounts[id]!) }

@@ -10,6 +10,8 @@ struct ColumnValues {
   var accounts: [MeasureAccount] = []
   /// The years that one flow value adds over, where it does.
   var addedYears: ClosedRange<Int>?
+  /// In how many groups it is blank for a division.
+  var failures: [FailedDivision: Int] = [:]
   /// What else the answer must say of the column.
   var remarks: [QueryResult.Note] = []
 }
@@ -62,12 +64,45 @@ struct ColumnEvaluator {
   {
     switch column.verb {
     case .countDistinct(let dimension):
-      return try DistinctCounter(
-        dataset: dataset, filter: filter, regroup: regroup, isGathering: isGathering
-      )
-      .count(dimension, of: column.value.measures.map(\.id), by: keys, in: scope)
+      return try DistinctCounter(self, dimension, of: column, by: keys).count(in: scope)
     case .share(let within): return try share(column, within: within, by: keys, in: scope)
     default: return try aggregate(column, by: keys, in: scope)
+    }
+  }
+
+  // MARK: Focus
+
+  /// The departments in parts in which the rows of a column are made one after the other; nil
+  /// where slices do not find its values, or a row's value depends on all rows.
+  func parts(of column: ValueColumn, by keys: [Dimension]) throws -> DepartmentParts? {
+    var column = column
+    switch column.verb {
+    case .countDistinct(let dimension):
+      return try DistinctCounter(self, dimension, of: column, by: keys).parts()
+    case .rank: return nil
+    case .share: column.verb = .sum
+    default: break
+    }
+    return try SliceAggregation(self, column, by: keys, in: dataset.everyReport)?.parts()
+  }
+
+  /// ``regroup`` of groups by some dimensions, without those of departments out of focus.
+  func regrouping(by keys: [Dimension]) -> (GroupKey) -> GroupKey? {
+    guard let focus, let place = keys.firstIndex(of: .部门) else { return regroup }
+    return { focus.departments.contains(Int($0[place])) ? regroup($0) : nil }
+  }
+
+  /// The rows that row selection finds, once for all parts of the departments.
+  func selection(
+    of term: (id: Measure.ID, filter: Predicate), by keys: [Dimension], in reports: ReportSet
+  ) -> Selection {
+    let filter = filter.and(term.filter)
+    return slices.selection(
+      of: SliceCache.Key(
+        measure: term.id, filter: filter, keys: keys, per: [], lastLevel: lastLevel, scope: reports)
+    ) {
+      RowSelector(term.id, filter: filter, keys: keys, lastLevel: lastLevel, dataset: dataset)
+        .select(in: reports)
     }
   }
 
@@ -98,7 +133,7 @@ struct ColumnEvaluator {
         selections[index], table: dataset.facts[terms[index].id],
         measure: dataset.catalogue[terms[index].id], attributes: selectors[index].attributes,
         space: space, units: units, hasReportUnits: column.verb.isPerReport && per.isEmpty,
-        covered: covered.reports, regroup: regroup)
+        covered: covered.reports, regroup: regrouping(by: keys))
     }
     var result = ColumnValues()
     result.answeredReports = Deferred(covered.answered)
@@ -170,15 +205,7 @@ struct ColumnEvaluator {
     for term in sums where term.isFinest(of: sums) {
       for key in term.uncovered where result.groups[key] == nil { result.groups.append(key, blank) }
     }
-    let failures = focus?.failures[column.name] ?? failed.mapValues(\.count)
-    result.remarks += FailedDivision.allCases.compactMap { failure in
-      failures[failure].map { count in
-        QueryResult.Note(
-          id: "divided",
-          text: "\(column.name) is blank in \(count) row\(count == 1 ? "" : "s"): "
-            + "\(failure.rawValue).")
-      }
-    }
+    result.failures = focus?.account?.failures[column.name] ?? failed.mapValues(\.count)
   }
 
   /// How many stored integers one natural unit is.
@@ -198,9 +225,11 @@ struct ColumnEvaluator {
     whole.regroup = { $0 }
     whole.isGathering = false
     whole.lastLevel = nil
+    whole.focus = nil
     let base = try whole.aggregate(sum, by: within, in: result.answeredReports())
     let positions = within.compactMap { keys.firstIndex(of: $0) }
-    result.remarks += try shareRemarks(column, of: base, rows: result, isTree: lastLevel != nil)
+    result.remarks += try shareRemarks(
+      column, of: base, rows: try unfocused(result, sum, keys, scope), isTree: lastLevel != nil)
     let shares = try result.groups.map { key, value -> Rational? in
       guard let value, positions.count == within.count,
         key.count == keys.count || within.isEmpty,
@@ -212,11 +241,26 @@ struct ColumnEvaluator {
     return result
   }
 
+  /// The rows that the values are of, or in their stead one that they all make, where only those
+  /// in focus were found; nil where only a part of them was.
+  private func unfocused(
+    _ rows: ColumnValues, _ sum: ValueColumn, _ keys: [Dimension], _ scope: ReportSet
+  ) throws -> ColumnValues? {
+    guard let focus else { return rows }
+    guard focus.account != nil else { return nil }
+    var all = self
+    all.focus = nil
+    all.regroup = { _ in [] }
+    all.isGathering = true
+    return try all.aggregate(sum, by: keys, in: scope)
+  }
+
   /// What the share is a share of, and whether its rows add up to that.
   private func shareRemarks(
-    _ column: ValueColumn, of base: ColumnValues, rows: ColumnValues, isTree: Bool
+    _ column: ValueColumn, of base: ColumnValues, rows: ColumnValues?, isTree: Bool
   ) throws -> [QueryResult.Note] {
-    guard let whole = base.groups[[]] ?? nil, rows.groups.values.contains(where: { $0 != nil })
+    guard let rows, let whole = base.groups[[]] ?? nil,
+      rows.groups.values.contains(where: { $0 != nil })
     else { return [] }
     let presentation = Presentation(unit: unit)
     let type = ValueType(kind: column.baseKind)

@@ -4,34 +4,70 @@ import Semantics
 /// Counts distinct values of a dimension: among the loaded reports, or, where a measure or a
 /// condition on rows is named, among the facts (semantics, rule 19).
 struct DistinctCounter {
-  let dataset: Dataset
-  let filter: Predicate
-  /// Gathers groups into others, or drops them where it gives nil.
-  let regroup: (GroupKey) -> GroupKey?
-  /// Whether it does so.
-  let isGathering: Bool
+  private let dataset: Dataset
+  private let filter: Predicate
+  private let regroup: (GroupKey) -> GroupKey?
+  private let isGathering: Bool
+  private let focus: DepartmentSet?
+  private let counted: Dimension
+  private let keys: [Dimension]
+  private let measures: [Measure.ID]
+  private let space: KeySpace
 
-  func count(
-    _ counted: Dimension, of measures: [Measure.ID], by keys: [Dimension], in scope: ReportSet
-  ) throws -> ColumnValues {
-    let asked = keys + [counted]
-    let space = KeySpace(asked, dataset)
-    let needsFacts =
-      !measures.isEmpty || asked.contains { $0.axis != nil }
+  /// Counts values of `counted` by `keys`, of the measures of the column where it has any.
+  init(
+    _ evaluator: ColumnEvaluator, _ counted: Dimension, of column: ValueColumn,
+    by keys: [Dimension]
+  ) {
+    dataset = evaluator.dataset
+    filter = evaluator.filter
+    regroup = evaluator.regrouping(by: keys)
+    isGathering = evaluator.isGathering
+    focus = evaluator.focus?.departments
+    self.counted = counted
+    self.keys = keys
+    measures = column.value.measures.map(\.id)
+    space = KeySpace(keys + [counted], dataset)
+  }
+
+  private var asked: [Dimension] { keys + [counted] }
+
+  private var needsFacts: Bool {
+    !measures.isEmpty || asked.contains { $0.axis != nil }
       || filter.tests.contains { $0.dimension != nil }
+  }
+
+  /// The departments in parts to count one after the other; nil where slices alone do not find
+  /// all that is counted.
+  func parts() throws -> DepartmentParts? {
+    guard let store = dataset.store else { return nil }
+    guard needsFacts else {
+      return try ReportCounter(
+        counted, by: keys, filter: filter, in: dataset.everyReport, dataset: dataset
+      ).map { _ in DepartmentParts(of: store, size: SliceLimits.departmentsPerPart) }
+    }
+    var questions: [SliceQuestion] = []
+    for measure in measuresOfFacts {
+      guard let question = try question(measure, dataset.everyReport),
+        try question.exceptions(leavingOut: false).isEmpty
+      else { return nil }
+      questions.append(question)
+    }
+    return DepartmentParts(questions, space, keyCount: keys.count)
+  }
+
+  func count(in scope: ReportSet) throws -> ColumnValues {
     if !needsFacts,
       let counter = try ReportCounter(
         counted, by: keys, filter: filter, in: scope, dataset: dataset)
     {
-      return try counter.count(regroup: regroup)
+      return try counter.count(focus: focus, regroup: regroup)
     }
     var found = Found()
     if needsFacts {
-      for measure in measures.isEmpty ? candidates(asked) : measures {
-        try addFacts(of: measure, asked, space, scope, &found)
-      }
+      for measure in measuresOfFacts { try addFacts(of: measure, scope, &found) }
     } else {
-      addReports(asked, space, scope, &found)
+      addReports(scope, &found)
     }
     var result = ColumnValues()
     result.answeredReports = Deferred { [found] in
@@ -41,7 +77,7 @@ struct DistinctCounter {
     }
     if found.keys.isEmpty, !isGathering, let counts = found.groups.counts {
       for (key, count) in counts {
-        guard let group = regroup(GroupKey(key.dropLast())) else { continue }
+        guard let group = regroup(key) else { continue }
         result.groups.append(group, Rational(Int64(count)))
       }
       return result
@@ -67,8 +103,9 @@ struct DistinctCounter {
     var questions: [(question: SliceQuestion, reports: ReportSet)] = []
   }
 
-  /// The measures that have every dimension asked.
-  private func candidates(_ asked: [Dimension]) -> [Measure.ID] {
+  /// Those named, or else those that have every dimension asked.
+  private var measuresOfFacts: [Measure.ID] {
+    guard measures.isEmpty else { return measures }
     let axes = Set(
       asked.compactMap(\.axis) + filter.tests.compactMap { $0.dimension?.axis })
     return dataset.catalogue.measures.indices.filter { id in
@@ -76,16 +113,18 @@ struct DistinctCounter {
     }
   }
 
-  private func addFacts(
-    of measure: Measure.ID, _ asked: [Dimension], _ space: KeySpace, _ scope: ReportSet,
-    _ found: inout Found
-  ) throws {
+  private func question(
+    _ measure: Measure.ID, _ scope: ReportSet
+  ) throws(FactStoreError) -> SliceQuestion? {
+    try SliceQuestion(measure, filter: filter, keys: asked, scope: scope, dataset: dataset)
+  }
+
+  private func addFacts(of measure: Measure.ID, _ scope: ReportSet, _ found: inout Found) throws {
     var scope = scope
-    if let question = try SliceQuestion(
-      measure, filter: filter, keys: asked, scope: scope, dataset: dataset)
-    {
+    if let question = try question(measure, scope) {
       let exceptions = try question.exceptions(leavingOut: false)
-      if try found.groups.add(question, in: question.years.subtracting(exceptions), space) {
+      let read = focus.map { question.focused(on: $0) } ?? question
+      if try found.groups.add(read, in: question.years.subtracting(exceptions), space) {
         found.questions.append((question, question.scope.subtracting(exceptions)))
         scope = exceptions
       }
@@ -103,9 +142,7 @@ struct DistinctCounter {
     }
   }
 
-  private func addReports(
-    _ asked: [Dimension], _ space: KeySpace, _ scope: ReportSet, _ found: inout Found
-  ) {
+  private func addReports(_ scope: ReportSet, _ found: inout Found) {
     let predicate = CompiledPredicate(filter, measure: 0, dataset: dataset)
     let trees = Trees(dataset.catalogue[0], dataset)
     let attributes = asked.map { Attribute($0, of: dataset.catalogue[0], under: filter) }

@@ -65,7 +65,7 @@ struct TermSums {
       let year = space.dataset.reports[report].year
       var sum = sums[Cell(key: key, unit: unit)] ?? Sum(years: year...year)
       sum.amount += Int128(table.amount[row])
-      sum.years = min(sum.years.lowerBound, year)...max(sum.years.upperBound, year)
+      sum.years = sum.years.widened(to: year...year)
       if sum.lastReport != report { sum.reports += 1 }
       sum.lastReport = report
       sums[Cell(key: key, unit: unit)] = sum
@@ -73,12 +73,12 @@ struct TermSums {
   }
 
   /// Adds to a group what another way of finding rows found.
-  /// `year` is one that it adds.
-  mutating func add(_ amount: Int128, at key: GroupKey, year: Int) {
+  /// `years` are some that it adds.
+  mutating func add(_ amount: Int128, at key: GroupKey, years: ClosedRange<Int>) {
     let cell = Cell(key: key, unit: [])
-    var sum = sums[cell] ?? Sum(years: year...year)
+    var sum = sums[cell] ?? Sum(years: years)
     sum.amount += amount
-    sum.years = min(sum.years.lowerBound, year)...max(sum.years.upperBound, year)
+    sum.years = sum.years.widened(to: years)
     sums[cell] = sum
   }
 

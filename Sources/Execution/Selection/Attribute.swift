@@ -50,6 +50,9 @@ enum Attribute {
     }
   }
 
+  /// The level of the node that it reads, where that is at one level.
+  var level: Int? { if case .node(_, let level) = self { level } else { nil } }
+
   /// The tree slot it reads, if any.
   var slot: Int? {
     switch self {

@@ -10,6 +10,14 @@ struct DepartmentSet: Equatable {
 
   var count: Int { members.count }
 
+  /// From the first to behind the last.
+  var span: Range<Int32> { (members.first ?? 0)..<(members.last.map { $0 + 1 } ?? 0) }
+
+  func contains(_ department: Int) -> Bool {
+    let place = SortedRows.place(of: Int32(department), in: members)
+    return place < members.count && members[place] == Int32(department)
+  }
+
   func intersection(_ other: DepartmentSet) -> DepartmentSet {
     var result = DepartmentSet()
     var rest = other.members[...]

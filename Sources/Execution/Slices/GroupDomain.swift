@@ -2,7 +2,8 @@ import Accounts
 import Semantics
 
 /// Every group there can be, numbered: the product of the values of the `by` dimensions, the
-/// department varying slowest.
+/// department varying slowest. A dimension that another tells has no part in the number: the place
+/// of a department, the 类 of a 款.
 struct GroupDomain {
   private struct Component: Equatable {
     /// Its place in the group key.
@@ -17,6 +18,8 @@ struct GroupDomain {
     case years([Int])
     /// By department, the place; as ``KeySpace`` numbers places.
     case places(byDepartment: [Int32], count: Int)
+    /// By the value at another place of the key, its own.
+    case told(by: Int, [Int32])
     case nodes(slot: Int, byCode: [Int32], [Hierarchy.NodeID])
     /// One for all rows: their level, or ``KeySpace/whole``.
     case constant(Int32)
@@ -27,7 +30,7 @@ struct GroupDomain {
       case .places(_, let count): count
       case .years(let years): years.count
       case .nodes(_, _, let nodes): nodes.count
-      case .constant: 1
+      case .told, .constant: 1
       }
     }
   }
@@ -39,9 +42,16 @@ struct GroupDomain {
   /// How many groups one department has; nil where the department is no dimension.
   private(set) var perDepartment: Int?
 
-  init(_ attributes: [Attribute], question: SliceQuestion, space: KeySpace) {
+  /// `numbersPlaces` where places are to have groups of their own, though departments tell them.
+  init(
+    _ attributes: [Attribute], question: SliceQuestion, space: KeySpace,
+    numbersPlaces: Bool = false
+  ) {
     var components = attributes.enumerated().map { index, attribute in
-      Component(index: index, values: Self.values(attribute, question, space))
+      Component(
+        index: index,
+        values: Self.told(attribute, by: attributes, question, space, numbersPlaces)
+          ?? Self.values(attribute, question, space))
     }
     components.sort { a, b in
       if case .departments = a.values { true } else { false }
@@ -57,6 +67,34 @@ struct GroupDomain {
     self.components = components
     self.count = count
     if case .departments? = components.first?.values { perDepartment = components[0].stride }
+  }
+
+  /// nil for an attribute that no other tells.
+  private static func told(
+    _ attribute: Attribute, by attributes: [Attribute], _ question: SliceQuestion,
+    _ space: KeySpace, _ numbersPlaces: Bool
+  ) -> Values? {
+    switch attribute {
+    case .city, .county, .region:
+      let department = attributes.firstIndex { if case .department = $0 { true } else { false } }
+      guard !numbersPlaces, let department,
+        case .places(let places, _) = values(attribute, question, space)
+      else { return nil }
+      return .told(by: department, places)
+    case .node(let slot, let level):
+      let deepest = attributes.indices.filter { attributes[$0].slot == slot }.max {
+        attributes[$0].level ?? 0 < attributes[$1].level ?? 0
+      }
+      guard let deepest, attributes[deepest].level ?? 0 > level else { return nil }
+      let hierarchy = space.dataset.hierarchy(
+        space.dataset.catalogue[question.measure].axes[slot])
+      return .told(
+        by: deepest,
+        hierarchy.nodes.indices.map {
+          hierarchy.ancestor(of: Hierarchy.NodeID($0), level: level) ?? KeySpace.whole
+        })
+    default: return nil
+    }
   }
 
   private static func values(
@@ -182,17 +220,27 @@ struct GroupDomain {
       switch component.values {
       case .departments(_, let only): key[component.index] = only?[place] ?? Int32(place)
       case .places: key[component.index] = Int32(place)
+      case .told: break
       case .years(let years): key[component.index] = Int32(years[place])
       case .nodes(_, _, let nodes): key[component.index] = nodes[place]
       case .constant(let value): key[component.index] = value
       }
     }
+    for component in components {
+      guard case .told(let index, let values) = component.values else { continue }
+      key[component.index] = values[Int(key[index])]
+    }
     return key
   }
 
-  /// The group of the same key with the first value as its last component.
-  func withoutLast(_ group: Int) -> Int {
+  /// The group of the same key with the first value as its last component; nil where the key goes
+  /// by that component too.
+  func withoutLast(_ group: Int) -> Int? {
     guard let last = components.first(where: { $0.index == keyCount - 1 }) else { return group }
+    let tells = components.contains {
+      if case .told(by: last.index, _) = $0.values { true } else { false }
+    }
+    if tells { return nil }
     return group - group / last.stride % max(1, last.values.count) * last.stride
   }
 

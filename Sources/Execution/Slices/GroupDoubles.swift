@@ -174,8 +174,12 @@ struct GroupDoubles {
     }
 
     /// What is to be said of the columns, the departments not among it.
-    var account: Focus {
-      var result = Focus.none
+    var account: Focus.Account {
+      var result = Focus.Account(groups: nil)
+      if groups.plan.countsGroups {
+        let rows = sums.joined().joined().map(\.sums.rows)
+        result.groups = (0..<count).count { group in rows.contains { $0[group] > 0 } }
+      }
       for (column, scopes) in zip(groups.plan.columns, sums) {
         for term in scopes.joined() {
           guard let span = term.sums.addedYears(groups.years) else { continue }
@@ -216,6 +220,13 @@ struct GroupDoubles {
 
     /// The values of the groups.
     func values(_ value: Value) -> [Double] { groups.values(value, self) }
+  }
+
+  /// Whether the groups of a question are its rows, so that they can be counted: a report that
+  /// lacks a measure of an expression has a row without a sum.
+  static func counts(_ plan: MeasurePlan) -> Bool {
+    plan.comparison == nil
+      && plan.columns.allSatisfy { if case .measure = $0.value { true } else { false } }
   }
 
   // MARK: Values

@@ -41,16 +41,17 @@ struct GroupPresence {
     return true
   }
 
-  /// How many groups there are of each key without its last component, by the key with the first
-  /// value there; nil where a group may stand in two parts.
+  /// How many groups there are of each key without its last component; nil where a group may stand
+  /// in two parts.
   var counts: [(key: GroupKey, count: Int)]? {
     guard parts.count <= 1 else { return nil }
     guard let part = parts.first else { return [] }
+    guard part.domain.withoutLast(0) != nil else { return countsByKey(part) }
     var counts: [Int: Int] = [:]
     // The groups of a key often stand side by side.
     var run = (group: -1, count: 0)
     part.forEach { group in
-      let first = part.domain.withoutLast(group)
+      let first = part.domain.withoutLast(group)!
       if first != run.group {
         counts[run.group, default: 0] += run.count
         run = (first, 0)
@@ -59,8 +60,14 @@ struct GroupPresence {
     }
     counts[run.group, default: 0] += run.count
     return counts.compactMap { group, count in
-      count == 0 ? nil : (part.domain.key(group), count)
+      count == 0 ? nil : (GroupKey(part.domain.key(group).dropLast()), count)
     }
+  }
+
+  private func countsByKey(_ part: Part) -> [(key: GroupKey, count: Int)] {
+    var counts: [GroupKey: Int] = [:]
+    part.forEach { counts[GroupKey(part.domain.key($0).dropLast()), default: 0] += 1 }
+    return counts.map { ($0, $1) }
   }
 
   /// The keys of all groups, some more than once.

@@ -16,13 +16,23 @@ struct GroupSums {
 
   /// Adds them to what row selection found.
   func add(to term: inout TermSums, regroup: (GroupKey) -> GroupKey?) {
+    // Gathered groups that stand side by side are mostly of one.
+    var run: (key: GroupKey, amount: Int128, years: ClosedRange<Int>)?
+    func end() { if let run { term.add(run.amount, at: run.key, years: run.years) } }
     for group in 0..<sums.count where has(group) {
       let own = domain.key(group)
       guard let key = regroup(own) else { continue }
-      term.add(
-        Int128(sums.sums[group]), at: key,
-        year: yearAt.map { Int(own[$0]) } ?? years[sums.firstYear(group)])
+      let amount = Int128(sums.sums[group])
+      let year = yearAt.map { Int(own[$0]) } ?? years[sums.firstYear(group)]
+      if run?.key == key {
+        run!.amount += amount
+        run!.years = run!.years.widened(to: year...year)
+      } else {
+        end()
+        run = (key, amount, year...year)
+      }
     }
+    end()
   }
 
   /// The sums of the measures of a column side by side; nil where they number their groups

@@ -29,7 +29,10 @@ struct ReportCounter {
     space = KeySpace(keys + [counted], dataset)
   }
 
-  func count(regroup: (GroupKey) -> GroupKey?) throws(FactStoreError) -> ColumnValues {
+  /// `focus` are the departments that are counted for; nil for all.
+  func count(
+    focus: DepartmentSet?, regroup: (GroupKey) -> GroupKey?
+  ) throws(FactStoreError) -> ColumnValues {
     var result = ColumnValues()
     result.answeredReports = Deferred(reports)
     // A department has one report a year.
@@ -47,11 +50,16 @@ struct ReportCounter {
       guard !asked.isEmpty,
         let slice = store.slices(of: .reports).first(where: { $0.year == year.year })
       else { continue }
-      for piece in try store.pieces(of: slice.rows, .departments) {
+      var pieces = try store.pieces(of: slice.rows, .departments)
+      if let focus {
+        pieces = SortedRows.rows(of: focus.span, in: pieces, \.departments).map(\.narrowed)
+      }
+      for piece in pieces {
         let first = year.reports.lowerBound + piece.rows.lowerBound - slice.rows.lowerBound
         let here = asked.intersection(ReportSet(first..<first + piece.departments.count))
         for report in here.members {
           let department = Int(piece.departments[report - first])
+          if let focus, !focus.contains(department) { continue }
           let key = GroupKey(keys.lazy.map { value($0, department, year.year) })
           guard let group = regroup(key) else { continue }
           found[group, default: []].insert(value(counted, department, year.year))

@@ -55,11 +55,25 @@ struct SliceAggregation {
       && dataset.catalogue[questions[0][0].measure].behaviour == .flow
   }
 
+  /// The reports that are left to row selection.
+  private func exceptions() throws -> ReportSet {
+    try questions.joined().reduce(into: ReportSet()) { $0.formUnion(try $1.exceptions()) }
+  }
+
+  /// The departments in parts to go through one after the other; nil where slices do not find
+  /// the values, or the department is no dimension.
+  func parts() throws -> DepartmentParts? {
+    guard try !column.verb.isPerReport || exceptions().isEmpty else { return nil }
+    return inParts
+  }
+
+  private var inParts: DepartmentParts? {
+    DepartmentParts(questions.flatMap { $0 }, KeySpace(keys, dataset), keyCount: keys.count)
+  }
+
   /// The values; nil where row selection is to find them after all.
   func values() throws -> ColumnValues? {
-    let exceptions = try questions.joined().reduce(into: ReportSet()) {
-      $0.formUnion(try $1.exceptions())
-    }
+    let exceptions = try exceptions()
     if column.verb.isPerReport {
       guard exceptions.isEmpty else { return nil }
       return try unitValues()
@@ -89,14 +103,11 @@ struct SliceAggregation {
     let terms = column.value.measures
     let space = KeySpace(keys, dataset)
     let none = KeySpace([], dataset)
-    let selections = terms.indices.map { index in
+    let selections = terms.map { term in
       exceptions.isEmpty
-        ? Selection()
-        : RowSelector(
-          terms[index].id, filter: evaluator.filter.and(terms[index].filter), keys: keys,
-          lastLevel: evaluator.lastLevel, dataset: dataset
-        ).select(in: exceptions.intersection(scope))
+        ? Selection() : evaluator.selection(of: term, by: keys, in: exceptions.intersection(scope))
     }
+    let regroup = evaluator.regrouping(by: keys)
     let coverage = Coverage(selections, terms.map(\.id), dataset)
     var result = ColumnValues()
     result.accounts = try terms.indices.map { try account(questions[$0], selections[$0]) }
@@ -113,11 +124,20 @@ struct SliceAggregation {
         selections[index], table: dataset.facts[question.measure],
         measure: dataset.catalogue[question.measure], attributes: question.attributes,
         space: space, units: none, hasReportUnits: false, covered: coverage.reports,
-        regroup: evaluator.regroup)
+        regroup: regroup)
       let read = covered.subtracting(exceptions)
-      guard let groups = try groupSums(questions[index], in: read, space) else { return nil }
-      if let span = groups.addedYears { term.addYears(span) }
-      found.append(groups)
+      let isAdded = evaluator.isGathering || !exceptions.isEmpty
+      for focus in isAdded ? partsAdded : [evaluator.focus?.departments] {
+        guard let groups = try groupSums(questions[index], in: read, of: focus, space) else {
+          return nil
+        }
+        if let span = groups.addedYears { term.addYears(span) }
+        if isAdded {
+          groups.add(to: &term, regroup: regroup)
+        } else {
+          found.append(groups)
+        }
+      }
       let uncovered = asked.subtracting(covered)
       result.accounts[index].dropped = coverage.dropped[index]
       if !uncovered.isEmpty {
@@ -132,25 +152,35 @@ struct SliceAggregation {
         answered.formUnion(try question.answered(in: covered.intersection(question.scope)))
       }
     }
-    if exceptions.isEmpty, !evaluator.isGathering, let joined = GroupSums.join(found) {
+    if let joined = GroupSums.join(found) {
       try evaluator.fill(&result, column, sums, joined)
     } else {
-      for index in sums.indices { found[index].add(to: &sums[index], regroup: evaluator.regroup) }
+      for (index, groups) in found.enumerated() {
+        groups.add(to: &sums[index], regroup: regroup)
+      }
       try evaluator.fill(&result, column, sums, TermSums.join(sums))
     }
-    if let focus = evaluator.focus, !keys.contains(.年度) {
-      result.addedYears = focus.addedYears[column.name]
+    if let account = evaluator.focus?.account, !keys.contains(.年度) {
+      result.addedYears = account.addedYears[column.name]
     }
     return result
   }
 
+  /// Departments whose groups are added to others one part after the other: all at once where
+  /// they are no dimension.
+  private var partsAdded: [DepartmentSet?] {
+    guard evaluator.focus == nil, let inParts else { return [evaluator.focus?.departments] }
+    return inParts.departments
+  }
+
   /// The sums of the rows of some reports; nil where there are too many groups.
   private func groupSums(
-    _ questions: [SliceQuestion], in reports: ReportSet, _ space: KeySpace
+    _ questions: [SliceQuestion], in reports: ReportSet, of departments: DepartmentSet?,
+    _ space: KeySpace
   ) throws -> GroupSums? {
     var result: GroupSums?
     for question in questions {
-      let question = evaluator.focus.map { question.focused(on: $0.departments) } ?? question
+      let question = departments.map { question.focused(on: $0) } ?? question
       let domain = GroupDomain(question.attributes, question: question, space: space)
       guard result?.domain.isAlike(domain) ?? true else { return nil }
       let rows = try SliceRows(question, domain, in: question.years.intersection(reports))
@@ -185,8 +215,10 @@ struct SliceAggregation {
           groups.insert(group)
         }
       }
+      // What is left out is said of all departments; rows are those of the focus.
+      let regroup = evaluator.regrouping(by: keys)
       for group in groups {
-        if let key = evaluator.regroup(domain.key(group)) { term.leaveUncovered(key) }
+        if let key = regroup(domain.key(group)) { term.leaveUncovered(key) }
       }
     }
     return amounts.sorted { $0.key < $1.key }.map {
@@ -203,8 +235,9 @@ struct SliceAggregation {
     result.remarks = evaluator.takenWhole([question.measure], keys)
     result.answeredReports = Deferred { try question.answered(in: question.scope) }
     let space = KeySpace(keys, dataset)
-    let domain = GroupDomain(question.attributes, question: question, space: space)
-    guard let values = try evaluator.slices.values(of: cacheKey, { try gathered(question, domain) })
+    let read = evaluator.focus.map { question.focused(on: $0.departments) } ?? question
+    let domain = GroupDomain(read.attributes, question: read, space: space)
+    guard let values = try evaluator.slices.values(of: cacheKey, { try gathered(read, domain) })
     else { return nil }
     result.addedYears = values.addedYears
     let unit = ColumnEvaluator.storedUnits(dataset.catalogue[question.measure].unit)
@@ -220,13 +253,13 @@ struct SliceAggregation {
     SliceCache.Key(
       measure: questions[0][0].measure,
       filter: evaluator.filter.and(column.value.measures[0].filter),
-      keys: keys, per: evaluator.per, scope: scope)
+      keys: keys, per: evaluator.per, scope: scope, departments: evaluator.focus?.departments)
   }
 
   private func gathered(
     _ question: SliceQuestion, _ domain: GroupDomain
   ) throws -> SliceCache.Values? {
-    guard let count = domain.count, count <= SliceCache.mostGroups else { return nil }
+    guard let count = domain.count, count <= SliceLimits.groupsPerPart else { return nil }
     if evaluator.per.isEmpty {
       let rows = try SliceRows(question, domain, in: question.years)
       return SliceCache.Values(
@@ -236,7 +269,7 @@ struct SliceAggregation {
       [Attribute(.部门, of: dataset.catalogue[question.measure], under: .always)]
       + question.attributes
     let full = GroupDomain(
-      attributes, question: question, space: KeySpace([.部门] + keys, dataset))
+      attributes, question: question, space: KeySpace([.部门] + keys, dataset), numbersPlaces: true)
     let rows = try SliceRows(question, full, in: question.years)
     guard full.count != nil,
       let found = UnitValues.ofDepartments(
@@ -257,7 +290,9 @@ final class SliceCache {
     var filter: Predicate
     var keys: [Dimension]
     var per: [Dimension]
+    var lastLevel: Int?
     var scope: ReportSet
+    var departments: DepartmentSet?
   }
 
   struct Values {
@@ -265,10 +300,16 @@ final class SliceCache {
     var addedYears: ClosedRange<Int>?
   }
 
-  /// Values in more groups than these are left to row selection.
-  static let mostGroups = 1 << 16
-
   private var last: (key: Key, values: Values?)?
+
+  private var selections: [(key: Key, selection: Selection)] = []
+
+  func selection(of key: Key, _ make: () -> Selection) -> Selection {
+    if let known = selections.first(where: { $0.key == key }) { return known.selection }
+    let selection = make()
+    selections.append((key, selection))
+    return selection
+  }
 
   func values(of key: Key, _ make: () throws -> Values?) throws -> Values? {
     if let last, last.key == key { return last.values }

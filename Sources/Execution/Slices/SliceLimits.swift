@@ -5,6 +5,7 @@ import Synchronization
 enum SliceLimits {
   private static let rows = Atomic(1 << 15)
   private static let departments = Atomic(256)
+  private static let part = Atomic(1 << 15)
   private static let groups = Atomic(1 << 26)
 
   /// Rows that are worth a thread, or a chunk.
@@ -22,8 +23,19 @@ enum SliceLimits {
     set { departments.store(newValue, ordering: .relaxed) }
   }
 
-  /// How many groups of departments are summed up at a time.
-  static var groupsPerPart: Int { rowsPerThread * 4 }
+  /// How many departments with a row each are gone through at a time, to keep to some dozen
+  /// megabytes.
+  static var departmentsPerPart: Int {
+    get { part.load(ordering: .relaxed) }
+    set { part.store(newValue, ordering: .relaxed) }
+  }
+
+  /// How many groups there can be of the departments gone through at a time: few may have rows.
+  /// With more, values one by one are left to row selection.
+  static let groupsPerPart = 1 << 19
+
+  /// How many groups of departments a thread sums up at a time.
+  static var groupsPerThread: Int { rowsPerThread * 4 }
 
   /// Sums of more groups are left to row selection. Memory is taken up only by groups there are.
   static var mostGroups: Int {

@@ -76,7 +76,7 @@ struct SliceQuestion {
   func focused(on departments: DepartmentSet) -> SliceQuestion {
     var result = self
     result.departments = self.departments?.intersection(departments) ?? departments
-    result.numberedDepartments = result.departments
+    result.numberedDepartments = numberedDepartments?.intersection(departments) ?? departments
     return result
   }
 

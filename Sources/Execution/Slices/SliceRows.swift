@@ -78,6 +78,9 @@ struct SliceRows {
           }
         }
       } else {
+        if let span = question.departments?.span {
+          parts = SortedRows.rows(of: span, in: parts.map(\.narrowed), \.departments)
+        }
         runs += parts.map { $0.run(base: base, year: year) }
       }
     }

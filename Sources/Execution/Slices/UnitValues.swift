@@ -42,7 +42,7 @@ final class UnitValues: @unchecked Sendable {
     _ rows: SliceRows, _ domain: GroupDomain, perDepartment: Int, departmentCount: Int,
     tracksYears: Bool
   ) -> (values: UnitValues, span: ClosedRange<Int>?)? {
-    let wanted = max(Workers.count, (domain.count ?? 1) / SliceLimits.groupsPerPart + 1)
+    let wanted = max(Workers.count, (domain.count ?? 1) / SliceLimits.groupsPerThread + 1)
     let ranges = rows.departmentParts(min(departmentCount, wanted), of: departmentCount, domain)
     let parts = Parallel.map(
       chunks: ranges.count, threads: Workers.count, goesOn: Interruption.goesOn

@@ -1,0 +1,82 @@
+import Accounts
+import Semantics
+
+/// All departments in parts, each of as many as have rows enough.
+///
+/// The rows that a nation has at once take more memory than there should be need of. Where few
+/// of them are shown, they are made a part at a time, and what each part can show is kept.
+struct DepartmentParts {
+  let departments: [DepartmentSet]
+
+  /// `keyCount` is how many of the dimensions of the questions make rows; the others are counted.
+  /// nil where the department is no dimension, or a department has too many groups.
+  init?(_ questions: [SliceQuestion], _ space: KeySpace, keyCount: Int) {
+    guard let store = questions.first?.store else { return nil }
+    var size = SliceLimits.departmentsPerPart
+    for question in questions {
+      let keys = Array(question.attributes.prefix(keyCount))
+      let domain = GroupDomain(keys, question: question, space: space)
+      guard let groups = domain.perDepartment, groups <= SliceLimits.mostGroups else { return nil }
+      // Not all the groups that there can be have rows.
+      let rows = question.slices.reduce(0) { $0 + $1.rows.count } / store.departmentCount + 1
+      size = min(
+        size, SliceLimits.departmentsPerPart / max(1, min(groups, rows)),
+        SliceLimits.groupsPerPart / max(1, groups))
+    }
+    self.init(of: store, size: max(1, size))
+  }
+
+  init(of store: any FactStore, size: Int) {
+    let count = Int32(store.departmentCount)
+    departments = stride(from: 0, to: count, by: size).map { first in
+      DepartmentSet(ascending: Array(first..<min(count, first + Int32(size))))
+    }
+  }
+}
+
+/// Finds a question's focus by making the rows of all departments, part by part.
+struct PartwiseFocus {
+  /// What a part of the departments has.
+  struct Found {
+    /// Those whose rows can be shown.
+    var departments: DepartmentSet
+    var account: Focus.Account
+  }
+
+  private let evaluator: ColumnEvaluator
+  private let parts: [DepartmentSet]
+
+  /// nil where rows are not those of departments, or every row is shown, or what is shown of one
+  /// depends on all.
+  init?(_ plan: MeasurePlan, _ evaluator: ColumnEvaluator) throws {
+    guard let store = evaluator.dataset.store,
+      store.departmentCount > SliceLimits.departmentsPerPart,
+      plan.keys.contains(.部门), plan.top != nil || plan.having != nil,
+      !plan.isTree, plan.measureRows.isEmpty, Focus.allowsRest(of: plan),
+      plan.comparison == nil || plan.columns.allSatisfy({ !$0.value.divides })
+    else { return nil }
+    let keys = plan.keys + (plan.across.map { [$0] } ?? [])
+    var parts: [DepartmentSet] = []
+    for column in plan.columns {
+      guard let own = try evaluator.parts(of: column, by: keys) else { return nil }
+      if own.departments.count > parts.count { parts = own.departments }
+    }
+    self.evaluator = evaluator
+    self.parts = parts
+  }
+
+  /// The departments found in any part.
+  func focus(_ body: (ColumnEvaluator) throws -> Found) throws -> Focus {
+    var focus = Focus(departments: DepartmentSet())
+    var account = Focus.Account()
+    for departments in parts {
+      var part = evaluator
+      part.focus = Focus(departments: departments)
+      let found = try body(part)
+      focus.departments.append(found.departments)
+      account.add(found.account)
+    }
+    focus.account = account
+    return focus
+  }
+}
