@@ -10,6 +10,7 @@ public struct MeasureExecutor {
   private let plan: MeasurePlan
   /// The dimensions of the rows.
   private let space: KeySpace
+  private let subtotals = Subtotals()
 
   public init(_ plan: MeasurePlan, dataset: Dataset) {
     self.plan = plan
@@ -47,10 +48,12 @@ public struct MeasureExecutor {
     else { return nil }
     return try parts.focus { evaluator in
       let chosen = try chosen(evaluator)
-      let rows = chosen.frame.rows.prefix(plan.top ?? chosen.frame.rows.count)
+      // The rows of a tree are cut already.
+      let rows = chosen.frame.rows.prefix(plan.isTree ? .max : plan.top ?? .max)
+      var account = chosen.frame.notes.account
+      (account.groups, account.ranked) = (chosen.groups, chosen.ranked)
       return PartwiseFocus.Found(
-        departments: DepartmentSet(Set(rows.map { Int($0.key[place]) })),
-        account: chosen.frame.notes.account(groups: chosen.groups))
+        departments: DepartmentSet(Set(rows.map { Int($0.key[place]) })), account: account)
     }
   }
 
@@ -69,6 +72,8 @@ public struct MeasureExecutor {
   private struct Chosen {
     var frame: Frame
     var groups: Int
+    /// By column, the values that rows are ranked among.
+    var ranked: [Int: [Rational]]
     var maker: any ColumnMaker
   }
 
@@ -80,9 +85,10 @@ public struct MeasureExecutor {
     frame.columns = maker.columns
     maker.note(into: &frame.notes)
     let result = ResultColumns(maker: maker, columns: frame.columns)
-    let tree = treeRows
+    let tree = treeRows(evaluator)
     frame.rows = try tree?.rows(maker) ?? rows(maker)
-    frame.rank()
+    let ranked = frame.ranked
+    frame.rank(among: evaluator.focus?.account?.ranked ?? ranked)
     let groups = frame.rows.count { $0.depth == 0 }
     if let keeps { frame.rows = try frame.rows.filter { try keeps($0.values) } }
     if let having = try plan.having.map(result.bound) {
@@ -95,7 +101,7 @@ public struct MeasureExecutor {
       space: space, weights: isByColumn ? [:] : weights(frame, maker))
     let rows = order.sorted(frame.rows, terms: terms).map { frame.rows[$0] }
     frame.rows = tree?.arranged(rows, top: plan.top) ?? rows
-    return Chosen(frame: frame, groups: groups, maker: maker)
+    return Chosen(frame: frame, groups: groups, ranked: ranked, maker: maker)
   }
 
   // MARK: Columns
@@ -179,10 +185,10 @@ public struct MeasureExecutor {
     return values.map { Frame.Row(key: $0, values: $1, keyed: $0.count) }
   }
 
-  private var treeRows: TreeRows? {
+  private func treeRows(_ evaluator: ColumnEvaluator) -> TreeRows? {
     guard plan.isTree else { return nil }
     return TreeRows(keys: plan.keys, dataset: dataset) { level in
-      var evaluator = ColumnEvaluator(dataset: dataset, plan)
+      var evaluator = evaluator
       evaluator.lastLevel = level
       var notes = NoteTaker()
       return try maker(evaluator, by: plan.keys, &notes)
@@ -200,7 +206,7 @@ public struct MeasureExecutor {
     for index in plan.keys.indices where !plan.keys[index].isOrdered {
       if index == plan.keys.count - 1 {
         result[index] = .column(first)
-      } else if let totals = try? maker.values(by: Array(plan.keys[...index])) {
+      } else if let totals = subtotals.values(by: Array(plan.keys[...index]), of: maker) {
         result[index] = .subtotals(totals.mapValues { $0[first] })
       }
     }
@@ -215,6 +221,20 @@ public struct MeasureExecutor {
       dataset, unit: plan.unit, keys: plan.keys + (plan.across.map { [$0] } ?? []))
     result.coverage = frame.notes.coverage
     return result
+  }
+}
+
+/// The values of outer dimensions. Those that do not go by 部门 are the same for every part of the
+/// departments, and are made once.
+private final class Subtotals {
+  private var known: [(keys: [Dimension], values: GroupTable<[Rational?]>)] = []
+
+  /// nil where what they would add does not add up.
+  func values(by keys: [Dimension], of maker: any ColumnMaker) -> GroupTable<[Rational?]>? {
+    if let same = known.first(where: { $0.keys == keys }) { return same.values }
+    guard let values = try? maker.values(by: keys) else { return nil }
+    if !keys.contains(.部门) { known.append((keys, values)) }
+    return values
   }
 }
 

@@ -45,6 +45,7 @@ final class Strand {
   let column: ValueColumn
   private let evaluator: ColumnEvaluator
   private let keys: [Dimension]
+  private let scope: ReportSet
   let own: ColumnValues
 
   init(
@@ -53,17 +54,19 @@ final class Strand {
     self.column = column
     self.evaluator = evaluator
     self.keys = keys
+    self.scope = scope
     own = try evaluator.evaluate(column, by: keys, in: scope)
   }
 
   func values(by keys: [Dimension], gathering: Gathering) throws -> ColumnValues {
     if keys == self.keys, gathering.isNone { return own }
+    let answered = try evaluator.answered(own, column, by: self.keys, in: scope)
     var evaluator = evaluator
     evaluator.regroup = gathering.key
     evaluator.isGathering = !gathering.isNone
     // The rest and totals are of all departments.
     if evaluator.isGathering || !keys.contains(.部门) { evaluator.focus = nil }
-    return try evaluator.evaluate(column, by: keys, in: own.answeredReports())
+    return try evaluator.evaluate(column, by: keys, in: answered)
   }
 }
 

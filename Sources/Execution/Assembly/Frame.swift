@@ -45,20 +45,33 @@ struct Frame {
 }
 
 extension Frame {
-  /// Puts ranks in place of the values of `rank(…)`: 1 for the largest, equal values sharing
-  /// the better place.
-  mutating func rank() {
-    for index in columns.indices where columns[index].isRank {
-      let sorted = rows.compactMap { $0.values[index] }.sorted(by: >)
-      var places: [Rational: Int64] = [:]
-      for (place, value) in sorted.enumerated() where places[value] == nil {
-        places[value] = Int64(place + 1)
-      }
+  /// By column, the values of `rank(…)`.
+  var ranked: [Int: [Rational]] {
+    let ranks = columns.indices.filter { columns[$0].isRank }
+    return Dictionary(
+      uniqueKeysWithValues: ranks.map { index in (index, rows.compactMap { $0.values[index] }) })
+  }
+
+  /// Puts ranks in place of the values of `rank(…)`: 1 for the largest among `ranked`, equal values
+  /// sharing the better place.
+  mutating func rank(among ranked: [Int: [Rational]]) {
+    for (index, values) in ranked {
+      let sorted = values.sorted(by: >)
       for row in rows.indices {
-        rows[row].values[index] = rows[row].values[index].flatMap { places[$0] }.map {
-          Rational($0)
+        rows[row].values[index] = rows[row].values[index].map {
+          Rational(Int64(Self.place(of: $0, in: sorted) + 1))
         }
       }
     }
+  }
+
+  /// How many of some descending values are larger.
+  private static func place(of value: Rational, in sorted: [Rational]) -> Int {
+    var (low, high) = (0, sorted.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if sorted[middle] > value { low = middle + 1 } else { high = middle }
+    }
+    return low
   }
 }

@@ -30,8 +30,8 @@ struct NoteTaker {
   }
 
   /// What was said of the columns of one part of the departments.
-  func account(groups: Int) -> Focus.Account {
-    var account = Focus.Account(addedYears: addedYears, groups: groups)
+  var account: Focus.Account {
+    var account = Focus.Account(addedYears: addedYears)
     for (name, counts) in failures {
       account.failures[name, default: [:]].merge(counts, uniquingKeysWith: +)
     }

@@ -8,12 +8,21 @@ struct TreeRows {
   /// Makes the columns of a level of the tree that the last key names.
   let maker: (_ level: Int) throws -> any ColumnMaker
 
-  private var hierarchy: Hierarchy { dataset.hierarchy(keys[keys.count - 1].axis ?? .功能分类) }
+  private var hierarchy: Hierarchy { Self.hierarchy(keys, dataset) }
+
+  private static func hierarchy(_ keys: [Dimension], _ dataset: Dataset) -> Hierarchy {
+    dataset.hierarchy(keys[keys.count - 1].axis ?? .功能分类)
+  }
+
+  /// The levels that a tree of the last key has rows of.
+  static func levels(_ keys: [Dimension], _ dataset: Dataset) -> ClosedRange<Int> {
+    1...max(1, hierarchy(keys, dataset).nodes.map(\.level).max() ?? 1)
+  }
 
   /// Rows by level, not yet in order; `depth` tells the level.
   func rows(_ first: any ColumnMaker) throws -> [Frame.Row] {
     var rows: [Frame.Row] = []
-    for level in 1...max(1, hierarchy.nodes.map(\.level).max() ?? 1) {
+    for level in Self.levels(keys, dataset) {
       let maker = level == 1 ? first : try maker(level)
       rows += try maker.values(by: keys).map { key, values in
         Frame.Row(key: key, values: values, depth: level - 1, keyed: key.count)

@@ -47,7 +47,7 @@ struct ColumnEvaluator {
   /// The departments that can be among the rows shown; nil for all.
   var focus: Focus?
   /// What the columns of the question share.
-  let slices = SliceCache()
+  let cache = QuestionCache()
 
   init(dataset: Dataset, _ plan: MeasurePlan) {
     self.dataset = dataset
@@ -73,14 +73,13 @@ struct ColumnEvaluator {
   // MARK: Focus
 
   /// The departments in parts in which the rows of a column are made one after the other; nil
-  /// where slices do not find its values, or a row's value depends on all rows.
+  /// where slices do not find its values.
   func parts(of column: ValueColumn, by keys: [Dimension]) throws -> DepartmentParts? {
     var column = column
     switch column.verb {
     case .countDistinct(let dimension):
       return try DistinctCounter(self, dimension, of: column, by: keys).parts()
-    case .rank: return nil
-    case .share: column.verb = .sum
+    case .share, .rank: column.verb = .sum
     default: break
     }
     return try SliceAggregation(self, column, by: keys, in: dataset.everyReport)?.parts()
@@ -92,14 +91,25 @@ struct ColumnEvaluator {
     return { focus.departments.contains(Int($0[place])) ? regroup($0) : nil }
   }
 
+  /// The reports that gave a row, once for all parts of the departments.
+  func answered(
+    _ values: ColumnValues, _ column: ValueColumn, by keys: [Dimension], in scope: ReportSet
+  ) throws -> ReportSet {
+    guard focus != nil else { return try values.answeredReports() }
+    let key = QuestionCache.ColumnKey(
+      verb: column.verb, value: column.value, filter: filter, keys: keys, lastLevel: lastLevel,
+      scope: scope)
+    return try cache.answered(key) { try values.answeredReports() }
+  }
+
   /// The rows that row selection finds, once for all parts of the departments.
   func selection(
     of term: (id: Measure.ID, filter: Predicate), by keys: [Dimension], in reports: ReportSet
   ) -> Selection {
     let filter = filter.and(term.filter)
-    return slices.selection(
-      of: SliceCache.Key(
-        measure: term.id, filter: filter, keys: keys, per: [], lastLevel: lastLevel, scope: reports)
+    return cache.selection(
+      of: QuestionCache.Key(
+        measure: term.id, filter: filter, keys: keys, lastLevel: lastLevel, scope: reports)
     ) {
       RowSelector(term.id, filter: filter, keys: keys, lastLevel: lastLevel, dataset: dataset)
         .select(in: reports)
@@ -225,8 +235,9 @@ struct ColumnEvaluator {
     whole.regroup = { $0 }
     whole.isGathering = false
     whole.lastLevel = nil
-    whole.focus = nil
-    let base = try whole.aggregate(sum, by: within, in: result.answeredReports())
+    if !within.contains(.部门) { whole.focus = nil }
+    let base = try whole.aggregate(
+      sum, by: within, in: try answered(result, sum, by: keys, in: scope))
     let positions = within.compactMap { keys.firstIndex(of: $0) }
     result.remarks += try shareRemarks(
       column, of: base, rows: try unfocused(result, sum, keys, scope), isTree: lastLevel != nil)

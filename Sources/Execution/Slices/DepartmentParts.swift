@@ -46,20 +46,26 @@ struct PartwiseFocus {
   private let evaluator: ColumnEvaluator
   private let parts: [DepartmentSet]
 
-  /// nil where rows are not those of departments, or every row is shown, or what is shown of one
-  /// depends on all.
+  /// nil where rows are not those of departments, or every row is shown, or slices do not answer.
   init?(_ plan: MeasurePlan, _ evaluator: ColumnEvaluator) throws {
     guard let store = evaluator.dataset.store,
       store.departmentCount > SliceLimits.departmentsPerPart,
       plan.keys.contains(.部门), plan.top != nil || plan.having != nil,
-      !plan.isTree, plan.measureRows.isEmpty, Focus.allowsRest(of: plan),
-      plan.comparison == nil || plan.columns.allSatisfy({ !$0.value.divides })
+      Focus.allowsRest(of: plan),
+      plan.comparison == nil || plan.columns.allSatisfy({ !$0.value.divides }),
+      // Ranks in a part are in the order of those among all, and yet are others.
+      plan.having == nil || !plan.columns.contains(where: { $0.verb == .rank })
     else { return nil }
     let keys = plan.keys + (plan.across.map { [$0] } ?? [])
     var parts: [DepartmentSet] = []
-    for column in plan.columns {
-      guard let own = try evaluator.parts(of: column, by: keys) else { return nil }
-      if own.departments.count > parts.count { parts = own.departments }
+    let levels: [Int?] = plan.isTree ? TreeRows.levels(keys, evaluator.dataset).map { $0 } : [nil]
+    for level in levels {
+      var evaluator = evaluator
+      evaluator.lastLevel = level
+      for column in plan.columns + plan.measureRows {
+        guard let own = try evaluator.parts(of: column, by: keys) else { return nil }
+        if own.departments.count > parts.count { parts = own.departments }
+      }
     }
     self.evaluator = evaluator
     self.parts = parts

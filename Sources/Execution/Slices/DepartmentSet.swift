@@ -13,6 +13,9 @@ struct DepartmentSet: Equatable {
   /// From the first to behind the last.
   var span: Range<Int32> { (members.first ?? 0)..<(members.last.map { $0 + 1 } ?? 0) }
 
+  /// Whether they lie side by side.
+  var isRun: Bool { count > 1 && count == span.count }
+
   func contains(_ department: Int) -> Bool {
     let place = SortedRows.place(of: Int32(department), in: members)
     return place < members.count && members[place] == Int32(department)

@@ -1,3 +1,4 @@
+import Accounts
 import Semantics
 
 /// The departments that can be among the rows shown, found before any row is made.
@@ -19,10 +20,13 @@ struct Focus {
     var failures: [String: [FailedDivision: Int]] = [:]
     /// How many rows there are before any is left out; nil where they were not counted.
     var groups: Int? = 0
+    /// By column, the values that rows are ranked among.
+    var ranked: [Int: [Rational]] = [:]
 
     mutating func add(_ part: Account) {
       for (name, years) in part.addedYears { addedYears[name].widen(to: years) }
       failures.merge(part.failures) { $0.merging($1, uniquingKeysWith: +) }
+      ranked.merge(part.ranked, uniquingKeysWith: +)
       groups = groups.flatMap { own in part.groups.map { own + $0 } }
     }
   }

@@ -237,32 +237,33 @@ struct SliceAggregation {
     let space = KeySpace(keys, dataset)
     let read = evaluator.focus.map { question.focused(on: $0.departments) } ?? question
     let domain = GroupDomain(read.attributes, question: read, space: space)
-    guard let values = try evaluator.slices.values(of: cacheKey, { try gathered(read, domain) })
+    guard let values = try evaluator.cache.values(of: cacheKey, { try gathered(read, domain) })
     else { return nil }
     result.addedYears = values.addedYears
     let unit = ColumnEvaluator.storedUnits(dataset.catalogue[question.measure].unit)
-    for (group, value) in values.units.reduced(verb).enumerated() {
-      guard let value, let key = evaluator.regroup(domain.key(group)) else { continue }
+    for (group, value) in zip(values.units.groups, values.units.reduced(verb)) {
+      guard let key = evaluator.regroup(domain.key(group)) else { continue }
       result.groups.append(
         key, verb == .countReports ? value : try value * Rational(1, over: unit))
     }
     return result
   }
 
-  private var cacheKey: SliceCache.Key {
-    SliceCache.Key(
+  private var cacheKey: QuestionCache.Key {
+    QuestionCache.Key(
       measure: questions[0][0].measure,
       filter: evaluator.filter.and(column.value.measures[0].filter),
-      keys: keys, per: evaluator.per, scope: scope, departments: evaluator.focus?.departments)
+      keys: keys, per: evaluator.per, lastLevel: evaluator.lastLevel, scope: scope,
+      departments: evaluator.focus?.departments)
   }
 
   private func gathered(
     _ question: SliceQuestion, _ domain: GroupDomain
-  ) throws -> SliceCache.Values? {
+  ) throws -> QuestionCache.Values? {
     guard let count = domain.count, count <= SliceLimits.groupsPerPart else { return nil }
     if evaluator.per.isEmpty {
       let rows = try SliceRows(question, domain, in: question.years)
-      return SliceCache.Values(
+      return QuestionCache.Values(
         units: UnitValues.ofRows(rows, groupCount: count), addedYears: nil)
     }
     let attributes =
@@ -277,44 +278,8 @@ struct SliceAggregation {
         tracksYears: !keys.contains(.年度))
     else { return nil }
     let years = question.store.years.map(\.year)
-    return SliceCache.Values(
+    return QuestionCache.Values(
       units: found.values,
       addedYears: found.span.map { years[$0.lowerBound]...years[$0.upperBound] })
-  }
-}
-
-/// What several columns of a question are made of, found once.
-final class SliceCache {
-  struct Key: Equatable {
-    var measure: Measure.ID
-    var filter: Predicate
-    var keys: [Dimension]
-    var per: [Dimension]
-    var lastLevel: Int?
-    var scope: ReportSet
-    var departments: DepartmentSet?
-  }
-
-  struct Values {
-    var units: UnitValues
-    var addedYears: ClosedRange<Int>?
-  }
-
-  private var last: (key: Key, values: Values?)?
-
-  private var selections: [(key: Key, selection: Selection)] = []
-
-  func selection(of key: Key, _ make: () -> Selection) -> Selection {
-    if let known = selections.first(where: { $0.key == key }) { return known.selection }
-    let selection = make()
-    selections.append((key, selection))
-    return selection
-  }
-
-  func values(of key: Key, _ make: () throws -> Values?) throws -> Values? {
-    if let last, last.key == key { return last.values }
-    let values = try make()
-    last = (key, values)
-    return values
   }
 }

@@ -32,7 +32,7 @@ enum SliceLimits {
 
   /// How many groups there can be of the departments gone through at a time: few may have rows.
   /// With more, values one by one are left to row selection.
-  static let groupsPerPart = 1 << 19
+  static let groupsPerPart = 1 << 18
 
   /// How many groups of departments a thread sums up at a time.
   static var groupsPerThread: Int { rowsPerThread * 4 }

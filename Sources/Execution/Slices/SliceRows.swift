@@ -39,7 +39,7 @@ struct SliceRows {
     let rowCount = slices.reduce(0) { $0 + $1.rows.count }
     var lookups: [Int32]?
     // Without lookups every row is read, and a table of all departments made.
-    if let wanted = question.departments,
+    if let wanted = question.departments, !wanted.isRun,
       wanted.count * slices.count * Self.rowsPerLookup < rowCount + question.store.departmentCount
     {
       lookups = wanted.members

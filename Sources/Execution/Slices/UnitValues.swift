@@ -110,18 +110,19 @@ final class UnitValues: @unchecked Sendable {
     UnsafeBufferPointer(rebasing: amounts[starts[group]..<starts[group + 1]])
   }
 
-  /// What a verb makes of each group, in stored units; nil for a group without values.
-  func reduced(_ verb: Verb) -> [Rational?] {
+  /// The groups that have values.
+  private(set) lazy var groups = (0..<groupCount).filter { count($0) > 0 }
+
+  /// What a verb makes of each of ``groups``, in stored units.
+  func reduced(_ verb: Verb) -> [Rational] {
     switch verb {
-    case .minimum: extremes.map { range in range.map { Rational($0.lowerBound) } }
-    case .maximum: extremes.map { range in range.map { Rational($0.upperBound) } }
+    case .minimum: extremes.map { Rational($0.lowerBound) }
+    case .maximum: extremes.map { Rational($0.upperBound) }
     case .median:
-      eachGroup(middles).map { $0.map { Rational(Int128($0.lower) + Int128($0.upper), over: 2) } }
-    case .countReports:
-      (0..<groupCount).map { count($0) == 0 ? nil : Rational(Int64(count($0))) }
+      eachGroup(middles).map { Rational(Int128($0.lower) + Int128($0.upper), over: 2) }
+    case .countReports: groups.map { Rational(Int64(count($0))) }
     default:
-      eachGroup { values -> Rational? in
-        guard !values.isEmpty else { return nil }
+      eachGroup { values in
         var sum = WideSum()
         sum.add(values)
         let total = sum.exact.map { Int128($0) } ?? values.reduce(0) { $0 + Int128($1) }
@@ -133,12 +134,18 @@ final class UnitValues: @unchecked Sendable {
   /// The least and the greatest of each group, found together for both columns.
   private lazy var extremes = eachGroup(Columns.extremes)
 
-  private func eachGroup<T>(
-    _ body: @Sendable (UnsafeBufferPointer<Int64>) -> T?
-  ) -> [T?] {
-    Parallel.map(chunks: groupCount, threads: groupCount > 1 ? Workers.count : 1) {
-      [self] group in body(values(group))
-    }.map { $0 ?? nil }
+  private static let mostChunks = 1 << 10
+
+  /// `body` gives nothing for no values only.
+  private func eachGroup<T>(_ body: @Sendable (UnsafeBufferPointer<Int64>) -> T?) -> [T] {
+    // Many groups have few values each; few have many.
+    let groups = groups
+    let size = max(1, groups.count / Self.mostChunks)
+    let chunks = (groups.count + size - 1) / size
+    return Parallel.map(chunks: chunks, threads: chunks > 1 ? Workers.count : 1) {
+      [self] chunk in
+      groups[chunk * size..<min(groups.count, (chunk + 1) * size)].map { body(values($0))! }
+    }.flatMap { $0! }
   }
 }
 

@@ -94,7 +94,7 @@ public enum Verb: Sendable, Equatable {
 }
 
 /// An expression over measures.
-public indirect enum ValueExpression: Sendable {
+public indirect enum ValueExpression: Sendable, Equatable {
   case measure(Measure.ID, Predicate)
   case number(Rational)
   case binary(Operator, ValueExpression, ValueExpression)
@@ -142,7 +142,7 @@ public indirect enum ValueExpression: Sendable {
 }
 
 /// A comparison of two values, for `if`.
-public struct ValueCondition: Sendable {
+public struct ValueCondition: Sendable, Equatable {
   public var left: ValueExpression
   public var comparison: Comparison
   public var right: ValueExpression
