@@ -50,10 +50,9 @@ public struct MeasureExecutor {
       let chosen = try chosen(evaluator)
       // The rows of a tree are cut already.
       let rows = chosen.frame.rows.prefix(plan.isTree ? .max : plan.top ?? .max)
-      var account = chosen.frame.notes.account
-      (account.groups, account.ranked) = (chosen.groups, chosen.ranked)
       return PartwiseFocus.Found(
-        departments: DepartmentSet(Set(rows.map { Int($0.key[place]) })), account: account)
+        departments: DepartmentSet(Set(rows.map { Int($0.key[place]) })),
+        account: chosen.account)
     }
   }
 
@@ -63,17 +62,15 @@ public struct MeasureExecutor {
     let chosen = try chosen(evaluator, keeping: keeps)
     var frame = chosen.frame
     try Additions(plan: plan, maker: chosen.maker, keys: plan.keys)
-      .apply(to: &frame, groups: evaluator.focus?.account?.groups ?? chosen.groups)
+      .apply(to: &frame, of: evaluator.focus?.account ?? chosen.account)
     frame.notes.add(absent: plan.askedValues, from: frame)
     return frame
   }
 
-  /// The rows that `having` leaves, in order, and how many there were.
+  /// The rows that `having` leaves, in order, and what is to be said of all.
   private struct Chosen {
     var frame: Frame
-    var groups: Int
-    /// By column, the values that rows are ranked among.
-    var ranked: [Int: [Rational]]
+    var account: Focus.Account
     var maker: any ColumnMaker
   }
 
@@ -101,7 +98,10 @@ public struct MeasureExecutor {
       space: space, weights: isByColumn ? [:] : weights(frame, maker))
     let rows = order.sorted(frame.rows, terms: terms).map { frame.rows[$0] }
     frame.rows = tree?.arranged(rows, top: plan.top) ?? rows
-    return Chosen(frame: frame, groups: groups, ranked: ranked, maker: maker)
+    var account = frame.notes.account
+    (account.groups, account.ranked) = (groups, ranked)
+    if plan.hasRest, !plan.cutsAllOthers { account.left = frame.rows.map(\.key) }
+    return Chosen(frame: frame, account: account, maker: maker)
   }
 
   // MARK: Columns

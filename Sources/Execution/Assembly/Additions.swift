@@ -9,14 +9,13 @@ struct Additions {
   /// The dimensions of the rows.
   let keys: [Dimension]
 
-  /// `groups` is how many there were before `having` and `top`; the frame may have no more of
-  /// them than are shown.
-  func apply(to frame: inout Frame, groups: Int) throws {
+  /// `account` is of all rows; the frame may have no more of them than are shown.
+  func apply(to frame: inout Frame, of account: Focus.Account) throws {
+    let groups = account.groups ?? frame.rows.count
     if let top = plan.top, !plan.isTree {
-      let rest = Array(frame.rows.dropFirst(top))
-      frame.rows.removeLast(rest.count)
-      if plan.hasRest, groups > frame.rows.count, !rest.isEmpty || plan.having == nil {
-        frame.rows.append(restRow(gathering(rest, shown: frame.rows)))
+      frame.rows.removeLast(max(0, frame.rows.count - top))
+      if plan.hasRest, let rest = rest(groups, account.left, shown: frame.rows) {
+        frame.rows.append(restRow(rest))
       }
     }
     let shown = plan.isTree ? groups : frame.rows.filter { $0.kind == .data }.count
@@ -38,9 +37,12 @@ struct Additions {
       values: unranked(gathered?[[]]), kind: .rest, keyed: 0)
   }
 
-  private func gathering(_ rest: [Frame.Row], shown: [Frame.Row]) -> Gathering {
-    Focus.allowsRest(of: plan)
-      ? .allBut(Set(shown.map(\.key))) : .groups(Set(rest.map(\.key)))
+  /// nil where nothing was cut.
+  private func rest(_ groups: Int, _ left: [GroupKey], shown: [Frame.Row]) -> Gathering? {
+    let shown = Set(shown.map(\.key))
+    if plan.cutsAllOthers { return groups > shown.count ? .allBut(shown) : nil }
+    let rest = Set(left.lazy.filter { !shown.contains($0) })
+    return rest.isEmpty ? nil : .groups(rest)
   }
 
   private func addTotal(to frame: inout Frame) throws {

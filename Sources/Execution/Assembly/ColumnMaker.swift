@@ -66,6 +66,15 @@ final class Strand {
     evaluator.isGathering = !gathering.isNone
     // The rest and totals are of all departments.
     if evaluator.isGathering || !keys.contains(.部门) { evaluator.focus = nil }
+    if case .allBut(let shown) = gathering, keys == [.部门], column.verb.isPerReport {
+      // Means of the rest are those of its departments, which slices find as one group.
+      let rest = Set(evaluator.dataset.departments.indices)
+        .subtracting(shown.map { Int($0[0]) })
+      evaluator.regroup = { $0 }
+      evaluator.isGathering = false
+      evaluator.filter = evaluator.filter.and(.test(.departments(rest)))
+      return try evaluator.evaluate(column, by: [], in: answered)
+    }
     return try evaluator.evaluate(column, by: keys, in: answered)
   }
 }

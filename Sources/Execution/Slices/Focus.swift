@@ -20,27 +20,26 @@ struct Focus {
     var failures: [String: [FailedDivision: Int]] = [:]
     /// How many rows there are before any is left out; nil where they were not counted.
     var groups: Int? = 0
+    /// The rows that `having` leaves; empty where nobody asks.
+    var left: [GroupKey] = []
     /// By column, the values that rows are ranked among.
     var ranked: [Int: [Rational]] = [:]
 
     mutating func add(_ part: Account) {
       for (name, years) in part.addedYears { addedYears[name].widen(to: years) }
       failures.merge(part.failures) { $0.merging($1, uniquingKeysWith: +) }
+      left += part.left
       ranked.merge(part.ranked, uniquingKeysWith: +)
       groups = groups.flatMap { own in part.groups.map { own + $0 } }
     }
   }
 }
 
-extension Focus {
-  /// Whether the rows cut by `top` are all but those shown, so that those shown tell them; the
-  /// columns of a comparison ask the rows that are cut for their years.
-  static func allowsRest(of plan: MeasurePlan) -> Bool {
-    !plan.hasRest || plan.having == nil && plan.comparison == nil && plan.across == nil
-  }
-}
-
 extension MeasurePlan {
+  /// Whether the rows that `top` cuts are all but those shown, so that those shown tell them;
+  /// columns by year ask the rows that are cut for theirs.
+  var cutsAllOthers: Bool { having == nil && !keys.contains(.年度) && across == nil }
+
   /// Whether the answer depends on how many rows there are before any is left out.
   var countsGroups: Bool { hasTotal || hasSubtotals || hasRest }
 }
