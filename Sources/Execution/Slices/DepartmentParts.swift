@@ -6,7 +6,9 @@ import Semantics
 /// The rows that a nation has at once take more memory than there should be need of. Where few
 /// of them are shown, they are made a part at a time, and what each part can show is kept.
 struct DepartmentParts {
-  let departments: [DepartmentSet]
+  /// How many departments a part has.
+  private let size: Int
+  private let store: any FactStore
 
   /// `keyCount` is how many of the dimensions of the questions make rows; the others are counted.
   /// nil where the department is no dimension, or a department has too many groups.
@@ -27,11 +29,23 @@ struct DepartmentParts {
   }
 
   init(of store: any FactStore, size: Int) {
-    let count = Int32(store.departmentCount)
-    departments = stride(from: 0, to: count, by: size).map { first in
-      DepartmentSet(ascending: Array(first..<min(count, first + Int32(size))))
+    self.size = size
+    self.store = store
+  }
+
+  /// The parts, in order.
+  var departments: some Sequence<DepartmentSet> {
+    let count = store.departmentCount
+    return stride(from: 0, to: count, by: size).lazy.map { [size] first in
+      DepartmentSet(ascending: (first..<min(count, first + size)).map(Int32.init))
     }
   }
+
+  /// The smaller of two partitions.
+  func narrowed(to other: Self?) -> Self { other.map { $0.size < size ? $0 : self } ?? self }
+
+  /// Parts of so many times fewer departments.
+  func divided(by number: Int) -> Self { Self(of: store, size: max(1, size / max(1, number))) }
 }
 
 /// Finds a question's focus by making the rows of all departments, part by part.
@@ -44,7 +58,7 @@ struct PartwiseFocus {
   }
 
   private let evaluator: ColumnEvaluator
-  private let parts: [DepartmentSet]
+  private let parts: DepartmentParts
 
   /// nil where rows are not those of departments, or every row is shown, or slices do not answer.
   init?(_ plan: MeasurePlan, _ evaluator: ColumnEvaluator) throws {
@@ -57,25 +71,27 @@ struct PartwiseFocus {
       plan.having == nil || !plan.columns.contains(where: { $0.verb == .rank })
     else { return nil }
     let keys = plan.keys + (plan.across.map { [$0] } ?? [])
-    var parts: [DepartmentSet] = []
+    var parts: DepartmentParts?
     let levels: [Int?] = plan.isTree ? TreeRows.levels(keys, evaluator.dataset).map { $0 } : [nil]
     for level in levels {
       var evaluator = evaluator
       evaluator.lastLevel = level
       for column in plan.columns + plan.measureRows {
         guard let own = try evaluator.parts(of: column, by: keys) else { return nil }
-        if own.departments.count > parts.count { parts = own.departments }
+        parts = own.narrowed(to: parts)
       }
     }
+    guard let parts else { return nil }
     self.evaluator = evaluator
-    self.parts = parts
+    // Each measure of `sum *` has rows of its own.
+    self.parts = parts.divided(by: plan.measureRows.count)
   }
 
   /// The departments found in any part.
   func focus(_ body: (ColumnEvaluator) throws -> Found) throws -> Focus {
     var focus = Focus(departments: DepartmentSet())
     var account = Focus.Account()
-    for departments in parts {
+    for departments in parts.departments {
       var part = evaluator
       part.focus = Focus(departments: departments)
       let found = try body(part)

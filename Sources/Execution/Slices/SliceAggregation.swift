@@ -170,7 +170,7 @@ struct SliceAggregation {
   /// they are no dimension.
   private var partsAdded: [DepartmentSet?] {
     guard evaluator.focus == nil, let inParts else { return [evaluator.focus?.departments] }
-    return inParts.departments
+    return inParts.departments.map { $0 }
   }
 
   /// The sums of the rows of some reports; nil where there are too many groups.
