@@ -124,7 +124,8 @@ struct FocusFinder {
     var best = BestDoubles(limit, isDescending: order.isDescending)
     var first = BestDoubles(1, isDescending: order.isDescending)
     let certain = plan.having.map { holds($0, part, isLoose: false) }
-    for (place, value) in part.values(order.value).enumerated() where !value.isNaN {
+    part.forEach(order.value) { place, value in
+      // A blank is neither more nor less than anything.
       if first.mayTake(value) { first.take(value) }
       if best.mayTake(value), certain?[place] ?? true { best.take(value) }
     }

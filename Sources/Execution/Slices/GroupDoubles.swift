@@ -50,11 +50,11 @@ struct GroupDoubles {
   init?(_ plan: MeasurePlan, _ evaluator: ColumnEvaluator, _ store: any FactStore) throws {
     self.plan = plan
     years = store.years.map(\.year)
-    tracksYears = plan.comparison == nil && !plan.keys.contains(.年度)
     var filter = evaluator.filter
     var asked = Set(years)
     for case .years(let set) in filter.tests { asked.formIntersection(set) }
     isAsked = years.map(asked.contains)
+    tracksYears = plan.comparison == nil && !plan.keys.contains(.年度) && asked.count > 1
     var scopes = [evaluator.dataset.everyReport]
     switch plan.comparison {
     case .years(let years)?: scopes = years.map { evaluator.dataset.reports(of: $0) }
@@ -160,12 +160,12 @@ struct GroupDoubles {
     /// By column, then by year compared, then by measure.
     fileprivate let sums: [[[(sums: SliceSums, natural: Double)]]]
 
-    /// The largest magnitude of any sum, where values are sums of them and no more.
+    /// The largest magnitude of any sum, where values are sums of several and no more.
     var scale: Double? {
       let plan = groups.plan
-      guard plan.comparison == nil, plan.columns.allSatisfy({ !$0.value.divides }) else {
-        return nil
-      }
+      guard plan.comparison == nil, plan.columns.allSatisfy({ !$0.value.divides }),
+        !plan.columns.allSatisfy(\.value.isMeasure)
+      else { return nil }
       return sums.joined().joined().reduce(0) { scale, term in
         var largest: UInt64 = 0
         for group in 0..<count { largest = max(largest, term.sums.sums[group].magnitude) }
@@ -220,13 +220,26 @@ struct GroupDoubles {
 
     /// The values of the groups.
     func values(_ value: Value) -> [Double] { groups.values(value, self) }
+
+    /// Calls `body` with each group's value, as ``values(_:)`` has them.
+    @inline(__always)
+    func forEach(_ value: Value, _ body: (Int, Double) -> Void) {
+      guard case .column(let index) = value, groups.plan.comparison == nil,
+        groups.plan.columns[index].value.isMeasure, let (sums, natural) = sums[index].first?.first
+      else {
+        for (place, value) in values(value).enumerated() { body(place, value) }
+        return
+      }
+      for place in 0..<count {
+        body(place, sums.rows[place] > 0 ? Double(sums.sums[place]) * natural : .nan)
+      }
+    }
   }
 
   /// Whether the groups of a question are its rows, so that they can be counted: a report that
   /// lacks a measure of an expression has a row without a sum.
   static func counts(_ plan: MeasurePlan) -> Bool {
-    plan.comparison == nil
-      && plan.columns.allSatisfy { if case .measure = $0.value { true } else { false } }
+    plan.comparison == nil && plan.columns.allSatisfy(\.value.isMeasure)
   }
 
   // MARK: Values
@@ -340,7 +353,7 @@ extension ValueExpression {
   }
 
   private var isSum: Bool { isSumOrQuotient && !divides }
-  private var isMeasure: Bool { if case .measure = self { true } else { false } }
+  fileprivate var isMeasure: Bool { if case .measure = self { true } else { false } }
   private var isNumber: Bool { if case .number = self { true } else { false } }
 
   /// The value of the expression for each group, NaN where there is none, over the sums of its
