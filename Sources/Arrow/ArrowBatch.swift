@@ -122,6 +122,16 @@ public struct ArrowBatch: Sendable {
     ])
   }
 
+  /// The checksums of the pages of a batch of one column, where it has several.
+  var pages: ArrowMetadata {
+    let pages = Seal.pages(of: 0..<body.count)
+    guard pages.count > 1 else { return [:] }
+    let checksums = body.withUnsafeBytes { bytes in
+      pages.map { Checksum.of(UnsafeRawBufferPointer(rebasing: bytes[$0])) }
+    }
+    return [Seal.pagesKey: Seal.hexadecimal(checksums)]
+  }
+
   /// The checksum of each column's bytes.
   var checksums: [UInt64] {
     body.withUnsafeBytes { bytes in

@@ -104,6 +104,12 @@ public final class ArrowFile: Sendable {
     try dictionaries.strings(column)
   }
 
+  /// The dictionary of a column to be read one string at a time; nil where there are few, or they
+  /// can only be read all together.
+  public func dictionaryPages(ofColumn column: Int) throws(ArrowError) -> StringPages? {
+    try dictionaries.pages(column)
+  }
+
   /// How many strings the dictionary of a column has, told without touching them.
   public func dictionaryCount(ofColumn column: Int) -> Int { dictionaries.count(column) }
 

@@ -59,7 +59,7 @@ public struct ArrowWriter: ~Copyable {
     let header = FlatValue.table([
       .int64(Int64(column)), batch.flatValue, .uint8(isDelta ? 1 : 0),
     ])
-    dictionaries.append(try write(.dictionaryBatch, batch, header, [:]))
+    dictionaries.append(try write(.dictionaryBatch, batch, header, batch.pages))
   }
 
   /// Writes the footer, stores the file and gives it its name.

@@ -70,8 +70,24 @@ final class BatchTable: @unchecked Sendable {
     }
   }
 
-  /// Where the columns of a batch stand, nothing of its body read.
+  /// The strings of a dictionary's batch, to be read one by one; nil where it has no checksums of
+  /// its pages.
+  func pages(batch: Int) throws(ArrowError) -> StringPages? {
+    var metadata: ArrowMetadata = [:]
+    let layouts = try layoutsOfBatch(batch, metadata: &metadata)
+    guard isSealed, let sums = metadata[Seal.pagesKey].flatMap(Seal.numbers) else { return nil }
+    return StringPages(layouts[0], checksums: sums, of: part(batch), mapping: mapping)
+  }
+
   private func layoutsOfBatch(_ batch: Int) throws(ArrowError) -> [ColumnLayout] {
+    var metadata: ArrowMetadata = [:]
+    return try layoutsOfBatch(batch, metadata: &metadata)
+  }
+
+  /// Where the columns of a batch stand, nothing of its body read.
+  private func layoutsOfBatch(
+    _ batch: Int, metadata: inout ArrowMetadata
+  ) throws(ArrowError) -> [ColumnLayout] {
     let block = blocks[batch]
     let part = part(batch)
     let bytes = mapping.bytes(block.metadata)
@@ -83,7 +99,7 @@ final class BatchTable: @unchecked Sendable {
     var layouts = try reader.columns(types)
     guard layouts.allSatisfy({ $0.rows == block.rows }) else { throw .damaged(part) }
     if isSealed {
-      let metadata = try ArrowMetadata.decode(message.table, slot: Message.Slot.metadata)
+      metadata = try ArrowMetadata.decode(message.table, slot: Message.Slot.metadata)
       guard let sums = metadata[Seal.columnsKey].flatMap(Seal.numbers),
         sums.count == layouts.count
       else { throw .damaged(part) }

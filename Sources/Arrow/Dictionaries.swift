@@ -29,6 +29,11 @@ final class Dictionaries: Sendable {
     parts[field].reduce(0) { $0 + batches.blocks[$1].rows }
   }
 
+  /// nil where the strings of a field are only read all together.
+  func pages(_ field: Int) throws(ArrowError) -> StringPages? {
+    parts[field].count == 1 ? try batches.pages(batch: parts[field][0]) : nil
+  }
+
   func strings(_ field: Int) throws(ArrowError) -> ArrowStrings {
     var strings = ArrowStrings(mapping)
     for part in parts[field] { strings.append(try batches.layout(0, batch: part)) }

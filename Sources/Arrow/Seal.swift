@@ -10,6 +10,8 @@
 /// - A batch's metadata has `suan.columns`: for each column the checksum of its bytes of the
 ///   body, from its first buffer to that of the next column, so that a column is checked
 ///   without reading its neighbours.
+/// - The metadata of a dictionary longer than a page of 64 KiB has `suan.pages` too: the checksum
+///   of each page of its bytes, so that one string is checked without reading the others.
 ///
 /// Numbers are written as 16 hexadecimal digits without a separator, checksums are XXH64 with
 /// seed 0. Other programs see unknown metadata and pass over it.
@@ -20,6 +22,8 @@ enum Seal {
   static let dictionariesKey = "suan.dictionaries"
   static let batchesKey = "suan.batches"
   static let columnsKey = "suan.columns"
+  static let pagesKey = "suan.pages"
+  static let pageSize = 1 << 16
   static let footerChecksumSize = 8
 
   /// Numbers as the seal writes them.
@@ -50,6 +54,13 @@ enum Seal {
       if digits % 16 == 0 { result.append(number) }
     }
     return digits % 16 == 0 ? result : nil
+  }
+
+  /// The pages of a range of bytes, the last of them shorter.
+  static func pages(of range: Range<Int>) -> [Range<Int>] {
+    stride(from: range.lowerBound, to: range.upperBound, by: pageSize).map {
+      $0..<min(range.upperBound, $0 + pageSize)
+    }
   }
 
   static func pairs(_ text: String?) -> [(rows: UInt64, checksum: UInt64)]? {

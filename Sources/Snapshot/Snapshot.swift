@@ -194,7 +194,13 @@ public final class Snapshot: FactStore {
 
   /// Projects have no more than their names, which are entries of 科目.
   private func projects() -> Tree? {
-    let names = texts.科目.strings { note(FactStoreError($0, path)) }
+    let names: ArrowStrings?
+    do throws(ArrowError) {
+      names = try texts.科目.strings()
+    } catch {
+      note(FactStoreError(error, path))
+      names = nil
+    }
     let root = Hierarchy(axis: .项目).nodes[0]
     let entries = index.projects
     guard let names, entries.allSatisfy({ Int($0) < names.count }) else { return nil }
@@ -212,9 +218,12 @@ public final class Snapshot: FactStore {
   // MARK: Words and provenance
 
   private func text(_ column: LazyTexts, _ code: Int) -> String {
-    let strings = column.strings { note(FactStoreError($0, path)) }
-    guard let strings, (0..<strings.count).contains(code) else { return "" }
-    return strings[code]
+    do throws(ArrowError) {
+      return try column.text(code)
+    } catch {
+      note(FactStoreError(error, path))
+      return ""
+    }
   }
 
   public func departmentEntry(_ department: Int) -> String { text(texts.部门, department) }
@@ -376,26 +385,42 @@ private struct Texts {
   }
 }
 
-/// The dictionary of a column, taken when it is first asked for.
+/// The dictionary of a column, taken when it is first asked for: all of it, or where it is long
+/// and one text is asked for, text by text.
 private final class LazyTexts: Sendable {
+  private enum Form {
+    case pages(StringPages)
+    case whole(ArrowStrings)
+  }
+
   private let file: ArrowFile
   private let column: Int
-  private let known = Mutex<ArrowStrings?>(nil)
+  private let known = Mutex<Form?>(nil)
 
   init(_ file: ArrowFile, column: Int) {
     self.file = file
     self.column = column
   }
 
-  func strings(_ note: (ArrowError) -> Void) -> ArrowStrings? {
-    known.withLock { known in
-      if let known { return known }
-      do throws(ArrowError) {
-        known = try file.dictionary(ofColumn: column)
-      } catch {
-        note(error)
+  /// The text of a code; empty where there is none.
+  func text(_ code: Int) throws(ArrowError) -> String {
+    guard (0..<file.dictionaryCount(ofColumn: column)).contains(code) else { return "" }
+    switch known.withLock({ $0 }) {
+    case .pages(let pages)?: return try pages.string(code)
+    case .whole(let strings)?: return strings[code]
+    case nil:
+      guard let pages = try file.dictionaryPages(ofColumn: column) else {
+        return try strings()[code]
       }
-      return known
+      known.withLock { $0 = $0 ?? .pages(pages) }
+      return try pages.string(code)
     }
+  }
+
+  func strings() throws(ArrowError) -> ArrowStrings {
+    if case .whole(let strings)? = known.withLock({ $0 }) { return strings }
+    let strings = try file.dictionary(ofColumn: column)
+    known.withLock { $0 = .whole(strings) }
+    return strings
   }
 }

@@ -50,7 +50,10 @@ struct FocusFinder {
       }
     }
     guard let top = plan.top else {
-      return survey(groups, parts) { $0.departments(where: possible($0)) }.map {
+      return survey(groups, parts) { part in
+        let possible = plan.having.map { holds($0, part, isLoose: true) }
+        return part.departments(of: .column(0)) { group, _ in possible?[group] ?? true }
+      }.map {
         Focus(departments: $0.departments, account: $0.account)
       }
     }
@@ -65,8 +68,10 @@ struct FocusFinder {
     func comesUp(_ value: Double) -> Bool { order.comesUp(value, to: bar, margin: margin) }
     let candidates = parts.filter { comesUp(survey.found[$0].first) }
     let found = self.survey(groups, candidates, known: { survey.found[$0].part }) { part in
-      part.departments(
-        where: zip(possible(part), part.values(order.value)).map { $0 && comesUp($1) })
+      let possible = plan.having.map { holds($0, part, isLoose: true) }
+      return part.departments(of: order.value) { group, value in
+        comesUp(value) && possible?[group] ?? true
+      }
     }
     return found.map { Focus(departments: $0.departments, account: survey.account) }
   }
@@ -122,15 +127,21 @@ struct FocusFinder {
 
   private func bestValues(_ limit: Int, of part: GroupDoubles.Part, _ order: Order) -> Best {
     var best = BestDoubles(limit, isDescending: order.isDescending)
-    var first = BestDoubles(1, isDescending: order.isDescending)
-    let certain = plan.having.map { holds($0, part, isLoose: false) }
-    part.forEach(order.value) { place, value in
-      // A blank is neither more nor less than anything.
-      if first.mayTake(value) { first.take(value) }
-      if best.mayTake(value), certain?[place] ?? true { best.take(value) }
+    var first: Double?
+    // A blank is neither more nor less than anything.
+    if let certain = plan.having.map({ holds($0, part, isLoose: false) }) {
+      var any = BestDoubles(1, isDescending: order.isDescending)
+      part.forEach(order.value) { place, value in
+        any.take(value)
+        if certain[place] { best.take(value) }
+      }
+      first = any.kept.first
+    } else {
+      part.forEach(order.value) { _, value in best.take(value) }
+      first = best.kept.first
     }
     return Best(
-      best: best, first: first.bar ?? .nan, scale: part.scale,
+      best: best, first: first ?? .nan, scale: part.scale,
       part: part.groups.areFew ? part : nil)
   }
 
@@ -177,12 +188,6 @@ struct FocusFinder {
   }
 
   // MARK: having
-
-  /// For each group of a part whether its row may be shown.
-  private func possible(_ part: GroupDoubles.Part) -> [Bool] {
-    plan.having.map { holds($0, part, isLoose: true) }
-      ?? Array(repeating: true, count: part.count)
-  }
 
   /// For each group of a part whether a condition may hold, or where not loose, is sure to.
   private func holds(
@@ -254,12 +259,14 @@ private struct BestDoubles {
   /// nil where there were fewer.
   var bar: Double? { kept.count == limit ? kept.last : nil }
 
-  /// Whether a number would be kept; most are told by one comparison.
+  /// Most numbers are told by one comparison not to be kept.
   @inline(__always)
-  func mayTake(_ value: Double) -> Bool { isDescending ? value > least : value < least }
-
   mutating func take(_ value: Double) {
-    guard limit > 0, mayTake(value) else { return }
+    if isDescending ? value > least : value < least { insert(value) }
+  }
+
+  private mutating func insert(_ value: Double) {
+    guard limit > 0 else { return }
     if kept.count == limit { kept.removeLast() }
     var low = 0
     var high = kept.count

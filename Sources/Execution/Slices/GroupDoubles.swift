@@ -209,10 +209,14 @@ struct GroupDoubles {
       return result
     }
 
-    func departments(where wanted: [Bool]) -> DepartmentSet {
+    /// The departments of the groups that are wanted, by their place and value.
+    @inline(__always)
+    func departments(of value: Value, where isWanted: (Int, Double) -> Bool) -> DepartmentSet {
       var result: [Int32] = []
-      for group in 0..<count where wanted[group] {
-        guard let department = groups.domain.department(first + group) else { continue }
+      forEach(value) { group, value in
+        guard isWanted(group, value),
+          let department = groups.domain.department(first + group)
+        else { return }
         if result.last != Int32(department) { result.append(Int32(department)) }
       }
       return DepartmentSet(ascending: result)
