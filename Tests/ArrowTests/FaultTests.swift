@@ -151,6 +151,40 @@ struct FaultTests {
     #expect(throws: error) { try file.verifyAll() }
   }
 
+  @Test("of a long dictionary one string is read without the others, and an altered one is found")
+  func pages() throws {
+    let scratch = ScratchFile()
+    let schema = ArrowSchema([
+      ArrowField("long", .dictionary(.int32)), ArrowField("short", .dictionary(.int32)),
+    ])
+    func name(_ index: Int) -> String { "第\(index)个部门的名称" }
+    var writer = try ArrowWriter(path: scratch.path, schema: schema)
+    try writer.writeDictionary((0..<20_000).map(name), ofColumn: 0)
+    try writer.writeDictionary([name(0)], ofColumn: 1)
+    try writer.finish()
+    let whole = try #require(try ArrowFile(path: scratch.path).dictionaryPages(ofColumn: 0))
+    #expect(whole.count == 20_000)
+    for index in stride(from: 0, to: 20_000, by: 7) {
+      #expect(try whole.string(index) == name(index))
+    }
+    #expect(try ArrowFile(path: scratch.path).dictionaryPages(ofColumn: 1) == nil)
+
+    var bytes = try scratch.bytes()
+    let mark = Array(name(15_000).utf8)
+    let position = try #require(
+      (0..<bytes.count - mark.count).first { bytes[$0..<$0 + mark.count].elementsEqual(mark) })
+    bytes[position] ^= 1
+    let altered = try ScratchFile(bytes)
+    let file = try ArrowFile(path: altered.path)
+    let strings = try #require(try file.dictionaryPages(ofColumn: 0))
+    let error = ArrowError.altered(.dictionary(0))
+    #expect(try strings.string(0) == name(0))
+    #expect(try strings.string(19_999) == name(19_999))
+    #expect(throws: error) { try strings.string(15_000) }
+    #expect(throws: error) { try file.dictionary(ofColumn: 0) }
+    #expect(throws: error) { try file.verifyAll() }
+  }
+
   @Test("threads that touch the same columns at once all get the right values")
   func threads() throws {
     let scratch = ScratchFile()
