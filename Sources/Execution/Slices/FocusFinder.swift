@@ -62,18 +62,32 @@ struct FocusFinder {
       let survey = survey(groups, parts, { bestValues(top, of: $0, order) })
     else { return nil }
     var best = BestDoubles(top, isDescending: order.isDescending)
-    for part in survey.found { part.best.kept.forEach { best.take($0) } }
+    for part in survey.found { part.best.kept.forEach { best.take($0.value, of: $0.group) } }
     guard let bar = best.bar else { return nil }
     let margin = Self.margin(at: bar, survey.found.compactMap(\.scale).max())
     func comesUp(_ value: Double) -> Bool { order.comesUp(value, to: bar, margin: margin) }
+    // Where the last of a part's best does not come up, those that do are among them.
     let candidates = parts.filter { comesUp(survey.found[$0].first) }
-    let found = self.survey(groups, candidates, known: { survey.found[$0].part }) { part in
+    let isSettled = candidates.map { part in
+      plan.having == nil && !(survey.found[part].best.bar.map(comesUp) ?? false)
+    }
+    let open = zip(candidates, isSettled).filter { !$1 }.map(\.0)
+    let found = self.survey(groups, open) { part in
       let possible = plan.having.map { holds($0, part, isLoose: true) }
       return part.departments(of: order.value) { group, value in
         comesUp(value) && possible?[group] ?? true
       }
     }
-    return found.map { Focus(departments: $0.departments, account: survey.account) }
+    guard let found else { return nil }
+    var departments = Set(found.departments.members.map(Int.init))
+    for (part, isSettled) in zip(candidates, isSettled) where isSettled {
+      for entry in survey.found[part].best.kept where comesUp(entry.value) {
+        if let department = groups.department(entry.group, ofPart: part) {
+          departments.insert(department)
+        }
+      }
+    }
+    return Focus(departments: DepartmentSet(departments), account: survey.account)
   }
 
   /// Where rows are ordered by the totals of departments first: those with the best totals, as
@@ -97,14 +111,13 @@ struct FocusFinder {
 
   /// nil where a sum went beyond 64 bits, or the answer is not wanted any more.
   private func survey<Found>(
-    _ groups: GroupDoubles, _ parts: [Int], known: (Int) -> GroupDoubles.Part? = { _ in nil },
-    _ body: (GroupDoubles.Part) -> Found
+    _ groups: GroupDoubles, _ parts: [Int], _ body: (GroupDoubles.Part) -> Found
   ) -> Survey<Found>? {
-    nonisolated(unsafe) let (known, body) = (known, body)
+    nonisolated(unsafe) let body = body
     let results = Parallel.map(
       chunks: parts.count, threads: Workers.count, goesOn: Interruption.goesOn
     ) { index -> (found: Found, account: Focus.Account)? in
-      (known(parts[index]) ?? groups.part(parts[index])).map { (body($0), $0.account) }
+      groups.part(parts[index]).map { (body($0), $0.account) }
     }
     var survey = Survey<Found>(found: [])
     for result in results {
@@ -121,8 +134,6 @@ struct FocusFinder {
     /// The best value, shown or not; NaN where there is none.
     var first: Double
     var scale: Double?
-    /// Where there are few groups, what was added up is kept.
-    var part: GroupDoubles.Part?
   }
 
   private func bestValues(_ limit: Int, of part: GroupDoubles.Part, _ order: Order) -> Best {
@@ -131,18 +142,16 @@ struct FocusFinder {
     // A blank is neither more nor less than anything.
     if let certain = plan.having.map({ holds($0, part, isLoose: false) }) {
       var any = BestDoubles(1, isDescending: order.isDescending)
-      part.forEach(order.value) { place, value in
-        any.take(value)
-        if certain[place] { best.take(value) }
+      part.forEach(order.value) { group, value in
+        any.take(value, of: group)
+        if certain[group] { best.take(value, of: group) }
       }
-      first = any.kept.first
+      first = any.kept.first?.value
     } else {
-      part.forEach(order.value) { _, value in best.take(value) }
-      first = best.kept.first
+      part.forEach(order.value) { best.take($1, of: $0) }
+      first = best.kept.first?.value
     }
-    return Best(
-      best: best, first: first ?? .nan, scale: part.scale,
-      part: part.groups.areFew ? part : nil)
+    return Best(best: best, first: first ?? .nan, scale: part.scale)
   }
 
   /// Values that differ by less, relatively, may be equal.
@@ -241,12 +250,12 @@ struct FocusFinder {
   }
 }
 
-/// The least of the best `limit` doubles.
+/// The best `limit` doubles, with the groups they are of.
 private struct BestDoubles {
   private let limit: Int
   private let isDescending: Bool
   /// Best first.
-  private(set) var kept: [Double] = []
+  private(set) var kept: [(value: Double, group: Int)] = []
   /// What a number must come before to be kept.
   private var least: Double
 
@@ -256,26 +265,26 @@ private struct BestDoubles {
     least = isDescending ? -.infinity : .infinity
   }
 
-  /// nil where there were fewer.
-  var bar: Double? { kept.count == limit ? kept.last : nil }
+  /// The last of them; nil where there were fewer.
+  var bar: Double? { kept.count == limit ? kept.last?.value : nil }
 
   /// Most numbers are told by one comparison not to be kept.
   @inline(__always)
-  mutating func take(_ value: Double) {
-    if isDescending ? value > least : value < least { insert(value) }
+  mutating func take(_ value: Double, of group: Int) {
+    if isDescending ? value > least : value < least { insert(value, group) }
   }
 
-  private mutating func insert(_ value: Double) {
+  private mutating func insert(_ value: Double, _ group: Int) {
     guard limit > 0 else { return }
     if kept.count == limit { kept.removeLast() }
     var low = 0
     var high = kept.count
     while low < high {
       let middle = (low + high) / 2
-      if precedes(value, kept[middle]) { high = middle } else { low = middle + 1 }
+      if precedes(value, kept[middle].value) { high = middle } else { low = middle + 1 }
     }
-    kept.insert(value, at: low)
-    if kept.count == limit { least = kept[limit - 1] }
+    kept.insert((value, group), at: low)
+    if kept.count == limit { least = kept[limit - 1].value }
   }
 
   private func precedes(_ a: Double, _ b: Double) -> Bool { isDescending ? a > b : a < b }

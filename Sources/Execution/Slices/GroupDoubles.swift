@@ -43,8 +43,6 @@ struct GroupDoubles {
   private static let groupsPerPart = 1 << 13
   /// Each part has runs of its own in every slice, which take memory too.
   private static let mostParts = 1 << 10
-  /// Some dozen megabytes.
-  private static let few = 1 << 20
 
   /// nil where the groups cannot be numbered, or slices do not answer.
   init?(_ plan: MeasurePlan, _ evaluator: ColumnEvaluator, _ store: any FactStore) throws {
@@ -132,8 +130,10 @@ struct GroupDoubles {
   /// How many parts the groups are in, each of some departments.
   var partCount: Int { firstGroups.count - 1 }
 
-  /// Whether the sums of all take little memory.
-  var areFew: Bool { (firstGroups.last ?? 0) * terms.joined().joined().count <= Self.few }
+  /// The department of a group of a part.
+  func department(_ group: Int, ofPart part: Int) -> Int? {
+    domain.department(firstGroups[part] + group)
+  }
 
   /// Adds a part up; nil where a sum goes beyond 64 bits.
   func part(_ index: Int) -> Part? {
