@@ -18,7 +18,7 @@ struct PartwiseFocus {
     guard let store = evaluator.dataset.store,
       store.departmentCount > SliceLimits.departmentsPerPart,
       plan.keys.contains(.部门), plan.top != nil || plan.having != nil,
-      !plan.hasRest || plan.across == nil,
+      plan.across == nil || plan.comparison == nil && !plan.hasRest,
       plan.comparison == nil || plan.columns.allSatisfy({ !$0.value.divides }),
       // Ranks in a part are in the order of those among all, and yet are others.
       plan.having == nil || !plan.columns.contains(where: { $0.verb == .rank })
@@ -45,6 +45,7 @@ struct PartwiseFocus {
     var focus = Focus(departments: DepartmentSet())
     var account = Focus.Account()
     for departments in parts.departments {
+      try Interruption.check()
       var part = evaluator
       part.focus = Focus(departments: departments)
       let found = try body(part)
