@@ -98,6 +98,8 @@ struct SliceTests {
     "sum 支出 where 类=208 or 部门~甲 by 部门 top 2 with 其他",
     "avg 支出 where 类=208 by 部门 order 支出 top 2", "sum 支出 by 部门 order 部门 top 3 with 总计",
     "sum 支出 by 部门 across 类 year 2020 vs 2019 top 2", "sum 支出 by 部门, 年度 vs 上年 top 2 with 其他, 总计",
+    "sum 支出 by 部门 across 年度 top 1 with 其他, 总计", "sum 支出 by 部门 across 类 top 2 with 其他",
+    "avg 支出 by 部门 across 年度 top 1 with 其他", "sum 支出 by 年度, 部门 top 3 with 其他",
     "sum 支出, rank(支出) as n by 部门", "sum abs(支出) as a by 部门 having a > 10 top 1",
   ]
 

@@ -24,13 +24,16 @@ extension ColumnMaker {
 enum Gathering {
   case none
   case groups(Set<GroupKey>)
-  case allBut(Set<GroupKey>)
+  /// `last` where the groups have one more component, which must be this.
+  case allBut(Set<GroupKey>, last: Int32? = nil)
 
   func key(of group: GroupKey) -> GroupKey? {
     switch self {
     case .none: group
     case .groups(let gathered): gathered.contains(group) ? [] : nil
-    case .allBut(let others): others.contains(group) ? nil : []
+    case .allBut(let others, nil): others.contains(group) ? nil : []
+    case .allBut(let others, let last?):
+      group.last != last || others.contains(GroupKey(group.dropLast())) ? nil : []
     }
   }
 
@@ -66,7 +69,7 @@ final class Strand {
     evaluator.isGathering = !gathering.isNone
     // The rest and totals are of all departments.
     if evaluator.isGathering || !keys.contains(.部门) { evaluator.focus = nil }
-    if case .allBut(let shown) = gathering, keys == [.部门], column.verb.isPerReport {
+    if case .allBut(let shown, nil) = gathering, keys == [.部门], column.verb.isPerReport {
       // Means of the rest are those of its departments, which slices find as one group.
       let rest = Set(evaluator.dataset.departments.indices)
         .subtracting(shown.map { Int($0[0]) })

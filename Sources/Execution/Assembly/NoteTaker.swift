@@ -134,22 +134,14 @@ private struct NoteWriter {
 
   /// The first reports by name, and how many more.
   private func names(_ reports: ReportSet) -> String {
-    list(reports.members.prefix(Self.mostNamed).map(name), of: reports.count)
+    NamedItems.list(reports.members.prefix(NamedItems.most).map(name), of: reports.count)
   }
 
   private func amounts(_ reports: [Selection.LeftOut], _ measure: Measure) -> String {
-    list(
-      reports.prefix(Self.mostNamed).map { item in
+    NamedItems.list(
+      reports.prefix(NamedItems.most).map { item in
         name(item.report) + (item.amount.map { " (\(shown($0, measure)))" } ?? "")
       }, of: reports.count)
-  }
-
-  private static let mostNamed = 5
-
-  /// The first of so many items, and how many more there are.
-  private func list(_ items: [String], of count: Int) -> String {
-    let rest = count - items.count
-    return items.joined(separator: ", ") + (rest > 0 ? " and \(rest) more" : "")
   }
 
   private func shown(_ amount: Int64, _ measure: Measure) -> String {
@@ -157,5 +149,16 @@ private struct NoteWriter {
     let value = try? Presentation(unit: unit).number(measure.unit.natural(amount), type)
     let word = measure.unit.kind == .money ? unit.rawValue : measure.unit.rawValue
     return "\(value.map(String.init(describing:)) ?? "") \(word)"
+  }
+}
+
+/// Items that a note names: of many the first, and how many more there are.
+enum NamedItems {
+  static let most = 5
+
+  /// `items` are the first of so many.
+  static func list(_ items: [String], of count: Int) -> String {
+    let rest = count - items.count
+    return items.joined(separator: ", ") + (rest > 0 ? " and \(rest) more" : "")
   }
 }

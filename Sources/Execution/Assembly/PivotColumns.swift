@@ -61,6 +61,14 @@ struct PivotColumns: ColumnMaker {
 
   func values(by keys: [Dimension], gathering: Gathering) throws -> GroupTable<[Rational?]> {
     let totals = try whole.values(by: keys, gathering: gathering)
+    if case .allBut(let others, _) = gathering {
+      let row = try values.flatMap { value in
+        let cells = try spread.values(
+          by: keys + [across], gathering: .allBut(others, last: value))
+        return visible.map { cells[[]]?[$0] ?? nil }
+      }
+      return GroupTable([[]], [row + (totals[[]] ?? whole.columns.map { _ in nil })])
+    }
     let cells = try spread.values(by: keys + [across], gathering: .none)
     var parts: [GroupKey: [Int32: [Rational?]]] = [:]
     if case .groups(let gathered) = gathering {

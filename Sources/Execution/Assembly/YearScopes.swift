@@ -40,7 +40,7 @@ struct YearScopes {
     }
     let others = answeredBy.reduce(Set()) { $0.union($1) }.subtracting(common)
     if !others.isEmpty {
-      let missing = try named(others, years).joined(separator: ", ")
+      let missing = try named(others, years)
       notes.add(
         "not-in-every-year", "Only departments with every year are compared; not \(missing).")
     }
@@ -52,22 +52,24 @@ struct YearScopes {
   }
 
   /// Departments with what they hold of the first column.
-  private func named(_ departments: Set<Int>, _ years: [Int]) throws -> [String] {
+  private func named(_ departments: Set<Int>, _ years: [Int]) throws -> String {
     let scope = ReportSet(
       where: {
         departments.contains(dataset.reports[$0].department)
           && years.contains(dataset.reports[$0].year)
       }, in: dataset)
-    guard let column = plan.columns.first else { return [] }
+    guard let column = plan.columns.first else { return "" }
     let groups = try evaluator.evaluate(column, by: [.部门, .年度], in: scope).groups
     let presentation = Presentation(unit: plan.unit)
     let values = groups.compactMap { key, value in value.map { (key: key, value: $0) } }
     let byYearAndName = FrameOrder(space: KeySpace([.年度, .部门], dataset))
-    return try byYearAndName.sorted(values.map { [$0.key[1], $0.key[0]] }).map { place in
+    let sorted = byYearAndName.sorted(values.map { [$0.key[1], $0.key[0]] })
+    let items = try sorted.prefix(NamedItems.most).map { place in
       let (key, value) = values[place]
       let amount = try presentation.number(value, column.type)
       return "\(dataset.departments[Int(key[0])].name) \(key[1]) (\(amount))"
     }
+    return NamedItems.list(items, of: sorted.count)
   }
 }
 

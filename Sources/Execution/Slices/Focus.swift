@@ -37,8 +37,10 @@ struct Focus {
 
 extension MeasurePlan {
   /// Whether the rows that `top` cuts are all but those shown, so that those shown tell them;
-  /// columns by year ask the rows that are cut for theirs.
-  var cutsAllOthers: Bool { having == nil && !keys.contains(.年度) && across == nil }
+  /// columns of a year beside those of another ask the rows that are cut for theirs.
+  var cutsAllOthers: Bool {
+    having == nil && (comparison == nil || !keys.contains(.年度) && across == nil)
+  }
 
   /// Whether the answer depends on how many rows there are before any is left out.
   var countsGroups: Bool { hasTotal || hasSubtotals || hasRest }

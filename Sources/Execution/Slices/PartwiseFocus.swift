@@ -18,7 +18,7 @@ struct PartwiseFocus {
     guard let store = evaluator.dataset.store,
       store.departmentCount > SliceLimits.departmentsPerPart,
       plan.keys.contains(.部门), plan.top != nil || plan.having != nil,
-      plan.across == nil || plan.comparison == nil && !plan.hasRest,
+      plan.across == nil || plan.comparison == nil && (!plan.hasRest || plan.cutsAllOthers),
       plan.comparison == nil || plan.columns.allSatisfy({ !$0.value.divides }),
       // Ranks in a part are in the order of those among all, and yet are others.
       plan.having == nil || !plan.columns.contains(where: { $0.verb == .rank })

@@ -190,12 +190,16 @@ struct ValueLookup {
         values: Set(
           atLevel(hierarchy).filter { node in
             let node = hierarchy.nodes[Int(node)]
-            // Of a 科目 only printed names count: a former name of the class says nothing of
-            // the row that bears today's.
-            let names = dimension.hasCode ? Array(node.printedNames) : node.names
-            return names.contains(where: matches) || !node.code.isEmpty && matches(node.code)
+            return searched(node).contains(where: matches) || !node.code.isEmpty && matches(node.code)
           }))
     }
+  }
+
+  /// Of a 科目 only printed names count: a former name of the class says nothing of the row that
+  /// bears today's. One that none prints, as in a table of codes alone, is shown by its first name.
+  private func searched(_ node: Hierarchy.Node) -> [String] {
+    guard dimension.hasCode else { return node.names }
+    return node.printedNames.isEmpty ? Array(node.names.prefix(1)) : Array(node.printedNames)
   }
 
   // MARK: < >
