@@ -37,7 +37,8 @@ public struct MeasureExecutor {
     var focused = evaluator
     focused.focus = focus
     let frame = try frame(focused, keeping: nil)
-    guard focus.mayFallShort, frame.rows.count < plan.top ?? 0 else { return frame }
+    let shown = frame.rows.count { $0.kind == .data }
+    guard focus.mayFallShort, shown < plan.top ?? 0 else { return frame }
     return try self.frame(evaluator, keeping: nil)
   }
 
@@ -61,7 +62,7 @@ public struct MeasureExecutor {
   ) throws -> Frame {
     let chosen = try chosen(evaluator, keeping: keeps)
     var frame = chosen.frame
-    try Additions(plan: plan, maker: chosen.maker, keys: plan.keys)
+    try Additions(plan: plan, dataset: dataset, maker: chosen.maker, keys: plan.keys)
       .apply(to: &frame, of: evaluator.focus?.account ?? chosen.account)
     frame.notes.add(absent: plan.askedValues, from: frame)
     return frame
@@ -100,7 +101,7 @@ public struct MeasureExecutor {
     frame.rows = tree?.arranged(rows, top: plan.top) ?? rows
     var account = frame.notes.account
     (account.groups, account.ranked) = (groups, ranked)
-    if plan.hasRest, !plan.cutsAllOthers { account.left = frame.rows.map(\.key) }
+    if plan.hasRest, !plan.cutsAllOthers(dataset) { account.left = frame.rows.map(\.key) }
     return Chosen(frame: frame, account: account, maker: maker)
   }
 
@@ -169,9 +170,7 @@ public struct MeasureExecutor {
 
   /// The years the filter lets through; the year before each is read all the same.
   private var yearsAsked: [Int] {
-    var years = Set(dataset.years)
-    for case .years(let set) in plan.filter.tests { years.formIntersection(set) }
-    return years.sorted()
+    plan.filter.years(of: Set(dataset.years)).sorted()
   }
 
   // MARK: Rows

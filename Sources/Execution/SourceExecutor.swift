@@ -82,7 +82,7 @@ public struct SourceExecutor {
     case .years(let years)?: return plan.filter.and(.test(.years(Set(years))))
     case .previous?:
       var asked = Set(dataset.years)
-      for case .years(let set) in plan.filter.tests { asked.formIntersection(set) }
+      asked = plan.filter.years(of: asked)
       return plan.filter.withoutYears.and(
         .test(.years(asked.union(asked.map { $0 - 1 }))))
     }

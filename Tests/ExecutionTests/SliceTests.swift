@@ -100,6 +100,10 @@ struct SliceTests {
     "sum 支出 by 部门 across 类 year 2020 vs 2019 top 2", "sum 支出 by 部门, 年度 vs 上年 top 2 with 其他, 总计",
     "sum 支出 by 部门 across 年度 top 1 with 其他, 总计", "sum 支出 by 部门 across 类 top 2 with 其他",
     "avg 支出 by 部门 across 年度 top 1 with 其他", "sum 支出 by 年度, 部门 top 3 with 其他",
+    "sum 支出 / 财政拨款支出 as r by 预算种类, 部门 top 2 with 其他", "share 支出 - 6 by 部门 top 2",
+    "sum 支出, 支出 / 财政拨款支出 as r by 预算种类, 部门 top 1 with 其他, 总计",
+    "sum 支出 by 部门 where 年度=2019 or 年度=2020 top 2", "sum 支出 / 财政拨款支出 as r by 部门, 年度, 类 top 2",
+    "sum 支出 by 部门, 年度 where 年度=2019 or 年度=2020 vs 上年 top 3",
     "sum 支出, rank(支出) as n by 部门", "sum abs(支出) as a by 部门 having a > 10 top 1",
   ]
 

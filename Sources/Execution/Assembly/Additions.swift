@@ -5,6 +5,7 @@ import Semantics
 /// 24 and 25).
 struct Additions {
   let plan: MeasurePlan
+  let dataset: Dataset
   let maker: any ColumnMaker
   /// The dimensions of the rows.
   let keys: [Dimension]
@@ -40,7 +41,7 @@ struct Additions {
   /// nil where nothing was cut.
   private func rest(_ groups: Int, _ left: [GroupKey], shown: [Frame.Row]) -> Gathering? {
     let shown = Set(shown.map(\.key))
-    if plan.cutsAllOthers { return groups > shown.count ? .allBut(shown) : nil }
+    if plan.cutsAllOthers(dataset) { return groups > shown.count ? .allBut(shown) : nil }
     let rest = Set(left.lazy.filter { !shown.contains($0) })
     return rest.isEmpty ? nil : .groups(rest)
   }

@@ -79,7 +79,11 @@ struct ColumnEvaluator {
     switch column.verb {
     case .countDistinct(let dimension):
       return try DistinctCounter(self, dimension, of: column, by: keys).parts()
-    case .share, .rank: column.verb = .sum
+    case .share:
+      // What the rows add up to is not told by all together where each adds a number of its own.
+      guard column.value.isProportional || column.value.divides else { return nil }
+      column.verb = .sum
+    case .rank: column.verb = .sum
     default: break
     }
     return try SliceAggregation(self, column, by: keys, in: dataset.everyReport)?.parts()

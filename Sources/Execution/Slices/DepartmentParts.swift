@@ -25,8 +25,12 @@ struct DepartmentParts {
         size, SliceLimits.departmentsPerPart / max(1, min(groups, rows)),
         SliceLimits.groupsPerPart / max(1, groups))
     }
-    self.init(of: store, size: max(1, size))
+    // Each part has a cost of its own, which many groups without rows do not repay.
+    guard size * Self.mostParts >= store.departmentCount else { return nil }
+    self.init(of: store, size: size)
   }
+
+  private static let mostParts = 1 << 12
 
   init(of store: any FactStore, size: Int) {
     self.size = size

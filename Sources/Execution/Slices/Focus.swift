@@ -36,12 +36,23 @@ struct Focus {
 }
 
 extension MeasurePlan {
-  /// Whether the rows that `top` cuts are all but those shown, so that those shown tell them;
-  /// columns of a year beside those of another ask the rows that are cut for theirs.
-  var cutsAllOthers: Bool {
-    having == nil && (comparison == nil || !keys.contains(.年度) && across == nil)
+  /// Whether the rows that `top` cuts are all but those shown, so that those shown tell them. Not
+  /// where a comparison asks the rows that are cut for their years, nor where a measure lacks a
+  /// dimension: what it has is of rows that are shown and of others.
+  func cutsAllOthers(_ dataset: Dataset) -> Bool {
+    let axes = keys.compactMap(\.axis)
+    return having == nil && (comparison == nil || !keys.contains(.年度) && across == nil)
+      && columns.flatMap(\.value.measures).allSatisfy { measure in
+        axes.allSatisfy(dataset.catalogue[measure.id].axes.contains)
+      }
   }
 
   /// Whether the answer depends on how many rows there are before any is left out.
   var countsGroups: Bool { hasTotal || hasSubtotals || hasRest }
+
+  /// Whether a column's name tells it, as notes on columns do.
+  var hasDistinctNames: Bool {
+    let names = (columns + measureRows).map(\.name)
+    return Set(names).count == names.count
+  }
 }

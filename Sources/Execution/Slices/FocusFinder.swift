@@ -22,7 +22,7 @@ struct FocusFinder {
     guard let store = evaluator.dataset.store, store.departmentCount > SliceLimits.fewDepartments,
       plan.keys.contains(.部门), plan.top != nil || plan.having != nil,
       !plan.isTree, plan.measureRows.isEmpty, !plan.countsGroups || GroupDoubles.counts(plan),
-      !plan.hasRest || plan.cutsAllOthers,
+      !plan.hasRest || plan.cutsAllOthers(evaluator.dataset), plan.hasDistinctNames,
       plan.columns.allSatisfy({ $0.verb == .sum && $0.value.isSumOrQuotient }),
       plan.comparison == nil || plan.columns.allSatisfy({ !$0.value.divides })
     else { return nil }

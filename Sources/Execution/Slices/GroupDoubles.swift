@@ -49,8 +49,7 @@ struct GroupDoubles {
     self.plan = plan
     years = store.years.map(\.year)
     var filter = evaluator.filter
-    var asked = Set(years)
-    for case .years(let set) in filter.tests { asked.formIntersection(set) }
+    let asked = filter.years(of: Set(years))
     isAsked = years.map(asked.contains)
     tracksYears = plan.comparison == nil && !plan.keys.contains(.年度) && asked.count > 1
     var scopes = [evaluator.dataset.everyReport]
@@ -353,6 +352,20 @@ extension ValueExpression {
     case .binary(.divide, let left, let right):
       left.isMeasure && (right.isMeasure || right.isNumber)
     case .call, .choose: false
+    }
+  }
+
+  /// Whether its values over parts add up to that over the whole.
+  var isProportional: Bool {
+    switch self {
+    case .measure: true
+    case .number, .call, .choose: false
+    case .negated(let value): value.isProportional
+    case .binary(.add, let left, let right), .binary(.subtract, let left, let right):
+      left.isProportional && right.isProportional
+    case .binary(.multiply, let left, let right):
+      left.isProportional && right.isNumber || left.isNumber && right.isProportional
+    case .binary(.divide, let left, let right): left.isProportional && right.isNumber
     }
   }
 

@@ -18,8 +18,10 @@ struct PartwiseFocus {
     guard let store = evaluator.dataset.store,
       store.departmentCount > SliceLimits.departmentsPerPart,
       plan.keys.contains(.部门), plan.top != nil || plan.having != nil,
-      plan.across == nil || plan.comparison == nil && (!plan.hasRest || plan.cutsAllOthers),
+      plan.across == nil
+        || plan.comparison == nil && (!plan.hasRest || plan.cutsAllOthers(evaluator.dataset)),
       plan.comparison == nil || plan.columns.allSatisfy({ !$0.value.divides }),
+      plan.hasDistinctNames, Self.adds(plan, in: evaluator.dataset),
       // Ranks in a part are in the order of those among all, and yet are others.
       plan.having == nil || !plan.columns.contains(where: { $0.verb == .rank })
     else { return nil }
@@ -36,8 +38,16 @@ struct PartwiseFocus {
     }
     guard let parts else { return nil }
     self.evaluator = evaluator
-    // Each measure of `sum *` has rows of its own.
-    self.parts = parts.divided(by: plan.measureRows.count)
+    // Each measure of `sum *` has rows of its own, though few reports have all.
+    self.parts = parts.divided(by: plan.measureRows.count / 4)
+  }
+
+  /// Whether no measure is one that must not be added over years, which parts of the departments
+  /// might do or not.
+  private static func adds(_ plan: MeasurePlan, in dataset: Dataset) -> Bool {
+    let measures = (plan.columns + plan.measureRows).flatMap(\.value.measures)
+    return plan.filter.years(of: Set(dataset.years)).count == 1 && plan.comparison == nil
+      || measures.allSatisfy { dataset.catalogue[$0.id].behaviour == .flow }
   }
 
   /// The departments found in any part.

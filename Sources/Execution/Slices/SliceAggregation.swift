@@ -141,7 +141,10 @@ struct SliceAggregation {
       let uncovered = asked.subtracting(covered)
       result.accounts[index].dropped = coverage.dropped[index]
       if !uncovered.isEmpty {
-        result.accounts[index].dropped += try drop(questions[index], uncovered, space, from: &term)
+        guard let dropped = try drop(questions[index], uncovered, space, from: &term) else {
+          return nil
+        }
+        result.accounts[index].dropped += dropped
         result.accounts[index].dropped.sort { $0.report < $1.report }
       }
       sums.append(term)
@@ -182,7 +185,7 @@ struct SliceAggregation {
     for question in questions {
       let question = departments.map { question.focused(on: $0) } ?? question
       let domain = GroupDomain(question.attributes, question: question, space: space)
-      guard result?.domain.isAlike(domain) ?? true else { return nil }
+      guard domain.count != nil, result?.domain.isAlike(domain) ?? true else { return nil }
       let rows = try SliceRows(question, domain, in: question.years.intersection(reports))
       guard
         let sums = SliceSums.of(
@@ -199,13 +202,22 @@ struct SliceAggregation {
     return result.flatMap { $0.sums.hasOverflowed ? nil : $0 }
   }
 
-  /// Notes what reports hold that do not publish every measure of the expression.
+  /// Notes what reports hold that do not publish every measure of the expression; nil where there
+  /// are too many groups.
   private func drop(
     _ questions: [SliceQuestion], _ reports: ReportSet, _ space: KeySpace, from term: inout TermSums
-  ) throws -> [Selection.LeftOut] {
+  ) throws -> [Selection.LeftOut]? {
     var amounts: [Int: Int128] = [:]
-    for question in questions {
+    // What is left out is said of all departments, but not by a part of them.
+    let focus = evaluator.focus
+    let parts: [DepartmentSet?] =
+      focus != nil && focus?.account == nil
+      ? [focus?.departments] : inParts.map { Array($0.departments) } ?? [nil]
+    let regroup = evaluator.regrouping(by: keys)
+    for (question, part) in questions.flatMap({ question in parts.map { (question, $0) } }) {
+      let question = part.map { question.focused(on: $0) } ?? question
       let domain = GroupDomain(question.attributes, question: question, space: space)
+      guard domain.count != nil else { return nil }
       let rows = try SliceRows(
         question, domain, in: question.scope.intersection(reports), withReports: true)
       var groups: Set<Int> = []
@@ -215,8 +227,6 @@ struct SliceAggregation {
           groups.insert(group)
         }
       }
-      // What is left out is said of all departments; rows are those of the focus.
-      let regroup = evaluator.regrouping(by: keys)
       for group in groups {
         if let key = regroup(domain.key(group)) { term.leaveUncovered(key) }
       }
@@ -271,8 +281,9 @@ struct SliceAggregation {
       + question.attributes
     let full = GroupDomain(
       attributes, question: question, space: KeySpace([.部门] + keys, dataset), numbersPlaces: true)
+    guard full.count != nil else { return nil }
     let rows = try SliceRows(question, full, in: question.years)
-    guard full.count != nil,
+    guard
       let found = UnitValues.ofDepartments(
         rows, full, perDepartment: count, departmentCount: question.store.departmentCount,
         tracksYears: !keys.contains(.年度))

@@ -56,6 +56,16 @@ public indirect enum Predicate: Sendable, Equatable {
     }
   }
 
+  /// The years that it lets through, of some.
+  public func years(of all: Set<Int>) -> Set<Int> {
+    switch self {
+    case .all(let parts): parts.reduce(all) { $0.intersection($1.years(of: all)) }
+    case .any(let parts): parts.reduce(into: []) { $0.formUnion($1.years(of: all)) }
+    case .test(.years(let set)): set.intersection(all)
+    case .test: all
+    }
+  }
+
   /// Every test in it.
   public var tests: [Test] {
     switch self {

@@ -190,7 +190,8 @@ struct ValueLookup {
         values: Set(
           atLevel(hierarchy).filter { node in
             let node = hierarchy.nodes[Int(node)]
-            return searched(node).contains(where: matches) || !node.code.isEmpty && matches(node.code)
+            return searched(node).contains(where: matches)
+              || !node.code.isEmpty && matches(node.code)
           }))
     }
   }
