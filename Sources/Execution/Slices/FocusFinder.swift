@@ -52,7 +52,7 @@ struct FocusFinder {
     guard let top = plan.top else {
       return survey(groups, parts) { part in
         let possible = plan.having.map { holds($0, part, isLoose: true) }
-        return part.departments(of: .column(0)) { group, _ in possible?[group] ?? true }
+        return part.departments(of: (0..<part.count).lazy.filter { possible?[$0] ?? true })
       }.map {
         Focus(departments: $0.departments, account: $0.account)
       }
@@ -74,9 +74,11 @@ struct FocusFinder {
     let open = zip(candidates, isSettled).filter { !$1 }.map(\.0)
     let found = self.survey(groups, open) { part in
       let possible = plan.having.map { holds($0, part, isLoose: true) }
-      return part.departments(of: order.value) { group, value in
-        comesUp(value) && possible?[group] ?? true
+      var wanted: [Int] = []
+      part.forEach(order.value) { group, value in
+        if comesUp(value), possible?[group] ?? true { wanted.append(group) }
       }
+      return part.departments(of: wanted)
     }
     guard let found else { return nil }
     var departments = Set(found.departments.members.map(Int.init))

@@ -208,14 +208,11 @@ struct GroupDoubles {
       return result
     }
 
-    /// The departments of the groups that are wanted, by their place and value.
-    @inline(__always)
-    func departments(of value: Value, where isWanted: (Int, Double) -> Bool) -> DepartmentSet {
+    /// The departments of groups that ascend.
+    func departments(of wanted: some Sequence<Int>) -> DepartmentSet {
       var result: [Int32] = []
-      forEach(value) { group, value in
-        guard isWanted(group, value),
-          let department = groups.domain.department(first + group)
-        else { return }
+      for group in wanted {
+        guard let department = groups.domain.department(first + group) else { continue }
         if result.last != Int32(department) { result.append(Int32(department)) }
       }
       return DepartmentSet(ascending: result)

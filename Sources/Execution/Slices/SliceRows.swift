@@ -152,15 +152,24 @@ struct SliceRows {
   /// The runs by department: part `n` of `count` has those of the departments that part of
   /// `departmentCount` stands for, so that no two parts share a group.
   func parts(_ count: Int, of departmentCount: Int) -> [[Run]] {
-    (0..<count).map { part in
-      let first = Int32(departmentCount * part / count)
-      let last = Int32(departmentCount * (part + 1) / count)
-      return runs.flatMap { run in
-        SortedRows.rows(of: first..<last, in: [run.part.narrowed], \.departments).map {
+    func start(_ part: Int) -> Int { departmentCount * part / count }
+    func part(of department: Int32) -> Int {
+      var part = Int(department) * count / departmentCount
+      while start(part + 1) <= department { part += 1 }
+      return part
+    }
+    var result = [[Run]](repeating: [], count: count)
+    for run in runs {
+      let piece = run.part.narrowed
+      guard let first = piece.departments.first, let last = piece.departments.last else { continue }
+      for part in part(of: first)...part(of: last) {
+        let departments = Int32(start(part))..<Int32(start(part + 1))
+        result[part] += SortedRows.rows(of: departments, in: [piece], \.departments).map {
           $0.run(base: run.base, year: run.year)
         }
       }
     }
+    return result
   }
 
   /// The runs by department as ``parts(_:of:)`` has them, their groups counted from the first of
