@@ -262,7 +262,8 @@ private struct StatementResolver {
     -> () throws -> Reply?
   {
     let showing = try Showing(name, clauses, queries: queries, dataset: dataset)
-    return { .result(try showing.result()) }
+    let top = try queries.top(clauses)
+    return { .result(try showing.result().limited(to: top)) }
   }
 
   private func describe(_ name: Name) throws(ResolutionError) -> () throws -> Reply? {
@@ -277,6 +278,16 @@ private struct StatementResolver {
   {
     let filter = try queries.reportFilter(clauses)
     let finder = Finder(dataset: dataset, scope: filter)
-    return { .result(finder.find(word.text)) }
+    let top = try queries.top(clauses)
+    return { .result(finder.find(word.text).limited(to: top)) }
+  }
+}
+
+extension QueryResult {
+  /// The first rows, as many as `top` asks for.
+  fileprivate func limited(to top: Int?) -> QueryResult {
+    var result = self
+    if let top { result.rows = Array(rows.prefix(top)) }
+    return result
   }
 }

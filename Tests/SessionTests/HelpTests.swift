@@ -69,5 +69,8 @@ struct HelpTests {
     #expect(department.contains { $0.hasPrefix("段落") })
     #expect(ask("find 2100410").rows.first?.hasPrefix("功能分类 2100410 突发公共卫生事件应急处理") == true)
     #expect(ask("find 没有这个词").rows == [])
+    #expect(ask("find 支出 top 2").rows == Array(rows.prefix(2)))
+    #expect(ask("show 类 top 3").rows == Array(ask("show 类").rows.prefix(3)))
+    #expect(ask("show 指标 top 1").rows.count == 1)
   }
 }

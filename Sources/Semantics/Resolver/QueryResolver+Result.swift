@@ -1,5 +1,5 @@
 import Accounts
-import Syntax
+public import Syntax
 import Text
 
 /// The clauses that work on the values of the answer: having, order, top, with, tree.
@@ -28,7 +28,9 @@ extension QueryResolver {
     }
   }
 
-  func top(_ clauses: Clauses) throws(ResolutionError) -> Int? {
+  /// How many rows `top` asks for; nil without it. Throws where its parameter is missing or no
+  /// count.
+  public func top(_ clauses: Clauses) throws(ResolutionError) -> Int? {
     switch clauses.top?.count {
     case nil: return nil
     case .literal(let number): return Int(number.digits) ?? .max
