@@ -41,19 +41,19 @@ enum Seal {
 
   /// The numbers of a text; nil where it is none of the seal's.
   static func numbers(_ text: String) -> [UInt64]? {
-    var result: [UInt64] = []
-    var number: UInt64 = 0
-    var digits = 0
-    for byte in text.utf8 {
-      switch byte {
-      case 48...57: number = number << 4 | UInt64(byte - 48)
-      case 97...102: number = number << 4 | UInt64(byte - 87)
-      default: return nil
+    var text = text
+    return text.withUTF8 { bytes in
+      guard bytes.count % 16 == 0 else { return nil }
+      var areDigits = true
+      let result = (0..<bytes.count / 16).map { place in
+        bytes[place * 16..<place * 16 + 16].reduce(into: 0 as UInt64) { number, byte in
+          let isLetter = byte >= 97
+          areDigits = areDigits && (isLetter ? byte <= 102 : byte >= 48 && byte <= 57)
+          number = number << 4 | UInt64((byte &- (isLetter ? 87 : 48)) & 15)
+        }
       }
-      digits += 1
-      if digits % 16 == 0 { result.append(number) }
+      return areDigits ? result : nil
     }
-    return digits % 16 == 0 ? result : nil
   }
 
   /// The pages of a range of bytes, the last of them shorter.

@@ -2,13 +2,6 @@ import Accounts
 import Columns
 import Semantics
 
-extension FocusFinder.Survey where Found == DepartmentSet {
-  /// The departments found in any part.
-  fileprivate var departments: DepartmentSet {
-    found.reduce(into: DepartmentSet()) { $0.append($1) }
-  }
-}
-
 /// Finds a question's focus by the values of every group as doubles, which are quick to work out:
 /// departments that could not be shown by any rounding of them are left out of the exact answer.
 struct FocusFinder {
@@ -150,7 +143,7 @@ struct FocusFinder {
       }
       first = any.kept.first?.value
     } else {
-      part.forEach(order.value) { best.take($1, of: $0) }
+      part.take(order.value, into: &best)
       first = best.kept.first?.value
     }
     return Best(best: best, first: first ?? .nan, scale: part.scale)
@@ -252,42 +245,9 @@ struct FocusFinder {
   }
 }
 
-/// The best `limit` doubles, with the groups they are of.
-private struct BestDoubles {
-  private let limit: Int
-  private let isDescending: Bool
-  /// Best first.
-  private(set) var kept: [(value: Double, group: Int)] = []
-  /// What a number must come before to be kept.
-  private var least: Double
-
-  init(_ limit: Int, isDescending: Bool) {
-    self.limit = limit
-    self.isDescending = isDescending
-    least = isDescending ? -.infinity : .infinity
+extension FocusFinder.Survey where Found == DepartmentSet {
+  /// The departments found in any part.
+  fileprivate var departments: DepartmentSet {
+    found.reduce(into: DepartmentSet()) { $0.append($1) }
   }
-
-  /// The last of them; nil where there were fewer.
-  var bar: Double? { kept.count == limit ? kept.last?.value : nil }
-
-  /// Most numbers are told by one comparison not to be kept.
-  @inline(__always)
-  mutating func take(_ value: Double, of group: Int) {
-    if isDescending ? value > least : value < least { insert(value, group) }
-  }
-
-  private mutating func insert(_ value: Double, _ group: Int) {
-    guard limit > 0 else { return }
-    if kept.count == limit { kept.removeLast() }
-    var low = 0
-    var high = kept.count
-    while low < high {
-      let middle = (low + high) / 2
-      if precedes(value, kept[middle].value) { high = middle } else { low = middle + 1 }
-    }
-    kept.insert((value, group), at: low)
-    if kept.count == limit { least = kept[limit - 1].value }
-  }
-
-  private func precedes(_ a: Double, _ b: Double) -> Bool { isDescending ? a > b : a < b }
 }

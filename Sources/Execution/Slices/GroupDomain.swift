@@ -33,6 +33,13 @@ struct GroupDomain {
       case .told, .constant: 1
       }
     }
+
+    var asksDepartment: Bool {
+      switch self {
+      case .departments, .places: true
+      default: false
+      }
+    }
   }
 
   private var components: [Component]
@@ -158,33 +165,39 @@ struct GroupDomain {
     }
   }
 
-  /// What each department adds.
-  func offsetsOfDepartments(_ count: Int) -> [Int32] {
+  /// What the departments asked for add, nil for all of so many; where they lie side by side,
+  /// rows of others must not be looked up.
+  func offsets(of wanted: DepartmentSet?, among count: Int) -> DepartmentOffsets {
+    let isRun = wanted?.isRun ?? true
+    let asking = components.filter(\.values.asksDepartment)
+    if isRun, asking.isEmpty { return .same }
+    if isRun, asking.count == 1, case .departments(_, let only) = asking[0].values,
+      only.map({ DepartmentSet(ascending: $0).isRun }) ?? true
+    {
+      return .affine(stride: Int32(asking[0].stride), first: only?[0] ?? 0)
+    }
     var result = [Int32](repeating: 0, count: count)
-    for component in components {
+    for component in asking {
       let stride = Int32(component.stride)
       switch component.values {
-      case .departments(_, nil):
-        for department in 0..<count { result[department] += Int32(department) * stride }
       case .departments(_, let only?):
         for (place, department) in only.enumerated() {
           result[Int(department)] += Int32(place) * stride
         }
+      case .departments(_, nil):
+        for department in 0..<count { result[department] += Int32(department) * stride }
       case .places(let places, _):
         for department in 0..<count { result[department] += places[department] * stride }
       default: break
       }
     }
-    return result
-  }
-
-  var asksDepartment: Bool {
-    components.contains {
-      switch $0.values {
-      case .departments, .places: true
-      default: false
+    if let wanted {
+      var rest = wanted.members[...]
+      for department in 0..<count {
+        if rest.first == Int32(department) { rest.removeFirst() } else { result[department] = -1 }
       }
     }
+    return .table(result)
   }
 
   /// What a year adds; nil where it is no year of the store.

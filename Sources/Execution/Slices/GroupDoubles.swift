@@ -89,7 +89,7 @@ struct GroupDoubles {
     guard let domain, let count = domain.count, domain.perDepartment != nil else { return nil }
     self.domain = domain
     // Where few departments are looked up, their rows are in one part.
-    let isParted = rows.joined().joined().allSatisfy { $0.rows.departments != nil }
+    let isParted = rows.joined().joined().allSatisfy { $0.rows.isByDepartment }
     let departments = store.departmentCount
     let parts =
       isParted ? min(departments, count / Self.groupsPerPart + 1, Self.mostParts) : 1
@@ -224,15 +224,30 @@ struct GroupDoubles {
     /// Calls `body` with each group's value, as ``values(_:)`` has them.
     @inline(__always)
     func forEach(_ value: Value, _ body: (Int, Double) -> Void) {
-      guard case .column(let index) = value, groups.plan.comparison == nil,
-        groups.plan.columns[index].value.isMeasure, let (sums, natural) = sums[index].first?.first
-      else {
+      guard let (sums, natural) = only(value) else {
         for (place, value) in values(value).enumerated() { body(place, value) }
         return
       }
       for place in 0..<count {
         body(place, sums.rows[place] > 0 ? Double(sums.sums[place]) * natural : .nan)
       }
+    }
+
+    /// Takes the groups' values into the best.
+    func take(_ value: Value, into best: inout BestDoubles) {
+      if let (sums, natural) = only(value) {
+        best.take(sums, times: natural)
+      } else {
+        forEach(value) { best.take($1, of: $0) }
+      }
+    }
+
+    /// The sums that a value is no more than.
+    private func only(_ value: Value) -> (sums: SliceSums, natural: Double)? {
+      guard case .column(let index) = value, groups.plan.comparison == nil,
+        groups.plan.columns[index].value.isMeasure
+      else { return nil }
+      return sums[index].first?.first
     }
   }
 

@@ -16,8 +16,7 @@ struct SliceRows {
   }
 
   private(set) var runs: [Run] = []
-  /// What each department adds, -1 for one that is not asked for; nil where none matters.
-  private(set) var departments: [Int32]?
+  private let departments: DepartmentOffsets
   /// Whether no department is left out.
   private(set) var isEveryDepartment = true
   /// What each node code adds, -1 for one that is not asked for; nil where none matters.
@@ -38,16 +37,17 @@ struct SliceRows {
     let slices = question.slices
     let rowCount = slices.reduce(0) { $0 + $1.rows.count }
     var lookups: [Int32]?
-    // Without lookups every row is read, and a table of all departments made.
+    // Without lookups every row is read.
     if let wanted = question.departments, !wanted.isRun,
       wanted.count * slices.count * Self.rowsPerLookup < rowCount + question.store.departmentCount
     {
       lookups = wanted.members
-    } else if question.departments != nil || domain.asksDepartment {
-      departments = Self.offsets(question, domain)
+      departments = .same
+    } else {
+      departments = domain.offsets(of: question.departments, among: question.store.departmentCount)
     }
     var columns: FactPiece.Columns = [.amounts]
-    if departments != nil || lookups != nil { columns.insert(.departments) }
+    if !departments.areSame || question.departments != nil { columns.insert(.departments) }
     if nodes != nil { columns.insert(.nodes) }
     if seconds != nil { columns.insert(.seconds) }
     for slice in slices {
@@ -92,7 +92,7 @@ struct SliceRows {
     _ slices: [FactSlice], of store: any FactStore, departments: [Bool]?, nodes: [Bool]?,
     seconds: [Bool]?
   ) throws(FactStoreError) {
-    self.departments = Self.merged(nil, departments)
+    self.departments = Self.merged(nil, departments).map { .table($0) } ?? .same
     self.nodes = Self.merged(nil, nodes)
     self.seconds = Self.merged(nil, seconds)
     isEveryDepartment = departments == nil
@@ -106,7 +106,10 @@ struct SliceRows {
   }
 
   /// Whether all rows of a run fall into one group.
-  var isOfOneGroup: Bool { departments == nil && nodes == nil && seconds == nil }
+  var isOfOneGroup: Bool { departments.areSame && nodes == nil && seconds == nil }
+
+  /// Whether the runs can be cut by department.
+  var isByDepartment: Bool { !departments.areSame }
 
   var rowCount: Int { runs.reduce(0) { $0 + $1.rows.count } }
 
@@ -114,17 +117,6 @@ struct SliceRows {
     guard let wanted else { return offsets }
     guard let offsets else { return wanted.map { $0 ? 0 : -1 } }
     return zip(offsets, wanted).map { $1 ? $0 : -1 }
-  }
-
-  private static func offsets(_ question: SliceQuestion, _ domain: GroupDomain) -> [Int32] {
-    let count = question.store.departmentCount
-    let offsets = domain.offsetsOfDepartments(count)
-    guard let wanted = question.departments else { return offsets }
-    var result = [Int32](repeating: -1, count: count)
-    for department in wanted.members {
-      result[Int(department)] = offsets[Int(department)]
-    }
-    return result
   }
 
   // MARK: Cutting
@@ -177,7 +169,7 @@ struct SliceRows {
   func departmentParts(
     _ count: Int, of departmentCount: Int, _ domain: GroupDomain
   ) -> [(runs: [Run], groupCount: Int)] {
-    guard departments != nil else { return [(runs, domain.count ?? 0)] }
+    guard isByDepartment else { return [(runs, domain.count ?? 0)] }
     return parts(count, of: departmentCount).enumerated().map { part, runs in
       let first = domain.firstGroup(ofDepartment: departmentCount * part / count)
       let last = domain.firstGroup(ofDepartment: departmentCount * (part + 1) / count)
@@ -241,7 +233,7 @@ struct SliceRows {
           if offset >= 0 { body(base &+ group &+ offset, amounts[row]) }
         }
       }
-    } else if nodes == nil, departments == nil {
+    } else if nodes == nil, departments.areSame {
       for row in rows { body(base, amounts[row]) }
     } else {
       forEachNode(run) { row, group in body(base &+ group, amounts[row]) }
@@ -258,43 +250,39 @@ struct SliceRows {
 
   @inline(__always)
   private func forEachNode(_ run: Run, _ body: (Int, Int) -> Void) {
-    // Codes were held against their dictionaries, which these tables are as long as.
-    let rows = run.rows
-    switch (departments, nodes) {
-    case (nil, nil):
-      for row in rows { body(row, 0) }
-    case (let departments?, nil):
-      let codes = run.piece.departments.baseAddress!
-      departments.withUnsafeBufferPointer { table in
-        let table = table.baseAddress!
-        for row in rows {
-          let group = table[Int(codes[row])]
-          if group >= 0 { body(row, Int(group)) }
-        }
-      }
-    case (nil, let nodes?):
-      let codes = run.piece.nodes.baseAddress!
-      nodes.withUnsafeBufferPointer { table in
-        let table = table.baseAddress!
-        for row in rows {
-          let group = table[Int(codes[row])]
-          if group >= 0 { body(row, Int(group)) }
-        }
-      }
-    case (let departments?, let nodes?):
-      let codes = run.piece.nodes.baseAddress!
+    // Codes were held against their dictionaries, which the tables are as long as.
+    switch departments {
+    case .same: forEachNode(run, department: { _ in 0 }, body)
+    case .affine(let stride, let first):
       let owners = run.piece.departments.baseAddress!
-      departments.withUnsafeBufferPointer { departmentTable in
-        nodes.withUnsafeBufferPointer { nodeTable in
-          let (departmentTable, nodeTable) = (
-            departmentTable.baseAddress!, nodeTable.baseAddress!
-          )
-          for row in rows {
-            let node = nodeTable[Int(codes[row])]
-            let department = departmentTable[Int(owners[row])]
-            if node | department >= 0 { body(row, Int(node) &+ Int(department)) }
-          }
-        }
+      forEachNode(run, department: { (owners[$0] &- first) &* stride }, body)
+    case .table(let table):
+      let owners = run.piece.departments.baseAddress!
+      table.withUnsafeBufferPointer { table in
+        let table = table.baseAddress!
+        forEachNode(run, department: { table[Int(owners[$0])] }, body)
+      }
+    }
+  }
+
+  @inline(__always)
+  private func forEachNode(
+    _ run: Run, department: (Int) -> Int32, _ body: (Int, Int) -> Void
+  ) {
+    guard let nodes else {
+      for row in run.rows {
+        let group = department(row)
+        if group >= 0 { body(row, Int(group)) }
+      }
+      return
+    }
+    let codes = run.piece.nodes.baseAddress!
+    nodes.withUnsafeBufferPointer { table in
+      let table = table.baseAddress!
+      for row in run.rows {
+        let node = table[Int(codes[row])]
+        let department = department(row)
+        if node | department >= 0 { body(row, Int(node) &+ Int(department)) }
       }
     }
   }

@@ -152,7 +152,7 @@ extension SliceSums {
     guard let count = domain.count, count <= SliceLimits.mostGroups else { return nil }
     let threads = rows.rowCount <= SliceLimits.rowsPerThread ? 1 : Workers.count
     // Groups few enough are summed by each thread for itself; of departments each takes its own.
-    if threads > 1, domain.perDepartment == nil || rows.departments == nil, count <= mostOwn {
+    if threads > 1, domain.perDepartment == nil || !rows.isByDepartment, count <= mostOwn {
       let chunks = rows.chunks(of: SliceLimits.rowsPerThread)
       return Parallel.fold(
         chunks: chunks.count, threads: threads, goesOn: Interruption.goesOn,
@@ -161,7 +161,7 @@ extension SliceSums {
         merge: { $0.merge($1) })
     }
     let result = SliceSums(count: count, tracksYears: tracksYears)
-    if threads > 1, domain.perDepartment != nil, rows.departments != nil {
+    if threads > 1, domain.perDepartment != nil, rows.isByDepartment {
       let parts = rows.parts(threads * 4, of: departmentCount)
       _ = Parallel.map(chunks: parts.count, threads: threads, goesOn: Interruption.goesOn) { part in
         for run in parts[part] { result.add(run, of: rows) }
