@@ -2,12 +2,13 @@ import Accounts
 import Columns
 import Semantics
 
-/// The reports that can have a row among the first of a list. Where rows are ordered by an
-/// amount and few are shown, the amounts in the slices of a store tell before any row is made.
+/// The reports that can have a row of a list. Where rows are ordered by an amount and few are
+/// shown, or an amount is asked for, the amounts in the slices of a store tell before any row is
+/// made.
 struct ListFocus {
   private let rows: SliceRows
-  private let top: Int
-  private let isDescending: Bool
+  /// Where rows are ordered by the amount, how many are shown.
+  private let best: (count: Int, isDescending: Bool)?
   /// The condition on the amount, and what a stored unit is in natural ones.
   private let amounts: ResultCondition?
   private let unit: Unit
@@ -16,11 +17,18 @@ struct ListFocus {
 
   /// nil where every row is listed, or slices do not tell which.
   init?(_ plan: ListPlan, _ dataset: Dataset) throws(FactStoreError) {
-    guard let store = dataset.store, let top = plan.top,
-      case .column(let slot, let isDescending)? = plan.order.first,
-      plan.amounts == nil || plan.measures.count == 1
-    else { return nil }
-    let measure = plan.measures[slot]
+    guard let store = dataset.store, plan.amounts == nil || plan.measures.count == 1 else {
+      return nil
+    }
+    var measure = plan.measures[0]
+    if let top = plan.top, case .column(let slot, let isDescending)? = plan.order.first {
+      measure = plan.measures[slot]
+      best = (top, isDescending)
+    } else if plan.amounts != nil {
+      best = nil
+    } else {
+      return nil
+    }
     guard
       let tables = try RowTables(
         plan.filter.and(measure.filter), measure: measure.id, dataset, store)
@@ -28,8 +36,6 @@ struct ListFocus {
     rows = try SliceRows(
       store.slices(of: StoreMeasure(measure.id)).filter { tables.years.contains($0.year) },
       of: store, departments: tables.departments, nodes: tables.nodes[0], seconds: tables.nodes[1])
-    self.top = top
-    self.isDescending = isDescending
     amounts = plan.amounts
     unit = dataset.catalogue[measure.id].unit
     bounds = plan.amounts.map { [unit] in Self.bounds($0, unit) } ?? .min ... .max
@@ -56,10 +62,17 @@ struct ListFocus {
 
   /// nil where fewer rows have the amount than are to be listed.
   func reports() -> ReportSet? {
+    guard let best else { return reports { _ in true } }
+    guard let bar = lastAmount(best.count, isDescending: best.isDescending) else { return nil }
+    return reports { best.isDescending ? $0 >= bar : $0 <= bar }
+  }
+
+  /// The amount of the last row shown, or nil.
+  private func lastAmount(_ count: Int, isDescending: Bool) -> Int64? {
     let chunks = rows.chunks(of: SliceLimits.rowsPerThread)
     let best = Parallel.fold(
       chunks: chunks.count, threads: Workers.count, goesOn: Interruption.goesOn,
-      initial: { TopRows(top, isDescending: isDescending) },
+      initial: { TopRows(count, isDescending: isDescending) },
       { best, chunk in
         for run in chunks[chunk] {
           rows.forEachRow(run) { row, _ in
@@ -71,7 +84,12 @@ struct ListFocus {
         }
       }, merge: { $0.merge($1) }
     ).sorted
-    guard best.count == top, let bar = best.last?.amount else { return nil }
+    return best.count == count ? best.last?.amount : nil
+  }
+
+  /// The reports of the rows asked for whose amount comes up to a bar.
+  private func reports(_ comesUp: @Sendable (Int64) -> Bool) -> ReportSet {
+    let chunks = rows.chunks(of: SliceLimits.rowsPerThread)
     let found = Parallel.map(
       chunks: chunks.count, threads: Workers.count, goesOn: Interruption.goesOn
     ) { chunk in
@@ -79,7 +97,7 @@ struct ListFocus {
       for run in chunks[chunk] {
         rows.forEachRow(run) { row, _ in
           let amount = run.piece.amounts[row]
-          if isDescending ? amount >= bar : amount <= bar, isAsked(amount) {
+          if comesUp(amount), isAsked(amount) {
             reports.append(Int(run.piece.reports[row]))
           }
         }
