@@ -19,8 +19,45 @@ struct FrameOrder {
   /// What rows are compared by, one criterion after the other; each has its part of every row.
   private enum Criterion {
     case values(Values, isDescending: Bool)
-    /// Components of the key at a place.
-    case components([Int32], at: Int, isDescending: Bool)
+    case components(Components, isDescending: Bool)
+  }
+
+  /// The components of the rows' keys at a place, in the order of their codes or names.
+  private final class Components {
+    private let values: [Int32]
+    private let index: Int
+    private let space: KeySpace
+    private let areRanks: Bool
+    /// By value, from ``KeySpace/whole`` on, where it stands among those there are. Each is compared
+    /// with others once, however many rows have it.
+    private lazy var ranks: [Int32] = {
+      var ranks = [Int32](repeating: 0, count: Int(values.max() ?? KeySpace.whole) + 2)
+      var last: (value: Int32, rank: Int32)?
+      for value in Set(values).sorted(by: { space.precedes($0, $1, at: index) }) {
+        let isNext = last.map { space.precedes($0.value, value, at: index) } ?? false
+        last = (value, (last?.rank ?? 0) + (isNext ? 1 : 0))
+        ranks[Int(value - KeySpace.whole)] = last!.rank
+      }
+      return ranks
+    }()
+
+    init(_ keys: [GroupKey], at index: Int, _ space: KeySpace) {
+      values = keys.map { $0[index] }
+      self.index = index
+      self.space = space
+      areRanks = space.isOrderedByNumber(index)
+    }
+
+    func rank(_ row: Int) -> Int32 {
+      areRanks ? values[row] : ranks[Int(values[row] - KeySpace.whole)]
+    }
+
+    /// nil where the two are equal.
+    func precedes(_ a: Int, _ b: Int) -> Bool? {
+      if values[a] == values[b] { return nil }
+      let ranks = (rank(a), rank(b))
+      return ranks.0 == ranks.1 ? nil : ranks.0 < ranks.1
+    }
   }
 
   /// Values with doubles beside them, which tell most apart and are quick to compare.
@@ -50,19 +87,20 @@ struct FrameOrder {
 
   /// The places of the rows, in order: by the terms asked, then by default.
   func sorted(_ rows: [Frame.Row], terms: [OrderTerm]) -> [Int] {
+    let keys = rows.map(\.key)
     var criteria: [Criterion] = []
     for term in terms {
       switch term.key {
       case .dimension(let index):
         criteria.append(
-          .components(rows.map { $0.key[index] }, at: index, isDescending: term.isDescending))
+          .components(Components(keys, at: index, space), isDescending: term.isDescending))
       case .column(let index):
         criteria.append(
           .values(Values(rows.map { $0.values[index] }), isDescending: term.isDescending))
       case .named: break
       }
     }
-    return sorted(rows.map(\.key), by: criteria) { column in rows.map { $0.values[column] } }
+    return sorted(keys, by: criteria) { column in rows.map { $0.values[column] } }
   }
 
   /// The places of keys in the default order.
@@ -80,10 +118,10 @@ struct FrameOrder {
         criteria.append(.values(values, isDescending: true))
       case nil: break
       }
-      criteria.append(.components(keys.map { $0[index] }, at: index, isDescending: false))
+      criteria.append(.components(Components(keys, at: index, space), isDescending: false))
     }
     // Most rows are told apart by what is beside their place.
-    let leading = criteria.first.map(leading)
+    let leading = criteria.first.map { self.leading($0, count: keys.count) }
     let order = keys.indices.map { (place: $0, lead: leading?[$0] ?? 0) }.sorted { a, b in
       if let result = Values.precedes(a.lead, b.lead) { return result }
       for criterion in criteria {
@@ -97,16 +135,14 @@ struct FrameOrder {
 
   /// For each row a double by which the criterion puts it in order, ascending, as far as doubles
   /// tell rows apart.
-  private func leading(_ criterion: Criterion) -> [Double] {
+  private func leading(_ criterion: Criterion, count: Int) -> [Double] {
     switch criterion {
     case .values(let values, isDescending: false):
       values.rounded.map { $0.isNaN ? .infinity : $0 }
     case .values(let values, isDescending: true):
       values.rounded.map { $0.isNaN ? .infinity : -$0 }
-    case .components(let components, let index, let isDescending):
-      components.map {
-        space.isOrderedByNumber(index) ? Double(isDescending ? -$0 : $0) : 0
-      }
+    case .components(let components, let isDescending):
+      (0..<count).map { Double(components.rank($0)) * (isDescending ? -1 : 1) }
     }
   }
 
@@ -115,12 +151,8 @@ struct FrameOrder {
     switch criterion {
     case .values(let values, let isDescending):
       return values.precedes(a, b, isDescending)
-    case .components(let components, let index, let isDescending):
-      let (a, b) = (components[a], components[b])
-      if a == b { return nil }
-      if space.precedes(a, b, at: index) { return !isDescending }
-      if space.precedes(b, a, at: index) { return isDescending }
-      return nil
+    case .components(let components, let isDescending):
+      return components.precedes(a, b).map { $0 != isDescending }
     }
   }
 

@@ -6,6 +6,8 @@ struct KeySpace {
   let dimensions: [Dimension]
   let dataset: Dataset
   private let places: [Dimension: Places]
+  /// By dimension, its tree.
+  private let hierarchies: [Hierarchy?]
 
   /// The component of a key whose measure lacks the dimension.
   static let whole: Int32 = -1
@@ -24,6 +26,7 @@ struct KeySpace {
       if let regions = Self.regions(dimension, dataset) { places[dimension] = regions }
     }
     self.places = places
+    hierarchies = dimensions.map { $0.axis.map(dataset.hierarchy) }
   }
 
   /// nil for a dimension that is no place.
@@ -104,10 +107,8 @@ struct KeySpace {
 
   /// The code of a component, for dimensions that have codes.
   func code(_ value: Int32, at index: Int) -> String? {
-    guard dimensions[index].hasCode, value >= 0, let axis = dimensions[index].axis else {
-      return nil
-    }
-    return dataset.hierarchy(axis).nodes[Int(value)].code
+    guard dimensions[index].hasCode, value >= 0 else { return nil }
+    return hierarchies[index]?.nodes[Int(value)].code
   }
 
   /// The name of a component.
@@ -120,7 +121,7 @@ struct KeySpace {
     case .市, .区县, .地区: return places[dimensions[index]]?.names[Int(value)] ?? ""
     case .指标: return dataset.catalogue[Int(value)].name
     case .级: return Self.levelNames[Int(value)]
-    default: return dataset.hierarchy(dimensions[index].axis!).nodes[Int(value)].name
+    default: return hierarchies[index]?.nodes[Int(value)].name ?? ""
     }
   }
 
@@ -130,7 +131,12 @@ struct KeySpace {
 
   /// Whether components stand in the order of the integers they are.
   func isOrderedByNumber(_ index: Int) -> Bool {
-    dimensions[index].isOrdered && !dimensions[index].hasCode
+    switch dimensions[index] {
+    case .市, .区县, .地区: true
+    // A store numbers them by name, and where names are alike by what tells them apart.
+    case .部门: dataset.store?.departmentNameLengths.isEmpty ?? false
+    default: dimensions[index].isOrdered && !dimensions[index].hasCode
+    }
   }
 
   /// Whether component `a` comes before `b` by code, year or place in a closed list; equal
@@ -146,7 +152,7 @@ struct KeySpace {
       }
       return Self.orderedByScalars(name(a, at: index), name(b, at: index))
     }
-    if isOrderedByNumber(index) { return a < b }
+    if dimensions[index].isOrdered { return a < b }
     return Self.orderedByScalars(name(a, at: index), name(b, at: index))
   }
 }
