@@ -37,7 +37,7 @@ public struct MeasureExecutor {
     var focused = evaluator
     focused.focus = focus
     let frame = try frame(focused, keeping: nil)
-    let shown = frame.rows.count { $0.kind == .data }
+    let shown = frame.rows.count { $0.kind == .data && $0.depth == 0 }
     guard focus.mayFallShort, shown < plan.top ?? 0 else { return frame }
     return try self.frame(evaluator, keeping: nil)
   }

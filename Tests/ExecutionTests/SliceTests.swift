@@ -104,6 +104,14 @@ struct SliceTests {
     "sum 支出, 支出 / 财政拨款支出 as r by 预算种类, 部门 top 1 with 其他, 总计",
     "sum 支出 by 部门 where 年度=2019 or 年度=2020 top 2", "sum 支出 / 财政拨款支出 as r by 部门, 年度, 类 top 2",
     "sum 支出 by 部门, 年度 where 年度=2019 or 年度=2020 vs 上年 top 3",
+    "list 支出 where 支出 > 300", "list 支出 where 支出 = 100 or 支出 < 20",
+    "list 支出 where 支出 > 100 and 类=208 order 部门", "list 支出 where 支出 > 100 and 部门~甲 top 3",
+    "list 支出 where 支出 < 60 order 支出", "avg 支出 by 部门, 类", "median 支出 where 类=208 by 部门, 款 top 4",
+    "avg 支出 where 款=20801 by 部门 top 2", "min max 支出 where 类=201 by 部门, 年度",
+    "count 支出 by 部门, 项", "avg 支出 by 部门, 项 with 小计 top 3", "sum 支出 by 部门, 款 tree top 2 with 总计",
+    "sum 支出 by 部门, 类 tree having 支出 > 150 order 支出 desc top 2", "sum 支出 by 市, 部门, 类 tree top 3",
+    "sum 支出 - 基本支出 as d by 部门, 类 tree order d top 2 with 其他",
+    "sum 支出 by 部门, 类 tree across 年度 top 2", "count 款 by 部门, 类 order 部门 desc top 4",
     "sum 支出, rank(支出) as n by 部门", "sum abs(支出) as a by 部门 having a > 10 top 1",
   ]
 
@@ -145,7 +153,9 @@ struct SliceTests {
         let actual = answer(question, slices)
         guard actual != expected else { continue }
         disagreements += 1
-        Issue.record("seed \(seed): \(question)\n  slices \(actual)\n  rows   \(expected)")
+        Issue.record(
+          "seed \(seed), \(SliceLimits.settings): \(question)\n  slices \(actual)\n  rows   \(expected)"
+        )
       }
     }
   }
@@ -175,5 +185,11 @@ struct SliceTests {
       return ["\(error)"]
     }
     return lines
+  }
+}
+
+extension SliceLimits {
+  fileprivate static var settings: String {
+    "\(rowsPerThread) rows, \(fewDepartments) departments, \(departmentsPerPart) a part, \(mostGroups) groups"
   }
 }

@@ -156,7 +156,7 @@ struct ColumnEvaluator {
       MeasureAccount(
         measure: terms[index].id, selection: selections[index], dropped: covered.dropped[index])
     }
-    try fill(&result, column, sums, TermSums.join(sums))
+    try fill(&result, column, by: keys, sums, TermSums.join(sums))
     return result
   }
 
@@ -180,10 +180,9 @@ struct ColumnEvaluator {
 
   /// Makes the groups' values of the sums of the measures; `joined` has them side by side.
   func fill(
-    _ result: inout ColumnValues, _ column: ValueColumn, _ sums: [TermSums], _ joined: JoinedSums
-  )
-    throws
-  {
+    _ result: inout ColumnValues, _ column: ValueColumn, by keys: [Dimension], _ sums: [TermSums],
+    _ joined: JoinedSums
+  ) throws {
     for term in sums {
       try term.checkAdditivity(verb: column.verb)
       if let years = term.addedYears {
@@ -219,7 +218,11 @@ struct ColumnEvaluator {
     for term in sums where term.isFinest(of: sums) {
       for key in term.uncovered where result.groups[key] == nil { result.groups.append(key, blank) }
     }
-    result.failures = focus?.account?.failures[column.name] ?? failed.mapValues(\.count)
+    result.failures = failed.mapValues(\.count)
+    if let account = focus?.account {
+      if let failures = account.failures[column.name] { result.failures = failures }
+      if !keys.contains(.年度) { result.addedYears = account.addedYears[column.name] }
+    }
   }
 
   /// How many stored integers one natural unit is.

@@ -37,11 +37,23 @@ struct DepartmentParts {
     self.store = store
   }
 
+  var areSeveral: Bool { size < store.departmentCount }
+
   /// The parts, in order.
   var departments: some Sequence<DepartmentSet> {
     let count = store.departmentCount
     return stride(from: 0, to: count, by: size).lazy.map { [size] first in
       DepartmentSet(ascending: (first..<min(count, first + size)).map(Int32.init))
+    }
+  }
+
+  /// Some departments in parts as large, nil standing for all.
+  func parts(of wanted: DepartmentSet?) -> [DepartmentSet?] {
+    guard let wanted else { return areSeveral ? departments.map { $0 } : [nil] }
+    guard size < wanted.count else { return [wanted] }
+    return stride(from: 0, to: wanted.count, by: size).map { first in
+      DepartmentSet(
+        ascending: Array(wanted.members[first..<min(wanted.count, first + size)]))
     }
   }
 

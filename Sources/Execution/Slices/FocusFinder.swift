@@ -14,12 +14,14 @@ struct FocusFinder {
   init?(_ plan: MeasurePlan, _ evaluator: ColumnEvaluator) {
     guard let store = evaluator.dataset.store, store.departmentCount > SliceLimits.fewDepartments,
       plan.keys.contains(.部门), plan.top != nil || plan.having != nil,
-      !plan.isTree, plan.measureRows.isEmpty, !plan.countsGroups || GroupDoubles.counts(plan),
+      plan.measureRows.isEmpty, !plan.countsGroups || GroupDoubles.counts(plan),
       !plan.hasRest || plan.cutsAllOthers(evaluator.dataset), plan.hasDistinctNames,
       plan.columns.allSatisfy({ $0.verb == .sum && $0.value.isSumOrQuotient }),
       plan.comparison == nil || plan.columns.allSatisfy({ !$0.value.divides })
     else { return nil }
     var plan = plan
+    // The outermost rows of a tree are those there are without it, and `top` counts them alone.
+    plan.isTree = false
     if let across = plan.across {
       // The rows as a whole are chosen by; what is said of them is not said of the years.
       guard across == .年度, plan.comparison == nil,

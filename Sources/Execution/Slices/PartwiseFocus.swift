@@ -15,8 +15,7 @@ struct PartwiseFocus {
 
   /// nil where rows are not those of departments, or every row is shown, or slices do not answer.
   init?(_ plan: MeasurePlan, _ evaluator: ColumnEvaluator) throws {
-    guard let store = evaluator.dataset.store,
-      store.departmentCount > SliceLimits.departmentsPerPart,
+    guard evaluator.dataset.store != nil,
       plan.keys.contains(.部门), plan.top != nil || plan.having != nil,
       plan.across == nil
         || plan.comparison == nil && (!plan.hasRest || plan.cutsAllOthers(evaluator.dataset)),
@@ -40,6 +39,7 @@ struct PartwiseFocus {
     self.evaluator = evaluator
     // Each measure of `sum *` has rows of its own, though few reports have all.
     self.parts = parts.divided(by: plan.measureRows.count / 4)
+    guard self.parts.areSeveral else { return nil }
   }
 
   /// Whether no measure is one that must not be added over years, which parts of the departments

@@ -156,15 +156,12 @@ struct SliceAggregation {
       }
     }
     if let joined = GroupSums.join(found) {
-      try evaluator.fill(&result, column, sums, joined)
+      try evaluator.fill(&result, column, by: keys, sums, joined)
     } else {
       for (index, groups) in found.enumerated() {
         groups.add(to: &sums[index], regroup: regroup)
       }
-      try evaluator.fill(&result, column, sums, TermSums.join(sums))
-    }
-    if let account = evaluator.focus?.account, !keys.contains(.年度) {
-      result.addedYears = account.addedYears[column.name]
+      try evaluator.fill(&result, column, by: keys, sums, TermSums.join(sums))
     }
     return result
   }
@@ -172,8 +169,7 @@ struct SliceAggregation {
   /// Departments whose groups are added to others one part after the other: all at once where
   /// they are no dimension.
   private var partsAdded: [DepartmentSet?] {
-    guard evaluator.focus == nil, let inParts else { return [evaluator.focus?.departments] }
-    return inParts.departments.map { $0 }
+    inParts?.parts(of: evaluator.focus?.departments) ?? [evaluator.focus?.departments]
   }
 
   /// The sums of the rows of some reports; nil where there are too many groups.
@@ -209,10 +205,9 @@ struct SliceAggregation {
   ) throws -> [Selection.LeftOut]? {
     var amounts: [Int: Int128] = [:]
     // What is left out is said of all departments, but not by a part of them.
-    let focus = evaluator.focus
-    let parts: [DepartmentSet?] =
-      focus != nil && focus?.account == nil
-      ? [focus?.departments] : inParts.map { Array($0.departments) } ?? [nil]
+    let isPart = evaluator.focus.map { $0.account == nil } ?? false
+    let departments = isPart ? evaluator.focus?.departments : nil
+    let parts = inParts?.parts(of: departments) ?? [departments]
     let regroup = evaluator.regrouping(by: keys)
     for (question, part) in questions.flatMap({ question in parts.map { (question, $0) } }) {
       let question = part.map { question.focused(on: $0) } ?? question
@@ -245,26 +240,30 @@ struct SliceAggregation {
     result.remarks = evaluator.takenWhole([question.measure], keys)
     result.answeredReports = Deferred { try question.answered(in: question.scope) }
     let space = KeySpace(keys, dataset)
-    let read = evaluator.focus.map { question.focused(on: $0.departments) } ?? question
-    let domain = GroupDomain(read.attributes, question: read, space: space)
-    guard let values = try evaluator.cache.values(of: cacheKey, { try gathered(read, domain) })
-    else { return nil }
-    result.addedYears = values.addedYears
     let unit = ColumnEvaluator.storedUnits(dataset.catalogue[question.measure].unit)
-    for (group, value) in zip(values.units.groups, values.units.reduced(verb)) {
-      guard let key = evaluator.regroup(domain.key(group)) else { continue }
-      result.groups.append(
-        key, verb == .countReports ? value : try value * Rational(1, over: unit))
+    for departments in partsAdded {
+      let read = departments.map { question.focused(on: $0) } ?? question
+      let domain = GroupDomain(read.attributes, question: read, space: space)
+      let values = try evaluator.cache.values(of: cacheKey(departments)) {
+        try gathered(read, domain)
+      }
+      guard let values else { return nil }
+      if let years = values.addedYears { result.addedYears.widen(to: years) }
+      for (group, value) in zip(values.units.groups, values.units.reduced(verb)) {
+        guard let key = evaluator.regroup(domain.key(group)) else { continue }
+        result.groups.append(
+          key, verb == .countReports ? value : try value * Rational(1, over: unit))
+      }
     }
     return result
   }
 
-  private var cacheKey: QuestionCache.Key {
+  private func cacheKey(_ departments: DepartmentSet?) -> QuestionCache.Key {
     QuestionCache.Key(
       measure: questions[0][0].measure,
       filter: evaluator.filter.and(column.value.measures[0].filter),
       keys: keys, per: evaluator.per, lastLevel: evaluator.lastLevel, scope: scope,
-      departments: evaluator.focus?.departments)
+      departments: departments)
   }
 
   private func gathered(
@@ -273,6 +272,7 @@ struct SliceAggregation {
     guard let count = domain.count, count <= SliceLimits.groupsPerPart else { return nil }
     if evaluator.per.isEmpty {
       let rows = try SliceRows(question, domain, in: question.years)
+      guard rows.rowCount <= UInt32.max else { return nil }
       return QuestionCache.Values(
         units: UnitValues.ofRows(rows, groupCount: count), addedYears: nil)
     }

@@ -104,7 +104,7 @@ struct SliceConditions {
     let axis = dataset.catalogue[measure].axes[slot]
     let hierarchy = dataset.hierarchy(axis)
     return codes(axis).map { node in
-      node >= 0
+      node >= 0 && hierarchy.nodes[Int(node)].level == level
         && tests.allSatisfy { test in
           test.nodes.contains { hierarchy.isAtOrBelow(node, $0) } != test.isNegated
         }

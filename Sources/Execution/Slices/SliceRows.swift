@@ -96,7 +96,10 @@ struct SliceRows {
     self.nodes = Self.merged(nil, nodes)
     self.seconds = Self.merged(nil, seconds)
     isEveryDepartment = departments == nil
-    let columns: FactPiece.Columns = [.amounts, .reports, .departments, .nodes, .seconds]
+    var columns: FactPiece.Columns = [.amounts, .reports]
+    if departments != nil { columns.insert(.departments) }
+    if nodes != nil { columns.insert(.nodes) }
+    if seconds != nil { columns.insert(.seconds) }
     for slice in slices {
       let year = store.years.firstIndex { $0.year == slice.year } ?? 0
       runs += try store.pieces(of: slice.rows, columns).map {

@@ -1,5 +1,6 @@
 import Accounts
 import Columns
+import Glibc
 import Semantics
 
 /// The values that a mean, an extreme or a median is of: for each group one amount per report,
@@ -26,14 +27,39 @@ final class UnitValues: @unchecked Sendable {
   static func ofRows(_ rows: SliceRows, groupCount: Int) -> UnitValues {
     let threads = rows.rowCount <= SliceLimits.rowsPerThread ? 1 : Workers.count
     let chunks = rows.chunks(of: max(SliceLimits.rowsPerThread, rows.rowCount / threads + 1))
-    let counts = Parallel.map(chunks: chunks.count, threads: threads) { chunk in
-      var counts = [Int](repeating: 0, count: groupCount)
-      counts.withUnsafeMutableBufferPointer { counts in
-        for run in chunks[chunk] { rows.forEach(run) { group, _ in counts[group] &+= 1 } }
+    // By chunk and group, how many values there are; then where the next is put.
+    let places = calloc(chunks.count * groupCount + 1, MemoryLayout<UInt32>.stride)!
+    defer { free(places) }
+    nonisolated(unsafe) let next = places.assumingMemoryBound(to: UInt32.self)
+    _ = Parallel.map(chunks: chunks.count, threads: threads) { chunk in
+      let next = next + chunk * groupCount
+      for run in chunks[chunk] { rows.forEach(run) { group, _ in next[group] &+= 1 } }
+    }
+    var place: UInt32 = 0
+    let starts = [Int](unsafeUninitializedCapacity: groupCount + 1) { starts, count in
+      for group in 0..<groupCount {
+        starts.initializeElement(at: group, to: Int(place))
+        for chunk in chunks.indices {
+          let count = next[chunk * groupCount + group]
+          next[chunk * groupCount + group] = place
+          place += count
+        }
       }
-      return counts
-    }.compactMap { $0 }
-    return fill(counts, groupCount, of: rows, chunks)
+      starts.initializeElement(at: groupCount, to: Int(place))
+      count = groupCount + 1
+    }
+    let result = UnitValues(starts: starts)
+    nonisolated(unsafe) let amounts = result.amounts.baseAddress!
+    _ = Parallel.map(chunks: chunks.count, threads: threads) { chunk in
+      let next = next + chunk * groupCount
+      for run in chunks[chunk] {
+        rows.forEach(run) { group, amount in
+          amounts[Int(next[group])] = amount
+          next[group] &+= 1
+        }
+      }
+    }
+    return result
   }
 
   /// One value for each department, of `perDepartment` groups each. The departments are gone
@@ -69,39 +95,6 @@ final class UnitValues: @unchecked Sendable {
     var span: ClosedRange<Int>?
     for years in parts.compactMap(\.span) { span.widen(to: years) }
     return (result, span)
-  }
-
-  /// Lays the values of each chunk after those of the chunk before, group by group.
-  private static func fill(
-    _ counts: [[Int]], _ groupCount: Int, of rows: SliceRows, _ chunks: [[SliceRows.Run]]
-  ) -> UnitValues {
-    var starts = [0]
-    starts.reserveCapacity(groupCount + 1)
-    var next = counts
-    for group in 0..<groupCount {
-      var place = starts[group]
-      for chunk in counts.indices {
-        next[chunk][group] = place
-        place += counts[chunk][group]
-      }
-      starts.append(place)
-    }
-    let result = UnitValues(starts: starts)
-    nonisolated(unsafe) let amounts = result.amounts.baseAddress!
-    let places = next
-    _ = Parallel.map(chunks: counts.count, threads: Workers.count) { chunk in
-      var places = places[chunk]
-      places.withUnsafeMutableBufferPointer { places in
-        let places = places.baseAddress!
-        for run in chunks[chunk] {
-          rows.forEach(run) { group, amount in
-            amounts[places[group]] = amount
-            places[group] &+= 1
-          }
-        }
-      }
-    }
-    return result
   }
 
   // MARK: Reducing
