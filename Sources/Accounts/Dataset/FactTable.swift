@@ -139,9 +139,11 @@ private final class StoredReports: Sendable {
     }
     var rows: [Int] = []
     for slice in slices where slice.year == year {
-      let first = column.firstIndex(in: slice.rows) { $0 >= report }
-      let last = column.firstIndex(in: first..<slice.rows.upperBound) { $0 > report }
-      rows += first..<last
+      var row = column.firstIndex(in: slice.rows) { $0 >= report }
+      while row < slice.rows.upperBound, column.value(row - start) == report {
+        rows.append(row)
+        row += 1
+      }
     }
     guard rows.count > 1 else { return rows.map { Int32($0 - start) } }
     let places = rows.map { row in (store.place(of: row).place, row) }
