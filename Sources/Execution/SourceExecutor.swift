@@ -37,23 +37,35 @@ public struct SourceExecutor {
   }
 
   public func run() throws -> QueryResult {
-    var entries = Entries()
-    let selected = terms.map { term in
-      (term, select(term, by: space.dimensions, levels: plan.isTree, in: scope))
+    var entries: [Entry] = []
+    var seen: Set<[Int]> = []
+    try gather { found, row, role, term in
+      for item in found where seen.insert([row, item.fact, term.measure]).inserted {
+        entries.append(
+          Entry(
+            row: row, key: item.key, role: role, measure: term.measure, fact: item.fact,
+            order: entries.count))
+      }
     }
-    guard scope == dataset.everyReport || selected.contains(where: { !$1.isEmpty }) else {
-      return QueryResult(columns: header, rows: [])
-    }
-    let frame = try MeasureExecutor(plan, dataset: dataset).frame()
-    for (term, own) in selected { gather(term, own, frame, into: &entries) }
-    let sorted = entries.list.sorted(by: precedes)
-    return QueryResult(columns: header, rows: sorted.map(shown))
+    return QueryResult(columns: header, rows: entries.sorted(by: precedes).map(shown))
   }
 
-  /// Entries, each figure once in a row.
-  private struct Entries {
-    var list: [Entry] = []
-    var seen: Set<[Int]> = []
+  /// How many figures of a measure entered the answer, by the name of the source they are of;
+  /// each once, however many rows it entered.
+  public func counts() throws -> [Measure.ID: [String: Int]] {
+    var facts: [Measure.ID: [Int]] = [:]
+    try gather { found, _, _, term in facts[term.measure, default: []] += found.map(\.fact) }
+    var result: [Measure.ID: [String: Int]] = [:]
+    for (measure, facts) in facts {
+      let table = dataset.facts[measure]
+      var last: Int?
+      for fact in facts.sorted() where fact != last {
+        last = fact
+        let citation = dataset.citation(report: table.report[fact], origin: table.origin(of: fact))
+        result[measure, default: [:]][citation.source, default: 0] += 1
+      }
+    }
+    return result
   }
 
   // MARK: Gathering
@@ -88,35 +100,89 @@ public struct SourceExecutor {
     }
   }
 
-  /// Adds the figures of a term in the rows of the answer; `own` are those of its data rows.
-  private func gather(
-    _ term: Term, _ own: [Found], _ frame: Frame, into entries: inout Entries
-  ) {
+  /// Takes figures of a term in a row of the answer, with the part they have in it.
+  private typealias Taker = (_ found: [Found], _ row: Int, _ role: String, _ term: Term) -> Void
+
+  private func gather(_ take: Taker) throws {
+    let selected = terms.map { term in
+      (term, select(term, by: space.dimensions, levels: plan.isTree, in: scope))
+    }
+    guard scope == dataset.everyReport || selected.contains(where: { !$1.isEmpty }) else { return }
+    let frame = try MeasureExecutor(plan, dataset: dataset).frame()
+    for (term, own) in selected { try gather(term, own, frame, take) }
+  }
+
+  /// The figures of a term in the rows of the answer; `own` are those of its data rows.
+  private func gather(_ term: Term, _ own: [Found], _ frame: Frame, _ take: Taker) throws {
     // Totals and bases are over the reports that answered.
     let table = dataset.facts[term.measure]
     let answered = ReportSet(reports: own.map { Int(table.report[$0.fact]) })
+    let data = FoundByKey(own, of: plan.keys.count)
+    // By how many dimensions 小计 are of, what they are made of.
+    var subtotals: [Int: FoundByKey] = [:]
     for (index, row) in frame.rows.enumerated() where self.row == nil || self.row == index {
+      try Interruption.check()
       switch row.kind {
-      case .data:
-        add(own.filter { matches($0.key, row.key, term) }, row: index, role: "", term, &entries)
+      case .data: take(data.found(at: keys(of: row.key)), index, "", term)
       case .subtotal:
-        let facts = select(term, by: Array(plan.keys[..<row.keyed]), levels: false, in: answered)
-        let matching = facts.filter { matches($0.key, GroupKey(row.key[..<row.keyed]), term) }
-        add(matching, row: index, role: "小计", term, &entries)
+        let known =
+          subtotals[row.keyed]
+          ?? FoundByKey(
+            select(term, by: Array(plan.keys[..<row.keyed]), levels: false, in: answered),
+            of: row.keyed)
+        subtotals[row.keyed] = known
+        take(known.found(at: keys(of: GroupKey(row.key[..<row.keyed]))), index, "小计", term)
       case .total:
-        add(
-          select(term, by: [], levels: false, in: answered), row: index, role: "总计", term, &entries)
+        take(select(term, by: [], levels: false, in: answered), index, "总计", term)
       case .rest:
         let shown = Set(frame.rows.filter { $0.kind == .data }.map(\.key))
         let rest = own.filter { !shown.contains(GroupKey($0.key.prefix(plan.keys.count))) }
-        add(rest, row: index, role: "其他", term, &entries)
+        take(rest, index, "其他", term)
       }
     }
     if let within = term.within, !frame.rows.isEmpty {
-      add(
-        select(term, by: within, levels: false, in: answered), row: frame.rows.count, role: "基数",
-        term, &entries)
+      take(
+        select(term, by: within, levels: false, in: answered), frame.rows.count, "基数", term)
     }
+  }
+
+  /// Figures by the key of their group.
+  private struct FoundByKey {
+    private var places: [GroupKey: [Int]] = [:]
+    private let found: [Found]
+    /// Which components of a key a measure may lack: most often the same ones everywhere.
+    private var lacking: Set<[Bool]> = []
+
+    /// A row has so many components of the key, without that of `across`.
+    init(_ found: [Found], of count: Int) {
+      self.found = found
+      for (place, item) in found.enumerated() {
+        places[GroupKey(item.key.prefix(count)), default: []].append(place)
+      }
+      for key in places.keys { lacking.insert(key.map { $0 == KeySpace.whole }) }
+    }
+
+    /// A measure without some of the dimensions enters every row it agrees with.
+    func found(at keys: [GroupKey]) -> [Found] {
+      var result: [Int] = []
+      for key in keys {
+        for lacking in lacking {
+          let own = GroupKey(zip(key, lacking).lazy.map { $1 ? KeySpace.whole : $0 })
+          result += places[own] ?? []
+        }
+      }
+      return Set(result).sorted().map { found[$0] }
+    }
+  }
+
+  /// The keys whose figures enter a row: the year before enters the row of `vs 上年`.
+  private func keys(of row: GroupKey) -> [GroupKey] {
+    guard plan.comparison == .previous,
+      let place = plan.keys.prefix(row.count).firstIndex(of: .年度)
+    else { return [row] }
+    var before = row
+    before[place] -= 1
+    return [row, before]
   }
 
   private struct Found: Hashable {
@@ -137,6 +203,7 @@ public struct SourceExecutor {
     let deepest = keys.last?.axis.flatMap { dataset.hierarchy($0).nodes.map(\.level).max() } ?? 1
     var result: [Found] = []
     var seen: Set<Found> = []
+    // A figure may stand in the rows of several levels.
     for level in levels ? Array(1...max(1, deepest)) : [0] {
       let selector = RowSelector(
         term.measure, filter: term.filter, keys: keys, lastLevel: level == 0 ? nil : level,
@@ -147,31 +214,10 @@ public struct SourceExecutor {
           selector.attributes, report: Int(table.report[fact]), position: position, trees: trees)
         if let index = keys.firstIndex(of: .指标) { key[index] = Int32(term.measure) }
         let found = Found(fact: fact, key: key)
-        if seen.insert(found).inserted { result.append(found) }
+        if !levels || seen.insert(found).inserted { result.append(found) }
       }
     }
     return result
-  }
-
-  /// A measure without some of the dimensions enters every row it agrees with; the year
-  /// before enters the row of `vs 上年`.
-  private func matches(_ key: GroupKey, _ row: GroupKey, _ term: Term) -> Bool {
-    row.indices.allSatisfy { index in
-      key[index] == row[index] || key[index] == KeySpace.whole
-        || plan.comparison == .previous && plan.keys[index] == .年度 && key[index] == row[index] - 1
-    }
-  }
-
-  private func add(
-    _ found: [Found], row: Int, role: String, _ term: Term, _ entries: inout Entries
-  ) {
-    for item in found {
-      guard entries.seen.insert([row, item.fact, term.measure]).inserted else { continue }
-      entries.list.append(
-        Entry(
-          row: row, key: item.key, role: role, measure: term.measure, fact: item.fact,
-          order: entries.list.count))
-    }
   }
 
   private func precedes(_ a: Entry, _ b: Entry) -> Bool {

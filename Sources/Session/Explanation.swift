@@ -26,7 +26,7 @@ struct Explanation {
     // What the figures are of is known without reading any report again.
     var dataset = dataset
     dataset.readReport = nil
-    let figures = Figures(try SourceExecutor(plan, dataset: dataset).run())
+    let figures = try SourceExecutor(plan, dataset: dataset).counts()
     var lines = [query]
     for column in plan.measureRows.isEmpty ? plan.columns : plan.measureRows {
       lines += column.value.measures.map { sources(of: $0.id, figures) }
@@ -41,24 +41,9 @@ struct Explanation {
     return lines.filter { seen.insert($0).inserted }.joined(separator: "\n")
   }
 
-  /// How many figures of each measure came from which source.
-  private struct Figures {
-    var counts: [QueryResult.Cell: [String: Int]] = [:]
-
-    init(_ result: QueryResult) {
-      guard let name = result.columns.firstIndex(where: { $0.name == "所用指标" }),
-        let source = result.columns.firstIndex(where: { $0.name == "来源" })
-      else { return }
-      for row in result.rows {
-        guard case .text(let text) = row.cells[source] else { continue }
-        counts[row.cells[name], default: [:]][text, default: 0] += 1
-      }
-    }
-  }
-
-  private func sources(of id: Measure.ID, _ figures: Figures) -> String {
+  private func sources(of id: Measure.ID, _ figures: [Measure.ID: [String: Int]]) -> String {
     let measure = dataset.catalogue[id]
-    guard let counts = figures.counts[.text(measure.name)] else {
+    guard let counts = figures[id] else {
       return "\(measure.name): no figure matches."
     }
     let parts = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }

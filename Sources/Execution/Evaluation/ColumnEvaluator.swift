@@ -23,6 +23,14 @@ struct MeasureAccount {
   /// Reports that publish it but not everything the expression needs, with what they hold.
   var dropped: [Selection.LeftOut] = []
 
+  /// Adds what was selected in reports that all come after these.
+  mutating func append(_ later: Selection, dropped: [Selection.LeftOut], keepsRows: Bool) {
+    var later = later
+    if !keepsRows { later.rows = [] }
+    selection.append(later)
+    self.dropped += dropped
+  }
+
   /// Adds what the same measure was found to be elsewhere in the question.
   mutating func add(_ other: MeasureAccount) {
     selection.add(other.selection)
@@ -138,24 +146,32 @@ struct ColumnEvaluator {
         term.id, filter: filter.and(term.filter), keys: keys, lastLevel: lastLevel,
         dataset: dataset)
     }
-    let selections = selectors.map { $0.select(in: scope) }
-    let covered = Coverage(selections, terms.map(\.id), dataset)
     let space = KeySpace(keys, dataset)
     let units = KeySpace(unitDimensions(of: column.verb), dataset)
-    let sums = terms.indices.map { index in
-      TermSums(
-        selections[index], table: dataset.facts[terms[index].id],
-        measure: dataset.catalogue[terms[index].id], attributes: selectors[index].attributes,
-        space: space, units: units, hasReportUnits: column.verb.isPerReport && per.isEmpty,
-        covered: covered.reports, regroup: regrouping(by: keys))
+    let regroup = regrouping(by: keys)
+    var sums = selectors.indices.map {
+      TermSums(dataset.catalogue[terms[$0].id], by: selectors[$0].attributes)
     }
     var result = ColumnValues()
-    result.answeredReports = Deferred(covered.answered)
     result.remarks = takenWhole(terms.map(\.id), keys)
-    result.accounts = terms.indices.map { index in
-      MeasureAccount(
-        measure: terms[index].id, selection: selections[index], dropped: covered.dropped[index])
+    result.accounts = terms.map { MeasureAccount(measure: $0.id, selection: Selection()) }
+    var answered = ReportSet()
+    // The rows of a nation are not kept all at once.
+    for reports in scope.chunks(of: Self.reportsAtOnce) {
+      try Interruption.check()
+      let selections = selectors.map { $0.select(in: reports) }
+      let covered = Coverage(selections, terms.map(\.id), dataset)
+      answered.append(covered.answered)
+      for (index, selection) in selections.enumerated() {
+        sums[index].add(
+          selection, of: dataset.facts[terms[index].id], space: space, units: units,
+          hasReportUnits: column.verb.isPerReport && per.isEmpty, covered: covered.reports,
+          regroup: regroup)
+        result.accounts[index].append(
+          selection, dropped: covered.dropped[index], keepsRows: dataset.store == nil)
+      }
     }
+    result.answeredReports = Deferred(answered)
     try fill(&result, column, by: keys, sums, TermSums.join(sums))
     return result
   }
@@ -175,6 +191,8 @@ struct ColumnEvaluator {
     }
     return result
   }
+
+  private static let reportsAtOnce = 1 << 15
 
   private func unitDimensions(of verb: Verb) -> [Dimension] { verb.isPerReport ? per : [] }
 

@@ -28,6 +28,7 @@ struct TermSums {
   }
 
   private let measure: Measure
+  private let attributes: [Attribute]
   /// Years that one sum at least is known to add, beyond what its cell tells.
   private var spans: ClosedRange<Int>?
   private var sums: [Cell: Sum] = [:]
@@ -38,15 +39,20 @@ struct TermSums {
   /// value (semantics, rules 14 and 16).
   private(set) var uncovered: Set<GroupKey> = []
 
-  init(
-    _ selection: Selection, table: FactTable, measure: Measure, attributes: [Attribute],
-    space: KeySpace, units: KeySpace, hasReportUnits: Bool, covered: ReportSet,
-    regroup: (GroupKey) -> GroupKey?
-  ) {
+  /// No sums yet; `attributes` are what the key's dimensions are of the measure.
+  init(_ measure: Measure, by attributes: [Attribute]) {
     self.measure = measure
+    self.attributes = attributes
     let carried = attributes.map { if case .absent = $0 { false } else { true } }
     self.carried = carried
     isFull = carried.allSatisfy { $0 }
+  }
+
+  /// Adds the rows selected in some reports, all of each.
+  mutating func add(
+    _ selection: Selection, of table: FactTable, space: KeySpace, units: KeySpace,
+    hasReportUnits: Bool, covered: ReportSet, regroup: (GroupKey) -> GroupKey?
+  ) {
     let trees = Trees(measure, space.dataset)
     let unitAttributes = units.dimensions.map { Attribute($0, of: measure, under: .always) }
     for row in selection.rows {

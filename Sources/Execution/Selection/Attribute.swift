@@ -71,6 +71,11 @@ struct Position: Hashable {
     get { slot == 0 ? first : second }
     set { if slot == 0 { first = newValue } else { second = newValue } }
   }
+
+  /// Both at once: positions are looked up more than anything else.
+  func hash(into hasher: inout Hasher) {
+    hasher.combine(UInt64(UInt32(bitPattern: first)) << 32 | UInt64(UInt32(bitPattern: second)))
+  }
 }
 
 extension FactTable {
@@ -116,6 +121,11 @@ struct Trees {
 
   /// Every position strictly above one, nearest first.
   func above(_ position: Position) -> [Position] {
+    if hierarchies.count == 1 {
+      return lineage(position.first, slot: 0).dropFirst().map {
+        Position(first: $0, second: position.second)
+      }
+    }
     let firsts = lineage(position.first, slot: 0)
     let seconds = hierarchies.count > 1 ? lineage(position.second, slot: 1) : [position.second]
     var result: [(distance: Int, position: Position)] = []

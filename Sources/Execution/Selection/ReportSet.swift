@@ -49,6 +49,26 @@ struct ReportSet: Equatable {
     return low
   }
 
+  /// The reports in parts of no more than so many, in order.
+  func chunks(of size: Int) -> [ReportSet] {
+    var result: [ReportSet] = []
+    var chunk = ReportSet()
+    var left = size
+    for range in ranges {
+      var rest = range
+      while !rest.isEmpty {
+        let taken = rest.prefix(left)
+        chunk.insert(contentsOf: taken)
+        rest = taken.upperBound..<rest.upperBound
+        left -= taken.count
+        guard left == 0 else { continue }
+        result.append(chunk)
+        (chunk, left) = (ReportSet(), size)
+      }
+    }
+    return chunk.isEmpty ? result : result + [chunk]
+  }
+
   // MARK: Adding
 
   mutating func insert(_ report: Int) { insert(contentsOf: report..<report + 1) }
@@ -65,6 +85,11 @@ struct ReportSet: Equatable {
     } else {
       formUnion(ReportSet(range))
     }
+  }
+
+  /// Adds reports that all come after those there are.
+  mutating func append(_ later: ReportSet) {
+    for range in later.ranges { insert(contentsOf: range) }
   }
 
   mutating func formUnion(_ other: ReportSet) {

@@ -1,4 +1,5 @@
 import Accounts
+import Columns
 import Semantics
 
 /// Which rows of a measure answer a question: in each report the coarsest printed rows that
@@ -36,24 +37,35 @@ struct RowSelector {
 
   /// Selects in every report of `scope`.
   func select(in scope: ReportSet) -> Selection {
-    var selection = Selection()
-    for report in scope.members {
-      guard predicate.admits(report: report), !Interruption.isWanted else { continue }
+    let disclosed = table.disclosed
+    return select(in: scope) { report, selection in
       selection.scope.insert(report)
-      if table.disclosed[report] { selection.discloses.insert(report) }
-      select(in: report, into: &selection)
+      if disclosed[report] { selection.discloses.insert(report) }
     }
-    return selection
   }
 
   /// The rows selected in `scope`, where what is to be said of its reports is not asked.
-  func rows(in scope: ReportSet) -> [Int] {
-    var selection = Selection()
-    for report in scope.members where predicate.admits(report: report) && !Interruption.isWanted {
-      select(in: report, into: &selection)
+  func rows(in scope: ReportSet) -> [Int] { select(in: scope) { _, _ in }.rows }
+
+  private func select(
+    in scope: ReportSet, noting note: @Sendable (Int, inout Selection) -> Void
+  ) -> Selection {
+    let chunks = scope.chunks(of: Self.reportsPerChunk)
+    let parts = Parallel.map(
+      chunks: chunks.count, threads: Workers.count, goesOn: Interruption.goesOn
+    ) { chunk in
+      var selection = Selection()
+      for report in chunks[chunk].members where predicate.admits(report: report) {
+        note(report, &selection)
+        select(in: report, into: &selection)
+      }
+      return selection
     }
-    return selection.rows
+    return parts.reduce(into: Selection()) { all, part in if let part { all.append(part) } }
   }
+
+  /// Reports that are worth a thread.
+  private static let reportsPerChunk = 256
 
   private func position(_ row: Int) -> Position {
     table.position(of: row)
@@ -259,6 +271,16 @@ struct Selection {
     var report: Int
     var whole: Int64
     var parts: Int64
+  }
+
+  /// Adds what was selected in reports that all come after these.
+  mutating func append(_ other: Selection) {
+    rows += other.rows
+    scope.append(other.scope)
+    discloses.append(other.discloses)
+    rolledUp.append(other.rolledUp)
+    leftOut += other.leftOut
+    unfooted += other.unfooted
   }
 
   /// Adds what another question about the same measure selected and left out.

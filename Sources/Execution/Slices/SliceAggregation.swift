@@ -120,11 +120,10 @@ struct SliceAggregation {
     for index in terms.indices {
       let question = questions[index][0]
       let asked = result.accounts[index].selection.scope.subtracting(exceptions)
-      var term = TermSums(
-        selections[index], table: dataset.facts[question.measure],
-        measure: dataset.catalogue[question.measure], attributes: question.attributes,
-        space: space, units: none, hasReportUnits: false, covered: coverage.reports,
-        regroup: regroup)
+      var term = TermSums(dataset.catalogue[question.measure], by: question.attributes)
+      term.add(
+        selections[index], of: dataset.facts[question.measure], space: space, units: none,
+        hasReportUnits: false, covered: coverage.reports, regroup: regroup)
       let read = covered.subtracting(exceptions)
       let isAdded = evaluator.isGathering || !exceptions.isEmpty
       for focus in isAdded ? partsAdded : [evaluator.focus?.departments] {
