@@ -6,8 +6,14 @@ import Text
 /// `find`: a word anywhere in what is loaded, with where and how often.
 struct Finder {
   let dataset: Dataset
-  /// The condition on reports.
-  let scope: Predicate
+  /// Whether a report is asked about, for each; nil for all.
+  private let isWanted: [Bool]?
+
+  /// `scope` is a condition on reports.
+  init(dataset: Dataset, scope: Predicate) {
+    self.dataset = dataset
+    isWanted = scope == .always ? nil : dataset.reports.map(scope.admits)
+  }
 
   private static let mostParagraphs = 50
 
@@ -19,9 +25,9 @@ struct Finder {
   }
 
   /// Names first, the nearest before the others, then paragraphs.
-  func find(_ word: String) -> QueryResult {
+  func find(_ word: String) throws(FactStoreError) -> QueryResult {
     let key = Folding.key(word)
-    var hits = key.isEmpty ? [] : names(key)
+    var hits = key.isEmpty ? [] : try names(key)
     hits = hits.enumerated().sorted { ($0.element.rank, $0.offset) < ($1.element.rank, $1.offset) }
       .map(\.element)
     var rows = hits.map(\.cells)
@@ -29,18 +35,23 @@ struct Finder {
     var result = QueryResult(
       columns: ["何处", "内容", "说明"].map { QueryResult.Column(name: $0, kind: .text) },
       rows: rows.map { QueryResult.Row($0) })
-    let missing = dataset.reports.count - dataset.reportsAtHand.count
+    let asked = isWanted?.count { $0 } ?? dataset.reports.count
+    let missing = asked - dataset.reportsAtHand.count(where: isAsked)
     if missing > 0 {
       result.notes.append(
         QueryResult.Note(
           id: "facts-only",
-          text: "Of \(missing) of \(dataset.reports.count) reports only facts are at hand, from a "
+          text: "Of \(missing) of \(asked) reports only facts are at hand, from a "
             + "snapshot: their paragraphs were not searched."))
     }
     return result
   }
 
-  private func names(_ key: String) -> [Hit] {
+  private func isAsked(_ report: Int) -> Bool { isWanted?[report] ?? true }
+
+  /// What belongs to the language is found whatever reports are asked about; departments and
+  /// codes are those of the reports.
+  private func names(_ key: String) throws(FactStoreError) -> [Hit] {
     var hits: [Hit] = []
     func add(_ what: String, _ names: [String], _ value: String, _ detail: String) {
       guard let rank = names.compactMap({ Self.rank($0, key) }).min() else { return }
@@ -56,20 +67,26 @@ struct Finder {
       add("字段", [dimension.rawValue], dimension.rawValue, dimension.meaning)
     }
     let departments = dataset.departments(containing: key)
-    let isWanted = Set(departments)
+    let isNamed = Set(departments)
     var years: [Int: Set<Int>] = [:]
-    for report in dataset.reports where isWanted.contains(report.department) {
+    for (number, report) in dataset.reports.enumerated()
+    where isNamed.contains(report.department) && isAsked(number) {
       years[report.department, default: []].insert(report.year)
     }
     for index in departments {
+      guard let years = years[index] else { continue }
       let department = dataset.departments[index]
       add(
         "部门", [department.name] + department.aliases, department.name,
-        (years[index] ?? []).sorted().map(String.init).joined(separator: ", "))
+        years.sorted().map(String.init).joined(separator: ", "))
     }
     for axis in Axis.allCases {
       let hierarchy = dataset.hierarchy(axis)
-      for index in dataset.nodesInUse(axis).sorted() where index != Hierarchy.root {
+      let used =
+        try isWanted.map { wanted throws(FactStoreError) in
+          try dataset.nodesInUse(axis, of: wanted)
+        } ?? dataset.nodesInUse(axis)
+      for index in used.sorted() where index != Hierarchy.root {
         let node = hierarchy.nodes[Int(index)]
         add(
           axis.rawValue, node.names + (node.code.isEmpty ? [] : [node.code]),
@@ -91,8 +108,7 @@ struct Finder {
 
   private func addParagraphs(_ key: String, _ add: (String, String) -> Void) {
     var found = 0
-    for report in dataset.reportsAtHand.lazy.map({ dataset.reports[$0] }) where scope.admits(report)
-    {
+    for report in dataset.reportsAtHand.filter(isAsked).lazy.map({ dataset.reports[$0] }) {
       for paragraph in report.content.paragraphs where found < Self.mostParagraphs {
         guard !key.isEmpty, let excerpt = Self.excerpt(of: paragraph.text, around: key) else {
           continue

@@ -279,7 +279,7 @@ private struct StatementResolver {
     let filter = try queries.reportFilter(clauses)
     let finder = Finder(dataset: dataset, scope: filter)
     let top = try queries.top(clauses)
-    return { .result(finder.find(word.text).limited(to: top)) }
+    return { .result(try finder.find(word.text).limited(to: top)) }
   }
 }
 

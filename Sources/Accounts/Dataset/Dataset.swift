@@ -229,19 +229,3 @@ extension Dataset {
     }
   }
 }
-
-extension Dataset {
-  /// The nodes of an axis that a fact stands at or below.
-  public func nodesInUse(_ axis: Axis) -> Set<Hierarchy.NodeID> {
-    if let store { return store.nodesInUse(axis) }
-    let hierarchy = hierarchy(axis)
-    var result: Set<Hierarchy.NodeID> = []
-    for table in facts {
-      guard let slot = catalogue[table.measure].axes.firstIndex(of: axis) else { continue }
-      for node in slot == 0 ? table.node : table.second {
-        hierarchy.mark(node, in: &result)
-      }
-    }
-    return result
-  }
-}

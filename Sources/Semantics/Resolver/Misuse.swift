@@ -27,6 +27,7 @@ public enum Misuse: Sendable, Equatable, CaseIterable {
   case calculationAsValue
   case sourceOfResult
   case relationClause
+  case conditionOnRows
   case listWith
 
   /// A stable name of the message.
@@ -59,6 +60,7 @@ public enum Misuse: Sendable, Equatable, CaseIterable {
     case .calculationAsValue: "calculation-as-value"
     case .sourceOfResult: "source-of-result"
     case .relationClause: "relation-clause"
+    case .conditionOnRows: "condition-on-rows"
     case .listWith: "list-with"
     }
   }
@@ -198,6 +200,11 @@ public enum Misuse: Sendable, Equatable, CaseIterable {
       (
         "\(subject) is for measures: rows as they stand are chosen, grouped and added",
         "Leave \(subject) out, or ask a measure, as in sum 支出 by 部门."
+      )
+    case .conditionOnRows:
+      (
+        "\(subject) is told of rows, and here where chooses whole reports",
+        "Compare 部门, 年度, 市, 区县 or 地区."
       )
     case .listWith:
       (

@@ -36,14 +36,28 @@ extension QueryResolver {
     return plan
   }
 
-  /// The condition of a statement that asks no measure, such as `find`.
+  /// The condition of a statement that asks of whole reports, such as `find`: one on rows is
+  /// refused.
   public func reportFilter(_ clauses: Clauses) throws(ResolutionError) -> Predicate {
     var filter = try self.filter(clauses)
+    if let condition = clauses.filter,
+      let dimension = filter.tests.lazy.compactMap(\.rowDimension).first
+    {
+      throw ResolutionError(
+        .misuse(.conditionOnRows, dimension.rawValue), at: condition.range)
+    }
     if let years = clauses.years {
       let years = try self.years(years.years)
       if !years.isEmpty { filter = filter.and(.test(.years(Set(years)))) }
     }
     return filter
+  }
+}
+
+extension Predicate.Test {
+  /// What it asks of a row and not of its report; nil where it asks of the report.
+  fileprivate var rowDimension: Dimension? {
+    if case .measures = self { .指标 } else { dimension }
   }
 }
 

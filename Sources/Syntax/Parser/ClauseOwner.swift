@@ -14,7 +14,7 @@ public enum ClauseOwner: String, Sendable, CaseIterable {
       ]
     case .list: [.where, .year, .order, .top, .with, .unit, .from, .to]
     case .assert: [.where, .by, .year, .having, .per, .from, .within]
-    case .find: [.where, .year, .from, .top, .to]
+    case .find: [.where, .year, .top, .to]
     case .check, .show: [.where, .year, .order, .top, .to]
     case .verify: [.where, .year, .to]
     }

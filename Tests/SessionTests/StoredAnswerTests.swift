@@ -1,0 +1,46 @@
+import Accounts
+import Testing
+
+/// Asks reports and a store of them: rows and notes must be the same.
+private func askBoth(_ statements: String, of data: Dataset = Samples.data) -> Answer {
+  let answer = ask(statements, of: data)
+  let stored = ask(statements, of: Dataset(store: FactColumns(data)))
+  #expect(stored.rows == answer.rows, "\(statements)")
+  #expect(stored.notes == answer.notes, "\(statements)")
+  #expect(stored.error == answer.error, "\(statements)")
+  return answer
+}
+
+@Suite("Answers over reports and over a store of them")
+struct StoredAnswerTests {
+  /// Of 丙局 neither 市 nor 区县 is told, of 乙局 no 区县.
+  private let places = Dataset.of(
+    Dataset.report("甲局", 2020) { draft in
+      draft.content.identity.county = "东区"
+      draft.spends("208", "社会保障和就业支出", "1.00")
+    },
+    Dataset.report("乙局", 2020) { $0.spends("201", "一般公共服务支出", "2.00") },
+    Dataset.report("丙局", 2021) { draft in
+      draft.content.identity.city = ""
+      draft.spends("208", "社会保障和就业支出", "4.00")
+    })
+
+  @Test(arguments: [
+    ("find 局 where 部门!=乙局", ["部门 丙局 2021", "部门 甲局 2020"]),
+    ("find 局 year 2020", ["部门 乙局 2020", "部门 甲局 2020"]),
+    ("find 社会保障 where 部门=甲局", ["功能分类 208 社会保障和就业支出 -"]),
+    ("find 社会保障 where 部门=乙局", []),
+    ("find 社会保障 year 2021", ["功能分类 208 社会保障和就业支出 -"]),
+    ("find 一般公共服务 where 部门=乙局 year 2021", []),
+  ])
+  func `find keeps to the reports asked about`(question: String, rows: [String]) {
+    for data in [places, Dataset(store: FactColumns(places))] {
+      #expect(ask(question, of: data).rows.sorted() == rows.sorted())
+    }
+  }
+
+  @Test(arguments: ["find 局 where 类=208", "find 局 where 级=项", "verify '支出1万元' where 类=208"])
+  func `A condition on rows is refused where whole reports are asked about`(question: String) {
+    #expect(askBoth(question, of: places).error == "resolution.condition-on-rows")
+  }
+}
