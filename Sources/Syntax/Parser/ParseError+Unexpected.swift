@@ -89,12 +89,19 @@ extension ParseError.Unexpected {
   /// Keywords near to what was found, of those that could stand there.
   var nearest: [String] {
     guard let found, found.utf8.count <= 30 else { return [] }
-    // Any two Chinese words of two characters that share one would count as near.
-    if found.unicodeScalars.count <= 2, !found.utf8.allSatisfy({ $0 < 0x80 }) { return [] }
+    // Any two Chinese words of two characters that share one would count as near, which tells
+    // something only among the few options of one clause.
+    if found.unicodeScalars.count <= 2, !found.utf8.allSatisfy({ $0 < 0x80 }), !areAllOptions {
+      return []
+    }
     let keywords = expected.flatMap { expectation -> [String] in
       if case .keyword(let keyword) = expectation { keyword.spellings } else { [] }
     }
     return NearestNames.of(found, in: keywords, limit: 2)
+  }
+
+  private var areAllOptions: Bool {
+    expected.allSatisfy { if case .keyword(let word) = $0 { word.role == .option } else { false } }
   }
 
   private static func shortened(_ text: String) -> String {
