@@ -43,4 +43,16 @@ struct StoredAnswerTests {
   func `A condition on rows is refused where whole reports are asked about`(question: String) {
     #expect(askBoth(question, of: places).error == "resolution.condition-on-rows")
   }
+
+  @Test(arguments: [
+    ("count 市", ["1"]), ("count 区县", ["1"]), ("count 地区", ["2"]), ("count 市 where 部门=丙局", ["0"]),
+    ("count 市 by 年度", ["2020 1", "2021 0"]), ("count 区县 by 年度", ["2020 1", "2021 0"]),
+    ("count 市 by 部门", ["丙局 0", "乙局 1", "甲局 1"]),
+    ("count 市 by 类", ["201 一般公共服务支出 1", "208 社会保障和就业支出 1"]),
+    ("count 区县 where 类=208", ["1"]), ("count 市 by 年度 with 总计", ["2020 1", "2021 0", "总计 1"]),
+    ("count 部门 by 年度", ["2020 2", "2021 1"]),
+  ])
+  func `Rule 19: a blank is no value to count`(question: String, rows: [String]) {
+    #expect(askBoth(question, of: places).rows.sorted() == rows.sorted())
+  }
 }

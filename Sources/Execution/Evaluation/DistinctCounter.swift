@@ -75,7 +75,8 @@ struct DistinctCounter {
         answered.formUnion(try question.question.answered(in: question.reports))
       }
     }
-    if found.keys.isEmpty, !isGathering, let counts = found.groups.counts {
+    let blanks = space.blanks(at: keys.count)
+    if found.keys.isEmpty, !isGathering, blanks.isEmpty, let counts = found.groups.counts {
       for (key, count) in counts {
         guard let group = regroup(key) else { continue }
         result.groups.append(group, Rational(Int64(count)))
@@ -89,7 +90,7 @@ struct DistinctCounter {
       byGroup[group, default: []].insert(key[keys.count])
     }
     for (group, values) in byGroup {
-      result.groups.append(group, Rational(Int64(values.count)))
+      result.groups.append(group, Rational(Int64(values.subtracting(blanks).count)))
     }
     return result
   }
@@ -150,6 +151,24 @@ struct DistinctCounter {
     for report in scope.members where predicate.admits(report: report) {
       found.answered.insert(report)
       found.keys.insert(space.key(attributes, report: report, position: root, trees: trees))
+    }
+  }
+}
+
+extension KeySpace {
+  /// The components of a dimension that are no values: of reports that do not tell their place,
+  /// name or year.
+  func blanks(at index: Int) -> Set<Int32> {
+    switch dimensions[index] {
+    case .部门:
+      // Departments are numbered by name, and none comes before the blank one.
+      let blank = dataset.departments.indices.prefix { name(Int32($0), at: index).isEmpty }
+      return Set(blank.map(Int32.init))
+    case .市, .区县, .地区:
+      // So are places.
+      return !dataset.departments.isEmpty && name(0, at: index).isEmpty ? [0] : []
+    case .年度: return dataset.years.first == 0 ? [0] : []
+    default: return []
     }
   }
 }

@@ -35,8 +35,9 @@ struct ReportCounter {
   ) throws(FactStoreError) -> ColumnValues {
     var result = ColumnValues()
     result.answeredReports = Deferred(reports)
+    let blanks = space.blanks(at: keys.count)
     // A department has one report a year.
-    if counted == .部门, keys == [.年度], let group = regroup([0]), group.count == 1 {
+    if counted == .部门, keys == [.年度], blanks.isEmpty, let group = regroup([0]), group.count == 1 {
       for year in store.years {
         let count = reports.intersection(ReportSet(year.reports)).count
         guard count > 0 else { continue }
@@ -67,7 +68,7 @@ struct ReportCounter {
       }
     }
     for (group, values) in found {
-      result.groups.append(group, Rational(Int64(values.count)))
+      result.groups.append(group, Rational(Int64(values.subtracting(blanks).count)))
     }
     return result
   }
