@@ -55,4 +55,19 @@ struct StoredAnswerTests {
   func `Rule 19: a blank is no value to count`(question: String, rows: [String]) {
     #expect(askBoth(question, of: places).rows.sorted() == rows.sorted())
   }
+
+  @Test func `What no report publishes all of is told by measure`() {
+    #expect(
+      ask("sum 全年预算, 支出 by 年度").note("none-has-all")
+        == "No report publishes both 全年预算 and 支出: 全年预算 is missing in all 6.")
+    let data = Dataset.of(
+      Dataset.report("甲局", 2020) { $0.spends("", "", "1.00") },
+      Dataset.report("乙局", 2020) { $0.employs("在职", "2") })
+    #expect(
+      askBoth("sum 支出, 人数 by 年度", of: data).note("none-has-all")
+        == "No report publishes both 支出 and 人数: 支出 is missing in 乙局 2020; 人数 is missing in 甲局 2020."
+    )
+    #expect(askBoth("sum 支出 by 年度", of: data).note("none-has-all") == nil)
+    #expect(ask("sum 支出, 项目支出 by 年度").note("none-has-all") == nil)
+  }
 }

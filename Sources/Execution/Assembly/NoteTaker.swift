@@ -53,6 +53,7 @@ struct NoteTaker {
     for id in order {
       result += writer.notes(on: accounts[id]!, of: dataset.catalogue[id])
     }
+    if let note = writer.note(onNone: order.map { accounts[$0]! }) { result.append(note) }
     for (name, years) in addedYears.sorted(by: { $0.key < $1.key }) {
       result.append(
         QueryResult.Note(
@@ -125,6 +126,37 @@ private struct NoteWriter {
           + amounts(account.dropped, measure) + ".")
     }
     return result
+  }
+
+  /// Says of several measures that no report publishes all of them, and which lacks which; nil
+  /// where one does.
+  func note(onNone accounts: [MeasureAccount]) -> QueryResult.Note? {
+    guard accounts.count > 1, let scope = accounts.first?.selection.scope, !scope.isEmpty,
+      accounts.reduce(scope, { $0.intersection($1.selection.discloses) }).isEmpty
+    else { return nil }
+    var lacking: [(reports: ReportSet, measures: [String])] = []
+    for account in accounts {
+      let reports = scope.subtracting(account.selection.discloses)
+      guard !reports.isEmpty else { continue }
+      let measure = dataset.catalogue[account.measure].name
+      if let place = lacking.firstIndex(where: { $0.reports == reports }) {
+        lacking[place].measures.append(measure)
+      } else {
+        lacking.append((reports, [measure]))
+      }
+    }
+    let parts = lacking.map { reports, measures in
+      NamedItems.list(Array(measures.prefix(NamedItems.most)), of: measures.count)
+        + (measures.count == 1 ? " is" : " are") + " missing in "
+        + (reports.count == scope.count && scope.count > 1
+          ? "all \(scope.count)" : names(reports))
+    }
+    let all = accounts.map { dataset.catalogue[$0.measure].name }
+    return QueryResult.Note(
+      id: "none-has-all",
+      text: "No report publishes "
+        + (all.count == 2 ? "both \(all[0]) and \(all[1])" : "all \(all.count) measures asked")
+        + ": \(parts.joined(separator: "; ")).")
   }
 
   private func name(_ report: Int) -> String {
