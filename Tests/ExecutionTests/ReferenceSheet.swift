@@ -237,9 +237,12 @@ struct ReferenceSheet {
       return [:]
     }
     let own = query.keys.filter { $0 != "年度" }
+    let isOfOne = (keys.contains("部门") || !own.contains("部门")) && gathering == nil
     var result: [Key: [Rational?]] = [:]
     for year in years where gathering == nil || gathered == [String(year)] {
       let scopes = scopes([year, year - 1], by: own)
+      let all = scopes.reports.map { departments(column(by: own, in: $0).answered) }
+      let isCompared = scopes.areComparable && (isOfOne || all[0] == all[1])
       let within = gathering.map { groups in
         Set(
           groups.map { group in
@@ -258,7 +261,7 @@ struct ReferenceSheet {
         }
         let (now, before) = (parts[0].values[key], parts[1].values[key])
         result[full] =
-          [now, before] + Self.change(now, from: scopes.areComparable ? before : nil)
+          [now, before] + Self.change(now, from: isCompared ? before : nil)
       }
     }
     return result

@@ -70,4 +70,76 @@ struct StoredAnswerTests {
     #expect(askBoth("sum 支出 by 年度", of: data).note("none-has-all") == nil)
     #expect(ask("sum 支出, 项目支出 by 年度").note("none-has-all") == nil)
   }
+
+  /// 甲 has both years, 乙 and 丙 one each.
+  private let years = Dataset.of(
+    Dataset.report("甲局", 2020) { $0.spends("", "", "10.00") },
+    Dataset.report("甲局", 2021) { $0.spends("", "", "20.00") },
+    Dataset.report("乙局", 2020) { $0.spends("", "", "5.00") },
+    Dataset.report("丙局", 2021) { $0.spends("", "", "7.00") })
+
+  @Test(arguments: [
+    (
+      "sum 支出 by 部门 year 2021 having 支出 > 6 top 1 with 其他, 总计",
+      ["甲局 20.00", "其他 7.00", "总计 27.00"], nil
+    ),
+    (
+      "sum 支出 by 部门 having 支出 > 6 top 1 with 其他, 总计", ["甲局 30.00", "其他 7.00", "总计 42.00"],
+      "其他 is of the 1 row that top left out; 1 more, which having dropped, is in 总计 alone."
+    ),
+    (
+      "sum 支出 by 部门 having 支出 < 30 top 1 with 其他", ["丙局 7.00", "其他 5.00"],
+      "其他 is of the 1 row that top left out; 1 more, which having dropped, is in no row."
+    ),
+    ("sum 支出 by 部门 top 1 with 其他, 总计", ["甲局 30.00", "其他 12.00", "总计 42.00"], nil),
+  ])
+  func `Rule 25: what having dropped is no part of the rest, and is told`(
+    question: String, rows: [String], note: String?
+  ) {
+    let answer = askBoth(question, of: years)
+    #expect(answer.rows == rows)
+    #expect(answer.note("having-dropped") == note)
+  }
+
+  @Test func `Rule 24: subtotals are before having too, and told`() {
+    #expect(
+      askBoth("sum 支出 by 年度, 部门 having 支出 > 6 with 小计", of: years).note("total-of-all")
+        == "小计 and 总计 are of all 4 rows; shown 3 of 4.")
+  }
+
+  @Test(arguments: [
+    ("sum 支出 by 部门 year 2021 vs 2020 with 总计", "总计 27.00 15.00 - -", "总计 is"),
+    ("sum 支出 by 部门 year 2021 vs 2020 top 2 with 其他, 总计", "总计 27.00 15.00 - -", "总计 is"),
+    ("sum 支出 by 市, 部门 year 2021 vs 2020 with 小计", "总计 - 27.00 15.00 - -", "小计 and 总计 are"),
+    ("sum 支出 by 部门 year 2021 vs 上年 with 总计", "总计 - 27.00 15.00 - -", "总计 is"),
+    ("sum 支出 by 年度, 部门 year 2021 vs 上年 with 小计", "总计 - 27.00 15.00 - -", "小计 and 总计 are"),
+  ])
+  func `Rule 26: the change of totals of different departments is blank, and told`(
+    question: String, total: String, words: String
+  ) {
+    let answer = askBoth(question, of: years)
+    #expect(answer.rows.last == total)
+    #expect(
+      answer.note("no-change")
+        == "增减额 of \(words) blank: not every department has figures of every year compared.")
+  }
+
+  @Test func `Rule 26: the change of totals of the same departments is told`() {
+    for question in [
+      "sum 支出 by 部门 where 部门=甲局 year 2021 vs 2020 with 总计",
+      "sum 支出 by 部门, 年度 where 部门=甲局 year 2021 vs 上年 with 小计",
+    ] {
+      let answer = askBoth(question, of: years)
+      #expect(answer.rows.last?.hasSuffix("20.00 10.00 10.00 100.00") == true)
+      #expect(answer.note("no-change") == nil)
+    }
+  }
+
+  @Test func `A total over several years has none before it, and that is told`() {
+    let answer = askBoth("sum 支出 by 部门 vs 上年 with 总计", of: years)
+    #expect(answer.rows.last == "总计 - - - - -")
+    #expect(
+      answer.note("no-year-before")
+        == "总计 is blank: over several years there is no one year before.")
+  }
 }

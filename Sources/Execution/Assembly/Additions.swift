@@ -16,6 +16,7 @@ struct Additions {
     if let top = plan.top, !plan.isTree {
       frame.rows.removeLast(max(0, frame.rows.count - top))
       if plan.hasRest, let rest = rest(groups, account.left, shown: frame.rows) {
+        noteDropped(groups - account.left.count, account.left.count - frame.rows.count, &frame)
         frame.rows.append(restRow(rest))
       }
     }
@@ -24,10 +25,24 @@ struct Additions {
     if plan.hasTotal || plan.hasSubtotals {
       try addTotal(to: &frame)
       if shown < groups {
+        let words = Frame.words(for: frame.rows.filter { [.subtotal, .total].contains($0.kind) })
         frame.notes.add(
-          "total-of-all", "总计 is of all \(groups) rows; shown \(shown) of \(groups).")
+          "total-of-all", "\(words ?? "总计 is") of all \(groups) rows; shown \(shown) of \(groups).")
       }
     }
+    for note in try maker.remarks(on: frame.rows.filter { $0.kind != .data }) {
+      frame.notes.add(note.id, note.text)
+    }
+  }
+
+  /// 其他 is what `top` left out; what `having` dropped before is no part of it.
+  private func noteDropped(_ dropped: Int, _ cut: Int, _ frame: inout Frame) {
+    guard plan.having != nil, dropped > 0 else { return }
+    let place = plan.hasTotal || plan.hasSubtotals ? "总计 alone" : "no row"
+    frame.notes.add(
+      "having-dropped",
+      "其他 is of the \(cut) row\(cut == 1 ? "" : "s") that top left out; \(dropped) more, which "
+        + "having dropped, \(dropped == 1 ? "is" : "are") in \(place).")
   }
 
   /// The rows cut by `top` as one.
@@ -118,7 +133,9 @@ struct Additions {
       else { continue }
       frame.notes.add(
         "total-differs",
-        "The rows of \(column.name) add up to \(shown); the total is the printed one.")
+        "The rows of \(column.name) add up to \(shown); the total is "
+          + (plan.comparison == .previous
+            ? "of all departments that have one." : "the printed one."))
     }
   }
 }

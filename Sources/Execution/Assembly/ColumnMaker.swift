@@ -10,6 +10,8 @@ protocol ColumnMaker {
   /// For each group a value per column.
   func values(by keys: [Dimension], gathering: Gathering) throws -> GroupTable<[Rational?]>
   func note(into notes: inout NoteTaker)
+  /// What is to be said of rows that are added to an answer (总计, 小计, 其他).
+  func remarks(on added: [Frame.Row]) throws -> [QueryResult.Note]
   /// Which of ``columns`` a column of the plan is: the first where it has become several.
   func position(of column: Int) -> Int
 }
@@ -18,6 +20,8 @@ extension ColumnMaker {
   func values(by keys: [Dimension]) throws -> GroupTable<[Rational?]> {
     try values(by: keys, gathering: .none)
   }
+
+  func remarks(on added: [Frame.Row]) -> [QueryResult.Note] { [] }
 }
 
 /// Which groups are gathered into one group with an empty key; the others are dropped.

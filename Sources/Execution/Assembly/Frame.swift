@@ -45,6 +45,18 @@ struct Frame {
 }
 
 extension Frame {
+  /// The words of rows that are added, with their verb: `小计 and 总计 are`; nil where there are
+  /// none.
+  static func words(for added: [Row]) -> String? {
+    let kinds: [(QueryResult.Row.Kind, String)] = [
+      (.rest, "其他"), (.subtotal, "小计"), (.total, "总计"),
+    ]
+    let words = kinds.filter { kind, _ in added.contains { $0.kind == kind } }.map(\.1)
+    guard let last = words.last else { return nil }
+    return words.count == 1
+      ? "\(last) is" : words.dropLast().joined(separator: ", ") + " and \(last) are"
+  }
+
   /// By column, the values of `rank(…)`.
   var ranked: [Int: [Rational]] {
     let ranks = columns.indices.filter { columns[$0].isRank }

@@ -93,6 +93,21 @@ struct PivotColumns: ColumnMaker {
 
   func note(into notes: inout NoteTaker) { spread.note(into: &notes) }
 
+  func remarks(on added: [Frame.Row]) throws -> [QueryResult.Note] {
+    // As many rows as there are values of `across`, with the columns that are shown.
+    let rows = added.flatMap { row in
+      values.indices.map { place in
+        var one = row
+        one.values = spread.columns.map { _ in nil }
+        for (index, column) in visible.enumerated() {
+          one.values[column] = row.values[place * visible.count + index]
+        }
+        return one
+      }
+    }
+    return try spread.remarks(on: rows)
+  }
+
   func position(of column: Int) -> Int {
     columns.count - whole.columns.count + whole.position(of: column)
   }

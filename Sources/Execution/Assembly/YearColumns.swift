@@ -58,9 +58,7 @@ struct YearColumns: ColumnMaker {
   /// Whether the years' totals are of the same departments. By 部门 each row is one
   /// department; a total of different ones has no change to speak of.
   private func isOfSameDepartments(_ column: Int) throws -> Bool {
-    let departments = try strands[column].map { strand in
-      Set(try strand.own.answeredReports().members.map { dataset.reports[$0].department })
-    }
+    let departments = try strands[column].map(dataset.departments(answering:))
     return areYearsComparable && departments.allSatisfy { $0 == departments[0] }
   }
 
@@ -71,6 +69,21 @@ struct YearColumns: ColumnMaker {
     notes.add("base-year", "增减额 and 增减率 are against \(years[years.count - 1]).")
   }
 
+  func remarks(on added: [Frame.Row]) throws -> [QueryResult.Note] {
+    let step = 3 * years.count - 2
+    let unchanged = added.filter { row in
+      strands.indices.contains { column in
+        let values = row.values[column * step..<(column + 1) * step]
+        let (first, base) = (values.startIndex, values.startIndex + years.count - 1)
+        return values[base] != nil
+          && (first..<base).contains {
+            values[$0] != nil && values[base + 1 + 2 * ($0 - first)] == nil
+          }
+      }
+    }
+    return ChangeColumns.remark(onUnchanged: unchanged).map { [$0] } ?? []
+  }
+
   func position(of column: Int) -> Int { column * (3 * years.count - 2) }
 }
 
@@ -79,6 +92,8 @@ struct PreviousYearColumns: ColumnMaker {
   let columns: [Frame.Column]
   /// By year asked: each column in that year and in the one before.
   private let strands: [OneYear]
+  private let keys: [Dimension]
+  private let dataset: Dataset
 
   private struct OneYear {
     var year: Int
@@ -91,6 +106,8 @@ struct PreviousYearColumns: ColumnMaker {
     scopes: (Int) throws -> YearScopes.Scopes
   ) throws {
     let keys = keys.filter { $0 != .年度 }
+    self.keys = keys
+    dataset = evaluator.dataset
     let naming = ChangeColumns(plan)
     columns = plan.columns.flatMap { column in
       [Frame.Column(column), naming.column(column, "上年")] + naming.changes(column, "")
@@ -115,18 +132,23 @@ struct PreviousYearColumns: ColumnMaker {
       return GroupTable()
     }
     let within = keys.filter { $0 != .年度 }
+    let isPerDepartment = keys.contains(.部门) || !self.keys.contains(.部门)
     var result = GroupTable<[Rational?]>()
     for one in strands {
+      let isCompared = try one.pairs.map { pair in
+        try one.isComparable
+          && (isPerDepartment && gathering.isNone || isOfSameDepartments(pair.now, pair.before))
+      }
       let own = Self.gathering(gathering, one.year, position)
       let now = GroupTable(
         joining: try one.pairs.map { try $0.now.values(by: within, gathering: own).groups })
       let before = try one.pairs.map { try $0.before.values(by: within, gathering: own).groups }
       for (key, values) in now {
         var cells: [Rational?] = []
-        for (value, before) in zip(values, before) {
-          let base = before[key] ?? nil
+        for (index, value) in values.enumerated() {
+          let base = before[index][key] ?? nil
           cells += [value, base]
-          cells += try ChangeColumns.change(value, from: one.isComparable ? base : nil)
+          cells += try ChangeColumns.change(value, from: isCompared[index] ? base : nil)
         }
         var full = key
         if let position, gathering.isNone { full.insert(Int32(one.year), at: position) }
@@ -161,7 +183,36 @@ struct PreviousYearColumns: ColumnMaker {
     notes.add("base-year", "增减额 and 增减率 are against the year before.")
   }
 
+  /// Whether a total of the year and that of the year before are of the same departments.
+  private func isOfSameDepartments(_ now: Strand, _ before: Strand) throws -> Bool {
+    try dataset.departments(answering: now) == dataset.departments(answering: before)
+  }
+
+  func remarks(on added: [Frame.Row]) throws -> [QueryResult.Note] {
+    let unchanged = added.filter { row in
+      stride(from: 0, to: row.values.count, by: 4).contains { first in
+        row.values[first] != nil && row.values[first + 1] != nil && row.values[first + 2] == nil
+      }
+    }
+    let empty = added.filter { row in strands.count > 1 && row.values.allSatisfy { $0 == nil } }
+    return [
+      ChangeColumns.remark(onUnchanged: unchanged),
+      Frame.words(for: empty).map { words in
+        QueryResult.Note(
+          id: "no-year-before",
+          text: "\(words) blank: over several years there is no one year before.")
+      },
+    ].compactMap { $0 }
+  }
+
   func position(of column: Int) -> Int { column * 4 }
+}
+
+extension Dataset {
+  /// The departments whose reports gave a row of a column.
+  fileprivate func departments(answering strand: Strand) throws -> Set<Int> {
+    Set(try strand.own.answeredReports().members.map { reports[$0].department })
+  }
 }
 
 /// The names and values of the columns of change.
@@ -186,6 +237,15 @@ struct ChangeColumns {
     rate.isCount = false
     rate.type = ValueType(kind: .rate, isExact: false)
     return [amount, rate]
+  }
+
+  /// Why rows that are added have both years and no change between them; nil where there are none.
+  static func remark(onUnchanged added: [Frame.Row]) -> QueryResult.Note? {
+    Frame.words(for: added).map { words in
+      QueryResult.Note(
+        id: "no-change",
+        text: "增减额 of \(words) blank: not every department has figures of every year compared.")
+    }
   }
 
   /// The change and its rate in percent; the rate is blank on a base of zero or less.
