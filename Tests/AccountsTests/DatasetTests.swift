@@ -40,10 +40,22 @@ struct DatasetTests {
       content("江城市云山区人民政府办公室", 2020, county: "云山区"),
       content("中共江城市云山区委员会宣传部", 2020, aliases: ["区委宣传部"], county: "云山区"),
     ])
-    #expect(data.departments(equal: "云山区政府办") == [0])
-    #expect(data.departments(equal: "区委宣传部") == [1])
+    #expect(data.departments(equal: "云山区政府办") == [1])
+    #expect(data.departments(equal: "区委宣传部") == [0])
     #expect(data.departments(equal: "云山区") == [])
     #expect(data.departments(containing: "云山") == [0, 1])
+  }
+
+  @Test func `Reports and departments are numbered alike whatever order they come in`() {
+    let contents = [
+      content("乙局", 2021), content("甲局", 2020), content("丙局", 2020), content("甲局", 2021),
+    ]
+    for contents in [contents, contents.reversed()] {
+      let data = DatasetBuilder.build(contents)
+      #expect(data.departments.map(\.name) == ["丙局", "乙局", "甲局"])
+      #expect(data.reports.map(\.year) == [2020, 2020, 2021, 2021])
+      #expect(data.reports.map(\.department) == [0, 2, 1, 2])
+    }
   }
 
   @Test func `Other documents are named with their kind and skipped`() {

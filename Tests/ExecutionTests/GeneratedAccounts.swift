@@ -37,14 +37,6 @@ struct GeneratedAccounts {
 
   var dataset: Dataset { DatasetBuilder.build(contents) }
 
-  /// The reports by year and department, as a store numbers them.
-  var datasetInStoreOrder: Dataset {
-    DatasetBuilder.build(
-      contents.sorted { a, b in
-        (a.identity.year, a.identity.department) < (b.identity.year, b.identity.department)
-      })
-  }
-
   init(_ random: inout Seeded) {
     for department in ["甲局", "乙局", "丙局", "丁局"].prefix(Int.random(in: 2...4, using: &random)) {
       for year in 2019...2021 where !random.chance(4) { addReport(department, year, &random) }

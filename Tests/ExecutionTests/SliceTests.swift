@@ -143,7 +143,7 @@ struct SliceTests {
     var disagreements = 0
     for _ in 0..<reports where disagreements < 5 {
       let accounts = GeneratedAccounts(&random)
-      let plain = accounts.datasetInStoreOrder
+      let plain = accounts.dataset
       let rows = Session(dataset: plain)
       let slices = Session(dataset: Dataset(store: FactColumns(plain)))
       var questions = (0..<20).map { _ in "\(GeneratedQuery(&random, accounts))" }

@@ -49,13 +49,8 @@ enum Samples {
   static let contents: [ReportContent] = {
     let folder = root + "/Samples/reports"
     let names = files(in: folder).filter { $0.hasSuffix(".txt") }
-    // As a store numbers them: by year, then by department.
     return names.compactMap { name in
       try? ReportReader.read(file: "\(folder)/\(name)", bytes: bytes(of: "\(folder)/\(name)"))
-    }.sorted { a, b in
-      a.identity.year == b.identity.year
-        ? a.identity.department.utf8.lexicographicallyPrecedes(b.identity.department.utf8)
-        : a.identity.year < b.identity.year
     }
   }()
 

@@ -7,8 +7,9 @@ import Text
 /// those that were read beside the store.
 public struct Dataset: Sendable {
   public let catalogue: Catalogue
-  /// Reports in the order they were named on the command line; over a store by their numbers.
+  /// Reports by year, then by department.
   public let reports: ReportList
+  /// Departments by name (its UTF-8), those of one name by place.
   public let departments: DepartmentList
   /// The trees; empty over a store, which has them.
   let hierarchies: [Axis: Hierarchy]

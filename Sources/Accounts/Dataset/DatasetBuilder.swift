@@ -9,7 +9,8 @@ public struct DatasetBuilder {
   private var reportOf: [DepartmentRegister.Period: Int] = [:]
   private var notes: [Dataset.LoadNote] = []
 
-  /// Builds the dataset of `contents`, given in the order the user named them.
+  /// Builds the dataset of `contents`, given in the order the user named them: of differing
+  /// reports of one department and year the last counts.
   public static func build(
     _ contents: [ReportContent], catalogue: Catalogue = .standard
   ) -> Dataset {
@@ -84,33 +85,39 @@ public struct DatasetBuilder {
 
   // MARK: Facts
 
+  /// Reports and departments are numbered as in a store, whatever the order they came in.
   private mutating func finish() -> Dataset {
     var extraction = FactExtraction(catalogue: catalogue, hierarchies: hierarchies)
     var rows = [[FactTable.Row]](repeating: [], count: catalogue.measures.count)
-    var disclosed = [[Bool]](repeating: [], count: catalogue.measures.count)
-    for (index, report) in reports.enumerated() {
-      extraction.read(report.content, index: Int32(index)) { measure, found, isDisclosed in
+    var disclosed = [[Bool]](
+      repeating: [Bool](repeating: false, count: reports.count), count: catalogue.measures.count)
+    let order = ReportOrder(
+      reports: reports.map {
+        FactSorter.Report(
+          department: $0.department, year: $0.year, file: $0.content.file,
+          fingerprint: $0.content.fingerprint)
+      }, departments: register.departments, isUsed: reports.map { _ in true })
+    for (report, number) in zip(reports, order.numbers) {
+      extraction.read(report.content, index: number) { measure, found, isDisclosed in
         rows[measure] += found
-        disclosed[measure].append(isDisclosed)
+        disclosed[measure][Int(number)] = isDisclosed
       }
     }
-    let departments = register.departments
-    let order = reports.indices.sorted { a, b in
-      (reports[a].year, departments[reports[a].department].name, a)
-        < (reports[b].year, departments[reports[b].department].name, b)
-    }
-    var reportOrder = [Int](repeating: 0, count: reports.count)
-    for (position, report) in order.enumerated() { reportOrder[report] = position }
     hierarchies = extraction.hierarchies
     let facts = catalogue.measures.indices.map { id in
       let axis = catalogue[id].axes.first.flatMap { hierarchies[$0] }
       return FactTable(
         measure: id, rows: rows[id], hasSecond: catalogue[id].axes.count > 1,
-        disclosed: disclosed[id],
-        level: { axis?.nodes[Int($0)].level ?? 0 }, reportOrder: reportOrder)
+        disclosed: disclosed[id], level: { axis?.nodes[Int($0)].level ?? 0 })
     }
     return Dataset(
-      catalogue: catalogue, reports: reports, departments: departments,
+      catalogue: catalogue,
+      reports: order.reports.map { index in
+        var report = reports[index]
+        report.department = Int(order.departmentNumbers[report.department])
+        return report
+      },
+      departments: order.departments.map { register.departments[$0] },
       hierarchies: hierarchies, facts: facts, notes: notes,
       fingerprint: reports.reduce(0) { $0 &+ $1.content.fingerprint })
   }

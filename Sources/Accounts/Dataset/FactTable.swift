@@ -44,11 +44,11 @@ public struct FactTable: Sendable {
 
   init(
     measure: Measure.ID, rows: [Row], hasSecond: Bool, disclosed: [Bool],
-    level: (Hierarchy.NodeID) -> Int, reportOrder: [Int]
+    level: (Hierarchy.NodeID) -> Int
   ) {
     self.measure = measure
     let keys = rows.indices.map { index in
-      (level(rows[index].node), reportOrder[Int(rows[index].report)], index)
+      (level(rows[index].node), rows[index].report, index)
     }
     let order = keys.sorted { $0 < $1 }.map(\.2)
     report = FactColumn(order.map { rows[$0].report })
