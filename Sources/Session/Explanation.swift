@@ -36,7 +36,7 @@ struct Explanation {
       lines.append("\(coverage.disclosing) of \(coverage.reports) reports in scope disclose it.")
     }
     lines += result.notes.map(\.text)
-    if showsPlan { lines.append("plan: \(plan)") }
+    if showsPlan { lines.append(PlanText(plan: plan, dataset: dataset).text) }
     var seen: Set<String> = []
     return lines.filter { seen.insert($0).inserted }.joined(separator: "\n")
   }
@@ -49,7 +49,8 @@ struct Explanation {
     let parts = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
       .map { "\($0.value) from \($0.key)" }
     let order = measure.sources.map(\.name).joined(separator: ", then ")
-    return "\(measure.name): \(counts.values.reduce(0, +)) printed figures, "
+    let count = counts.values.reduce(0, +)
+    return "\(measure.name): \(count) printed figure\(count == 1 ? "" : "s"), "
       + parts.joined(separator: ", ") + " (a report uses its first of \(order))."
   }
 

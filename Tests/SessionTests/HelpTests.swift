@@ -59,6 +59,52 @@ struct HelpTests {
     #expect(
       text.contains("Left out, 支出 is printed only more coarsely: 中共江城市松陵区委办公室 2020 (870.27 万元)"))
     #expect(text.contains("Years: 2020."))
+    // A figure that enters a row and the total is one.
+    #expect(
+      ask("explain sum 支出 by 部门 year 2020 with 总计").texts.last?.contains("支出: 3 printed figures")
+        == true)
+  }
+
+  @Test(arguments: [
+    (
+      "explain plan sum 支出, 项目支出 / 支出 as r where 类=210 and 部门~云山 by 年度, 部门 "
+        + "having 支出 > 10 order 支出 top 3 with 总计",
+      """
+      plan:
+        columns: sum 支出, r = sum (项目支出 / 支出)
+        where: 类 = 210 and 部门 = 中共江城市云山区委办公室
+        by: 年度, 部门
+        having: 支出 > 100000元
+        order: 支出 asc
+        top: 3
+        with: 总计
+        unit: 万元
+      """
+    ),
+    (
+      "explain plan share 支出 of 部门 by 部门, 类 where not 类 in (201, 208) and (级=类 or 款 is null) year 2020",
+      """
+      plan:
+        columns: 支出占比 = share within 部门 of 支出
+        where: 类 not in (201, 208) and (级 = 类 or 款 is null) and 年度 = 2020
+        by: 部门, 类
+        unit: 万元
+      """
+    ),
+    (
+      "explain plan count 部门, avg 在职人数 by 市 year 2021 vs 2020 order 增减率 desc",
+      """
+      plan:
+        columns: 部门数 = count 部门 of (人数 where 人员类别 = 在职), 平均在职人数 = avg (人数 where 人员类别 = 在职)
+        by: 市
+        vs: 2021 against 2020
+        order: 增减率 desc
+        unit: 万元
+      """
+    ),
+  ])
+  func `explain plan tells the plan in the words of the language`(question: String, plan: String) {
+    #expect(ask(question).texts.last?.hasSuffix("\n" + plan) == true, "\(ask(question).texts)")
   }
 
   @Test func `find ranks names before paragraphs, the nearest first`() {
