@@ -138,7 +138,7 @@ private struct Gathering {
         single = columns
         remarks += columns.notes
       } else {
-        try builder.add(store)
+        try builder.add(store, named: snapshot)
       }
       isEmpty = false
     } catch {

@@ -67,7 +67,7 @@ struct Loading {
     for path in paths {
       do throws(FactStoreError) {
         if snapshots.contains(path) {
-          try builder.add(try SnapshotFile.open(path))
+          try builder.add(try SnapshotFile.open(path), named: path)
           isEmpty = false
           continue
         }

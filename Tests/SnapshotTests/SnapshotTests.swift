@@ -279,6 +279,29 @@ struct SnapshotTests {
     #expect(figures.contains { $0.contains("only facts are at hand") })
   }
 
+  @Test func `Reports of one path are told apart by the snapshots they are in`() throws {
+    var changed = Samples.contents[0]
+    changed.fingerprint = 1
+    changed.figures.removeAll { $0.value.mantissa > 100_000 }
+    let file = changed.file
+    var builder = StoreBuilder(keepsContents: true)
+    for (name, content) in [("east.arrow", Samples.contents[0]), ("west.arrow", changed)] {
+      try SnapshotWriter.write(Samples.store([content]), to: scratch.file(name))
+      try builder.add(try SnapshotFile.open(scratch.file(name)), named: name)
+    }
+    builder.add(changed)
+    let notes = builder.notes.map(\.text)
+    try #require(notes.count == 2)
+    #expect(notes[0].hasPrefix("\(file) (in west.arrow) and \(file) (in east.arrow) are both "))
+    #expect(notes[1].hasPrefix("\(file) says the same as \(file) (in west.arrow): "))
+    // Other paths need no more words.
+    var moved = changed
+    (moved.file, moved.fingerprint) = ("moved.txt", 2)
+    moved.figures.removeLast()
+    builder.add(moved)
+    #expect(builder.notes.last?.text.hasPrefix("moved.txt and \(file) are both ") == true)
+  }
+
   @Test func `Of differing reports the last named is used`() throws {
     var changed = Samples.contents[0]
     changed.fingerprint = 1

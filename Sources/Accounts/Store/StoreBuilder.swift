@@ -8,6 +8,8 @@ public struct StoreBuilder: Sendable {
   private var reportOf: [DepartmentRegister.Period: Int] = [:]
   /// By report as it was added.
   private var isUsed: [Bool] = []
+  /// By report as it was added, the store it comes from.
+  private var origins: [String?] = []
   private var digests: [Digest] = []
   private var contents: [Int: ReportContent] = [:]
   private var misprints: [Int: [Misprint]] = [:]
@@ -83,15 +85,19 @@ public struct StoreBuilder: Sendable {
 
   /// The report's index in the sorter, or nil where it is there already.
   private mutating func admit(
-    _ identity: ReportIdentity, file: String, fingerprint: UInt64, _ digest: Digest
+    _ identity: ReportIdentity, file: String, of origin: String? = nil, fingerprint: UInt64,
+    _ digest: Digest
   ) -> Int? {
     let department = register.department(of: identity)
     let period = DepartmentRegister.Period(department: department, year: identity.year)
     if let earlier = reportOf[period] {
       let first = sorter.reports[earlier]
+      // Paths as they were given, from whatever folder, may be the same.
+      let isOnePath = first.file == file
       let copy = ReportCopy(
-        name: "\(register.departments[department].name) \(identity.year)", earlier: first.file,
-        later: file,
+        name: "\(register.departments[department].name) \(identity.year)",
+        earlier: Self.name(first.file, of: isOnePath ? origins[earlier] : nil),
+        later: Self.name(file, of: isOnePath ? origin : nil),
         isTheSame: first.fingerprint == fingerprint && fingerprint != 0
           || digests[earlier] == digest && digest.count > 0)
       notes.append(copy.note)
@@ -104,14 +110,21 @@ public struct StoreBuilder: Sendable {
         department: department, year: identity.year, file: file, fingerprint: fingerprint))
     reportOf[period] = report
     isUsed.append(true)
+    origins.append(origin)
     digests.append(digest)
     return report
   }
 
+  private static func name(_ file: String, of origin: String?) -> String {
+    origin.map { file.isEmpty ? $0 : "\(file) (in \($0))" } ?? file
+  }
+
   // MARK: Stores
 
-  /// Adds the facts of a store. Where this throws, nothing of it is in.
-  public mutating func add(_ store: any FactStore) throws(FactStoreError) {
+  /// Adds the facts of a store, which notes call `name`. Where this throws, nothing of it is in.
+  public mutating func add(
+    _ store: any FactStore, named name: String? = nil
+  ) throws(FactStoreError) {
     var nodes: [Axis: [Hierarchy.NodeID]] = [:]
     var seconds: [Axis: [Hierarchy.NodeID]] = [:]
     for axis in catalogue.firstAxes {
@@ -127,7 +140,7 @@ public struct StoreBuilder: Sendable {
         digests[row.report].add(measure, row.node, row.second, row.amount)
       }
     }
-    let admitted = try admitReports(of: store, digests)
+    let admitted = try admitReports(of: store, named: name, digests)
     for (number, found) in store.misprints {
       if let report = admitted[number] { misprints[report] = found }
     }
@@ -160,7 +173,7 @@ public struct StoreBuilder: Sendable {
   }
 
   private mutating func admitReports(
-    of store: any FactStore, _ digests: [Digest]
+    of store: any FactStore, named name: String?, _ digests: [Digest]
   ) throws(FactStoreError) -> [Int?] {
     var admitted = [Int?](repeating: nil, count: store.reportCount)
     let regions = store.departmentRegions
@@ -180,7 +193,7 @@ public struct StoreBuilder: Sendable {
           var identity = identities[Int(piece.departments[index])]
           identity.year = slice.year
           admitted[number] = admit(
-            identity, file: store.file(of: number),
+            identity, file: store.file(of: number), of: name,
             fingerprint: UInt64(bitPattern: piece.amounts[index]), digests[number])
         }
       }
