@@ -205,8 +205,8 @@ public struct MeasureExecutor {
     for index in plan.keys.indices where !plan.keys[index].isOrdered {
       if index == plan.keys.count - 1 {
         result[index] = .column(first)
-      } else if let totals = subtotals.values(by: Array(plan.keys[...index]), of: maker) {
-        result[index] = .subtotals(totals.mapValues { $0[first] })
+      } else if let totals = subtotals.values(of: first, by: Array(plan.keys[...index]), maker) {
+        result[index] = .subtotals(totals)
       }
     }
     return result
@@ -223,15 +223,17 @@ public struct MeasureExecutor {
   }
 }
 
-/// The values of outer dimensions. Those that do not go by 部门 are the same for every part of the
+/// The values of outer dimensions in the column that rows are ordered by. Those that do not go by 部门 are the same for every part of the
 /// departments, and are made once.
 private final class Subtotals {
-  private var known: [(keys: [Dimension], values: GroupTable<[Rational?]>)] = []
+  private var known: [(keys: [Dimension], values: GroupTable<Rational?>)] = []
 
   /// nil where what they would add does not add up.
-  func values(by keys: [Dimension], of maker: any ColumnMaker) -> GroupTable<[Rational?]>? {
+  func values(
+    of column: Int, by keys: [Dimension], _ maker: any ColumnMaker
+  ) -> GroupTable<Rational?>? {
     if let same = known.first(where: { $0.keys == keys }) { return same.values }
-    guard let values = try? maker.values(by: keys) else { return nil }
+    guard let values = try? maker.subtotals(of: column, by: keys) else { return nil }
     if !keys.contains(.部门) { known.append((keys, values)) }
     return values
   }

@@ -363,8 +363,19 @@ struct ReferenceSheet {
         return Dictionary(
           rows.map { ($0.key, $0.values[ranked]) }, uniquingKeysWith: { one, _ in one })
       }
-      return columns(by: Array(query.keys[...index])).mapValues { $0[ranked] }
+      let keys = Array(query.keys[...index])
+      return query.shape == .previousYear && !keys.contains("年度")
+        ? overYears(by: keys) : columns(by: keys).mapValues { $0[ranked] }
     }
+  }
+
+  /// x over the reports of all years together.
+  private func overYears(by keys: [String]) -> [Key: Rational?] {
+    let own = query.keys.filter { $0 != "年度" }
+    let answered = Set(accounts.reports.map(\.year)).flatMap { year in
+      column(by: own, in: scopes([year, year - 1], by: own).reports[0]).answered
+    }
+    return column(by: keys, in: answered).values.mapValues { $0 }
   }
 
   // MARK: Rows

@@ -157,6 +157,29 @@ struct StoredAnswerTests {
     }
   }
 
+  @Test(arguments: [
+    (
+      "sum 支出 by 部门 vs 上年",
+      [
+        "甲局 2020 10.00 - - -", "甲局 2021 20.00 10.00 10.00 100.00", "丙局 2021 7.00 - - -",
+        "乙局 2020 5.00 - - -",
+      ]
+    ),
+    ("sum 支出 by 部门, 年度 vs 上年 top 1", ["甲局 2020 10.00 - - -"]),
+    (
+      "sum 支出 by 年度, 部门 vs 上年 year 2020", ["2020 甲局 10.00 - - -", "2020 乙局 5.00 - - -"]
+    ),
+    (
+      "sum 支出 by 部门 across 级 vs 上年 top 3",
+      ["甲局 2020 10.00 - - -", "甲局 2021 20.00 10.00 10.00 100.00", "丙局 2021 7.00 - - -"]
+    ),
+  ])
+  func `Rule 29: under vs 上年 departments stand by their totals of all years`(
+    question: String, rows: [String]
+  ) {
+    #expect(askBoth(question, of: years).rows == rows)
+  }
+
   @Test func `A total over several years has none before it, and that is told`() {
     let answer = askBoth("sum 支出 by 部门 vs 上年 with 总计", of: years)
     #expect(answer.rows.last == "总计 - - - - -")

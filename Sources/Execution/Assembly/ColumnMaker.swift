@@ -12,6 +12,8 @@ protocol ColumnMaker {
   func note(into notes: inout NoteTaker)
   /// What is to be said of rows that are added to an answer (总计, 小计, 其他).
   func remarks(on added: [Frame.Row]) throws -> [QueryResult.Note]
+  /// What names of outer dimensions are ordered by: the values of one of ``columns``.
+  func subtotals(of column: Int, by keys: [Dimension]) throws -> GroupTable<Rational?>
   /// Which of ``columns`` a column of the plan is: the first where it has become several.
   func position(of column: Int) -> Int
 }
@@ -22,6 +24,10 @@ extension ColumnMaker {
   }
 
   func remarks(on added: [Frame.Row]) -> [QueryResult.Note] { [] }
+
+  func subtotals(of column: Int, by keys: [Dimension]) throws -> GroupTable<Rational?> {
+    try values(by: keys).mapValues { $0[column] }
+  }
 }
 
 /// Which groups are gathered into one group with an empty key; the others are dropped.
@@ -65,9 +71,14 @@ final class Strand {
     own = try evaluator.evaluate(column, by: keys, in: scope)
   }
 
+  /// The reports that gave a row.
+  private func answered() throws -> ReportSet {
+    try evaluator.answered(own, column, by: keys, in: scope)
+  }
+
   func values(by keys: [Dimension], gathering: Gathering) throws -> ColumnValues {
     if keys == self.keys, gathering.isNone { return own }
-    let answered = try evaluator.answered(own, column, by: self.keys, in: scope)
+    let answered = try answered()
     var evaluator = evaluator
     evaluator.regroup = gathering.key
     evaluator.isGathering = !gathering.isNone
@@ -82,6 +93,15 @@ final class Strand {
       evaluator.filter = evaluator.filter.and(.test(.departments(rest)))
       return try evaluator.evaluate(column, by: [], in: answered)
     }
+    return try evaluator.evaluate(column, by: keys, in: answered)
+  }
+
+  /// The values of all groups over the reports that answered this strand or others of the column.
+  func values(by keys: [Dimension], with others: [Strand]) throws -> ColumnValues {
+    var answered = try self.answered()
+    for other in others { answered.formUnion(try other.answered()) }
+    var evaluator = evaluator
+    if !keys.contains(.部门) { evaluator.focus = nil }
     return try evaluator.evaluate(column, by: keys, in: answered)
   }
 }

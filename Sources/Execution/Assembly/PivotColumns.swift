@@ -108,6 +108,13 @@ struct PivotColumns: ColumnMaker {
     return try spread.remarks(on: rows)
   }
 
+  func subtotals(of column: Int, by keys: [Dimension]) throws -> GroupTable<Rational?> {
+    let first = columns.count - whole.columns.count
+    return column < first
+      ? try values(by: keys).mapValues { $0[column] }
+      : try whole.subtotals(of: column - first, by: keys)
+  }
+
   func position(of column: Int) -> Int {
     columns.count - whole.columns.count + whole.position(of: column)
   }

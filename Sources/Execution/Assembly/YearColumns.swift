@@ -205,6 +205,15 @@ struct PreviousYearColumns: ColumnMaker {
     ].compactMap { $0 }
   }
 
+  /// Over several years the column of the year itself adds up, though no year is before them.
+  func subtotals(of column: Int, by keys: [Dimension]) throws -> GroupTable<Rational?> {
+    guard strands.count > 1, !keys.contains(.年度), column % 4 == 0 else {
+      return try values(by: keys).mapValues { $0[column] }
+    }
+    let years = strands.map { $0.pairs[column / 4].now }
+    return try years[0].values(by: keys, with: Array(years.dropFirst())).groups
+  }
+
   func position(of column: Int) -> Int { column * 4 }
 }
 
