@@ -11,7 +11,8 @@ struct Showing {
   private enum Topic {
     case measures, dimensions, relations, rules
     case query(ResolvedQuery)
-    case values(Dimension)
+    /// Of reports asked about, a place for each; nil for all.
+    case values(Dimension, of: [Bool]?)
   }
 
   private let topic: Topic
@@ -40,7 +41,8 @@ struct Showing {
           .unknown(.topic, name: name.text, nearest: NearestNames.of(name.text, in: Self.topics)),
           at: name.range)
       }
-      topic = .values(dimension)
+      let scope = try queries.reportFilter(clauses)
+      topic = .values(dimension, of: scope == .always ? nil : dataset.reports.map(scope.admits))
     }
   }
 
@@ -64,7 +66,8 @@ struct Showing {
     case .rules: rules()
     case .query(.relation(let plan)): try RelationExecutor(plan, dataset: dataset).run()
     case .query: QueryResult(columns: [])
-    case .values(let dimension): values(of: dimension)
+    case .values(let dimension, nil): values(of: dimension)
+    case .values(let dimension, let isWanted?): try values(of: dimension, isWanted)
     }
   }
 
@@ -125,11 +128,30 @@ struct Showing {
 
   /// The values of a dimension that the loaded reports have.
   private func values(of dimension: Dimension) -> QueryResult {
+    values(
+      of: dimension, years: dataset.years, departments: Array(dataset.departments.indices),
+      nodes: dataset.nodesInUse)
+  }
+
+  /// The values that some reports have.
+  private func values(of dimension: Dimension, _ isWanted: [Bool]) throws -> QueryResult {
+    let reports = zip(dataset.reports, isWanted).filter(\.1).map(\.0)
+    return try values(
+      of: dimension, years: Set(reports.map(\.year)).sorted(),
+      departments: Set(reports.map(\.department)).sorted(),
+      nodes: { try dataset.nodesInUse($0, of: isWanted) })
+  }
+
+  private func values(
+    of dimension: Dimension, years: [Int], departments: [Int],
+    nodes: (Axis) throws -> Set<Hierarchy.NodeID>
+  ) rethrows -> QueryResult {
     switch dimension {
-    case .年度: return table(["年度"], dataset.years.map { [String($0)] })
+    case .年度: return table(["年度"], years.map { [String($0)] })
     case .市, .区县, .地区, .部门:
-      let names = dataset.departments.map { department in
-        switch dimension {
+      let names = departments.map { index in
+        let department = dataset.departments[index]
+        return switch dimension {
         case .市: department.city
         case .区县: department.county
         case .地区: department.region
@@ -139,14 +161,15 @@ struct Showing {
       return table([dimension.rawValue], Set(names).filter { !$0.isEmpty }.sorted().map { [$0] })
     case .指标: return measures()
     case .级: return table(["级"], [["合计"], ["类"], ["款"], ["项"]])
-    default: return nodes(of: dimension)
+    default:
+      guard let axis = dimension.axis else { return QueryResult(columns: []) }
+      return list(try nodes(axis), of: dimension, dataset.hierarchy(axis))
     }
   }
 
-  private func nodes(of dimension: Dimension) -> QueryResult {
-    guard let axis = dimension.axis else { return QueryResult(columns: []) }
-    let hierarchy = dataset.hierarchy(axis)
-    let used = dataset.nodesInUse(axis)
+  private func list(
+    _ used: Set<Hierarchy.NodeID>, of dimension: Dimension, _ hierarchy: Hierarchy
+  ) -> QueryResult {
     let rows = hierarchy.nodes.indices.dropFirst().filter { index in
       used.contains(Int32(index))
         && (dimension.level == nil || hierarchy.nodes[index].level == dimension.level)

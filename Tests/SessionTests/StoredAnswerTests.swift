@@ -39,7 +39,19 @@ struct StoredAnswerTests {
     }
   }
 
-  @Test(arguments: ["find 局 where 类=208", "find 局 where 级=项", "verify '支出1万元' where 类=208"])
+  @Test(arguments: [
+    ("show 类 where 部门=乙局", ["201 一般公共服务支出"]), ("show 市 year 2021", []),
+    ("show 区县 where 部门!=丙局", ["东区"]), ("show 年度 where 部门=甲局", ["2020"]),
+    ("show 款 year 2020", []), ("show 类 year 2020", ["201 一般公共服务支出", "208 社会保障和就业支出"]),
+    ("show 类", ["201 一般公共服务支出", "208 社会保障和就业支出"]),
+  ])
+  func `show keeps to the reports asked about`(question: String, rows: [String]) {
+    #expect(askBoth(question, of: places).rows == rows)
+  }
+
+  @Test(arguments: [
+    "show 款 where 类=208", "find 局 where 类=208", "find 局 where 级=项", "verify '支出1万元' where 类=208",
+  ])
   func `A condition on rows is refused where whole reports are asked about`(question: String) {
     #expect(askBoth(question, of: places).error == "resolution.condition-on-rows")
   }
