@@ -135,8 +135,7 @@ public struct SourceExecutor {
       case .total:
         take(select(term, by: [], levels: false, in: answered), index, "总计", term)
       case .rest:
-        let shown = Set(frame.rows.filter { $0.kind == .data }.map(\.key))
-        let rest = own.filter { !shown.contains(GroupKey($0.key.prefix(plan.keys.count))) }
+        let rest = own.filter { isGathered(GroupKey($0.key.prefix(plan.keys.count)), frame.rest) }
         take(rest, index, "其他", term)
       }
     }
@@ -218,6 +217,17 @@ public struct SourceExecutor {
       }
     }
     return result
+  }
+
+  /// Whether a figure's group is one of those gathered, or under `vs 上年` the year before one.
+  private func isGathered(_ key: GroupKey, _ groups: Gathering) -> Bool {
+    if groups.key(of: key) != nil { return true }
+    guard plan.comparison == .previous, let place = plan.keys.firstIndex(of: .年度) else {
+      return false
+    }
+    var next = key
+    next[place] += 1
+    return groups.key(of: next) != nil
   }
 
   private func precedes(_ a: Entry, _ b: Entry) -> Bool {

@@ -17,6 +17,7 @@ struct Additions {
       frame.rows.removeLast(max(0, frame.rows.count - top))
       if plan.hasRest, let rest = rest(groups, account.left, shown: frame.rows) {
         noteDropped(groups - account.left.count, account.left.count - frame.rows.count, &frame)
+        frame.rest = rest
         frame.rows.append(restRow(rest))
       }
     }

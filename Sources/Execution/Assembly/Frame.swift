@@ -42,6 +42,8 @@ struct Frame {
   var columns: [Column]
   var rows: [Row] = []
   var notes = NoteTaker()
+  /// The groups that the row of 其他 is of, where there is one.
+  var rest = Gathering.none
 }
 
 extension Frame {
