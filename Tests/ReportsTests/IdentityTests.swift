@@ -84,6 +84,16 @@ struct IdentityTests {
     #expect(identity.kind == kind)
   }
 
+  @Test(
+    "what only speaks of totals, by nobody and of no year, is no final account",
+    arguments: [
+      ("收支总计增减率是比率。", ReportIdentity.Kind.其他),
+      ("2021年度收支总计五百万元。", .部门决算),
+    ])
+  func totals(text: String, kind: ReportIdentity.Kind) {
+    #expect(identity(text).kind == kind)
+  }
+
   @Test("a development zone gives way to the district beside it")
   func zones() {
     let identity = identity(

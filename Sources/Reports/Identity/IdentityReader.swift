@@ -11,11 +11,11 @@ enum IdentityReader {
     let name = DepartmentName(printed.units.isEmpty ? evidence.firstNamed : printed)
     let full = name.isShort ? evidence.fullest(endingIn: name) ?? name : name
     let place = AdministrativePlace(of: full, evidence: evidence)
+    let year = year(cover: cover, headings: headings, evidence: evidence)
     return ReportIdentity(
-      kind: kind(cover: cover, headings: headings, name: full, evidence: evidence),
+      kind: kind(cover: cover, headings: headings, name: full, year: year, evidence: evidence),
       department: full.text, aliases: aliases(of: full, heading: name, evidence: evidence),
-      year: year(cover: cover, headings: headings, evidence: evidence),
-      city: place.city, county: place.county)
+      year: year, city: place.city, county: place.county)
   }
 
   // MARK: The cover and the headings
@@ -42,7 +42,7 @@ enum IdentityReader {
   // MARK: Kind and year
 
   private static func kind(
-    cover: Glyphs, headings: [Glyphs], name: DepartmentName, evidence: NameEvidence
+    cover: Glyphs, headings: [Glyphs], name: DepartmentName, year: Int, evidence: NameEvidence
   ) -> ReportIdentity.Kind {
     let isBlank = name.isPlaceholder || evidence.isPlaceholder
     for title in [cover] + headings {
@@ -50,7 +50,9 @@ enum IdentityReader {
         return isBlank && kind != .部门预算 ? .空白模板 : kind
       }
     }
-    return evidence.speaksOfTotals ? .部门决算 : .其他
+    // What merely speaks of totals, by nobody and of no year, reports nothing.
+    let isSomeones = !name.glyphs.isEmpty || year > 0
+    return isSomeones && evidence.speaksOfTotals ? .部门决算 : .其他
   }
 
   private static let kindWords: [(Glyphs, ReportIdentity.Kind)] = [
