@@ -28,6 +28,8 @@ let testSupport = Target.target(
 let argumentParser = Target.Dependency.product(
   name: "ArgumentParser", package: "swift-argument-parser")
 
+let algorithms = Target.Dependency.product(name: "Algorithms", package: "swift-algorithms")
+
 let package = Package(
   name: "suan",
   products: [
@@ -37,18 +39,19 @@ let package = Package(
       name: "SuanSession", targets: ["Session", "Snapshot", "Execution", "Accounts", "Text"]),
   ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2")
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-algorithms", exact: "1.2.1"),
   ],
   targets: [
-    module("Text"),
-    module("Arrow"),
+    module("Text", sees: [algorithms]),
+    module("Arrow", sees: [algorithms]),
     module("Columns"),
-    module("Accounts", sees: ["Columns", "Text"]),
+    module("Accounts", sees: ["Columns", "Text", algorithms]),
     module("Snapshot", sees: ["Arrow", "Accounts"]),
-    module("Reports", sees: ["Accounts", "Text"]),
+    module("Reports", sees: ["Accounts", "Text", algorithms]),
     module("Syntax", sees: ["Text"]),
     module("Semantics", sees: ["Syntax", "Accounts", "Text"]),
-    module("Execution", sees: ["Semantics", "Audit", "Accounts", "Columns", "Text"]),
+    module("Execution", sees: ["Semantics", "Audit", "Accounts", "Columns", "Text", algorithms]),
     module("Audit", sees: ["Accounts", "Text"]),
     module("Rendering", sees: ["Execution", "Accounts", "Text"]),
     module(

@@ -1,3 +1,4 @@
+import Algorithms
 import Dispatch
 import Synchronization
 
@@ -60,20 +61,15 @@ public final class ArrowFile: Sendable {
   /// - Complexity: O(log *b* + *p*) for *b* batches and *p* of them touched.
   public func pieces(of rows: Range<Int>) -> [(batch: Int, rows: Range<Int>)] {
     precondition(0 <= rows.lowerBound && rows.upperBound <= rowCount)
-    var low = 0
-    var high = batchCount
-    while low < high {
-      let middle = (low + high) / 2
-      if batchStarts[middle + 1] <= rows.lowerBound { low = middle + 1 } else { high = middle }
-    }
+    var batch = (0..<batchCount).partitioningIndex { batchStarts[$0 + 1] > rows.lowerBound }
     var pieces: [(batch: Int, rows: Range<Int>)] = []
-    while low < batchCount, batchStarts[low] < rows.upperBound {
-      let start = batchStarts[low]
-      let part = rows.clamped(to: self.rows(ofBatch: low))
+    while batch < batchCount, batchStarts[batch] < rows.upperBound {
+      let start = batchStarts[batch]
+      let part = rows.clamped(to: self.rows(ofBatch: batch))
       if !part.isEmpty {
-        pieces.append((low, part.lowerBound - start..<part.upperBound - start))
+        pieces.append((batch, part.lowerBound - start..<part.upperBound - start))
       }
-      low += 1
+      batch += 1
     }
     return pieces
   }

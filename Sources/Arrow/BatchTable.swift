@@ -52,7 +52,7 @@ final class BatchTable: @unchecked Sendable {
   func layout(_ column: Int, batch: Int) throws(ArrowError) -> ColumnLayout {
     let index = batch * fields.count + column
     if states[index].load(ordering: .acquiring) { return layouts[index] }
-    let layout = try layoutsOfBatch(batch)[column]
+    let layout = try layoutsOfBatch(batch).columns[column]
     try check(layout, column, batch: batch)
     lock.withLock { _ in
       guard !states[index].load(ordering: .relaxed) else { return }
@@ -64,8 +64,7 @@ final class BatchTable: @unchecked Sendable {
 
   /// Checks every column of a batch.
   func verify(batch: Int) throws(ArrowError) {
-    let layouts = try layoutsOfBatch(batch)
-    for (column, layout) in layouts.enumerated() {
+    for (column, layout) in try layoutsOfBatch(batch).columns.enumerated() {
       try check(layout, column, batch: batch)
     }
   }
@@ -73,21 +72,16 @@ final class BatchTable: @unchecked Sendable {
   /// The strings of a dictionary's batch, to be read one by one; nil where it has no checksums of
   /// its pages.
   func pages(batch: Int) throws(ArrowError) -> StringPages? {
-    var metadata: ArrowMetadata = [:]
-    let layouts = try layoutsOfBatch(batch, metadata: &metadata)
+    let (layouts, metadata) = try layoutsOfBatch(batch)
     guard isSealed, let sums = metadata[Seal.pagesKey].flatMap(Seal.numbers) else { return nil }
     return StringPages(layouts[0], checksums: sums, of: part(batch), mapping: mapping)
   }
 
-  private func layoutsOfBatch(_ batch: Int) throws(ArrowError) -> [ColumnLayout] {
-    var metadata: ArrowMetadata = [:]
-    return try layoutsOfBatch(batch, metadata: &metadata)
-  }
-
-  /// Where the columns of a batch stand, nothing of its body read.
+  /// Where the columns of a batch stand, nothing of its body read, and what its message says
+  /// beside.
   private func layoutsOfBatch(
-    _ batch: Int, metadata: inout ArrowMetadata
-  ) throws(ArrowError) -> [ColumnLayout] {
+    _ batch: Int
+  ) throws(ArrowError) -> (columns: [ColumnLayout], metadata: ArrowMetadata) {
     let block = blocks[batch]
     let part = part(batch)
     let bytes = mapping.bytes(block.metadata)
@@ -98,6 +92,7 @@ final class BatchTable: @unchecked Sendable {
       try recordBatch(message, part), block: block, types: types, part: part)
     var layouts = try reader.columns(types)
     guard layouts.allSatisfy({ $0.rows == block.rows }) else { throw .damaged(part) }
+    var metadata: ArrowMetadata = [:]
     if isSealed {
       metadata = try ArrowMetadata.decode(message.table, slot: Message.Slot.metadata)
       guard let sums = metadata[Seal.columnsKey].flatMap(Seal.numbers),
@@ -105,7 +100,7 @@ final class BatchTable: @unchecked Sendable {
       else { throw .damaged(part) }
       for index in layouts.indices { layouts[index].checksum = sums[index] }
     }
-    return layouts
+    return (layouts, metadata)
   }
 
   private func recordBatch(

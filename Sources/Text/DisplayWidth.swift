@@ -1,3 +1,5 @@
+import Algorithms
+
 /// Widths in terminal columns, by Unicode Standard Annex #11.
 ///
 /// Han characters and full-width forms take two columns, combining marks none, and
@@ -18,12 +20,7 @@ public enum DisplayWidth {
   }
 
   private static func contains(_ value: UInt32, _ ranges: [(UInt32, UInt32)]) -> Bool {
-    var low = 0
-    var high = ranges.count
-    while low < high {
-      let middle = (low + high) / 2
-      if ranges[middle].1 < value { low = middle + 1 } else { high = middle }
-    }
-    return low < ranges.count && ranges[low].0 <= value
+    let place = ranges.partitioningIndex { $0.1 >= value }
+    return place < ranges.count && ranges[place].0 <= value
   }
 }

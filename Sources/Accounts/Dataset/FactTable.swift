@@ -1,3 +1,4 @@
+import Algorithms
 import Synchronization
 
 /// The facts of one measure, a row each, in columns.
@@ -181,12 +182,6 @@ extension StoredColumn {
   /// Among rows of the store the first whose value a test holds of, where it holds of all that
   /// follow.
   fileprivate func firstIndex(in range: Range<Int>, where holds: (Int) -> Bool) -> Int {
-    var low = range.lowerBound
-    var high = range.upperBound
-    while low < high {
-      let middle = (low + high) / 2
-      if holds(Int(value(middle - rows.lowerBound))) { high = middle } else { low = middle + 1 }
-    }
-    return low
+    range.partitioningIndex { holds(Int(value($0 - rows.lowerBound))) }
   }
 }

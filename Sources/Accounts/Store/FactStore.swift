@@ -1,3 +1,5 @@
+import Algorithms
+
 /// The facts of all measures in one order, in columns that may lie in a mapped file.
 ///
 /// Rows are sorted by measure, level of the first node, level of the second, year, department
@@ -235,16 +237,9 @@ extension FactStore {
 
   /// The department whose entry is a text.
   public func department(entry text: String) -> Int? {
-    var low = 0
-    var high = departmentCount
-    while low < high {
-      let middle = (low + high) / 2
-      if departmentEntry(middle).utf8.lexicographicallyPrecedes(text.utf8) {
-        low = middle + 1
-      } else {
-        high = middle
-      }
+    let place = (0..<departmentCount).partitioningIndex {
+      !departmentEntry($0).utf8.lexicographicallyPrecedes(text.utf8)
     }
-    return low < departmentCount && departmentEntry(low) == text ? low : nil
+    return place < departmentCount && departmentEntry(place) == text ? place : nil
   }
 }

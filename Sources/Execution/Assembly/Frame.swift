@@ -1,4 +1,5 @@
 import Accounts
+import Algorithms
 import Semantics
 
 /// An answer before it is shown: groups with exact values.
@@ -81,11 +82,6 @@ extension Frame {
 
   /// How many of some descending values are larger.
   private static func place(of value: Rational, in sorted: [Rational]) -> Int {
-    var (low, high) = (0, sorted.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if sorted[middle] > value { low = middle + 1 } else { high = middle }
-    }
-    return low
+    sorted.partitioningIndex { $0 <= value }
   }
 }

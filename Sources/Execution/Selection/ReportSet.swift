@@ -1,4 +1,5 @@
 import Accounts
+import Algorithms
 
 /// Some of the reports of a dataset, by number: ranges, ascending and apart, so that all the
 /// reports of a nation are one.
@@ -40,13 +41,7 @@ struct ReportSet: Equatable {
   }
 
   private func firstRange(endingAfter report: Int) -> Int {
-    var low = 0
-    var high = ranges.count
-    while low < high {
-      let middle = (low + high) / 2
-      if ranges[middle].upperBound <= report { low = middle + 1 } else { high = middle }
-    }
-    return low
+    ranges.partitioningIndex { $0.upperBound > report }
   }
 
   /// The reports in parts of no more than so many, in order.

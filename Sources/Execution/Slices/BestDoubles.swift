@@ -1,3 +1,5 @@
+import Algorithms
+
 /// The best `limit` doubles, with the groups they are of.
 struct BestDoubles {
   private let limit: Int
@@ -44,15 +46,8 @@ struct BestDoubles {
   private mutating func insert(_ value: Double, _ group: Int) {
     guard limit > 0 else { return }
     if kept.count == limit { kept.removeLast() }
-    var low = 0
-    var high = kept.count
-    while low < high {
-      let middle = (low + high) / 2
-      if precedes(value, kept[middle].value) { high = middle } else { low = middle + 1 }
-    }
-    kept.insert((value, group), at: low)
+    let place = kept.partitioningIndex { isDescending ? value > $0.value : value < $0.value }
+    kept.insert((value, group), at: place)
     if kept.count == limit { least = kept[limit - 1].value }
   }
-
-  private func precedes(_ a: Double, _ b: Double) -> Bool { isDescending ? a > b : a < b }
 }

@@ -1,4 +1,5 @@
 import Accounts
+import Algorithms
 
 /// Finds the rows of departments and of reports in slices, which are sorted by both.
 struct DepartmentFinder {
@@ -81,8 +82,10 @@ enum SortedRows {
       let buffer = piece[keyPath: column]
       guard let last = buffer.last, last >= values.lowerBound, buffer[0] < values.upperBound
       else { continue }
-      let start = lowerBound(values.lowerBound, buffer)
-      let end = last < values.upperBound ? buffer.count : lowerBound(values.upperBound, buffer)
+      let start = buffer.partitioningIndex { $0 >= values.lowerBound }
+      let end =
+        last < values.upperBound
+        ? buffer.count : buffer.partitioningIndex { $0 >= values.upperBound }
       if start < end {
         let base = piece.rows.lowerBound
         result.append(Part(piece: piece, rows: base + start..<base + end))
@@ -98,16 +101,6 @@ enum SortedRows {
 
   /// Where a value stands, or would, among ascending values.
   static func place(of value: Int32, in values: [Int32]) -> Int {
-    values.withUnsafeBufferPointer { lowerBound(value, $0) }
-  }
-
-  private static func lowerBound(_ value: Int32, _ buffer: UnsafeBufferPointer<Int32>) -> Int {
-    var low = 0
-    var high = buffer.count
-    while low < high {
-      let middle = (low + high) / 2
-      if buffer[middle] < value { low = middle + 1 } else { high = middle }
-    }
-    return low
+    values.partitioningIndex { $0 >= value }
   }
 }

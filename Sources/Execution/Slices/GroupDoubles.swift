@@ -40,7 +40,7 @@ struct GroupDoubles {
   /// The first group of each part, and at the end the number of groups.
   private let firstGroups: [Int]
 
-  private static let groupsPerPart = 1 << 13
+  private static let groupsInCache = 1 << 13
   /// Each part has runs of its own in every slice, which take memory too.
   private static let mostParts = 1 << 10
 
@@ -92,7 +92,7 @@ struct GroupDoubles {
     let isParted = rows.joined().joined().allSatisfy { $0.rows.isByDepartment }
     let departments = store.departmentCount
     let parts =
-      isParted ? min(departments, count / Self.groupsPerPart + 1, Self.mostParts) : 1
+      isParted ? min(departments, count / Self.groupsInCache + 1, Self.mostParts) : 1
     firstGroups = (0...parts).map { domain.firstGroup(ofDepartment: departments * $0 / parts) }
     terms = rows.map { column in
       column.map { scope in

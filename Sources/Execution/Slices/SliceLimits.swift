@@ -30,8 +30,7 @@ enum SliceLimits {
     set { part.store(newValue, ordering: .relaxed) }
   }
 
-  /// How many groups there can be of the departments gone through at a time: few may have rows.
-  /// With more, values one by one are left to row selection.
+  /// How many groups there can be of the departments gone through at a time, rows or not.
   static let groupsPerPart = 1 << 18
 
   /// How many groups of departments a thread sums up at a time.

@@ -1,3 +1,5 @@
+import Algorithms
+
 /// Finds the baseline of each word among the drawn glyphs.
 ///
 /// A word's first glyph starts where its box does, and as many glyphs stand in it as it has
@@ -87,12 +89,7 @@ struct Baselines {
     for row in rows.indices
     where rows[row].y > box.middleY - reach && rows[row].y < box.middleY + reach {
       let glyphs = rows[row].glyphs
-      var low = 0
-      var high = glyphs.count
-      while low < high {
-        let middle = (low + high) / 2
-        if glyphs[middle].x < box.x0 - 0.25 { low = middle + 1 } else { high = middle }
-      }
+      let low = glyphs.partitioningIndex { $0.x >= box.x0 - 0.25 }
       guard low < glyphs.count, glyphs[low].x < box.x0 + 0.25 else { continue }
       let inside = glyphs[low...].prefix { $0.x < box.x1 - 0.05 }
       guard inside.count == expected.count else { continue }
