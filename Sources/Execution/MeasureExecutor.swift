@@ -223,8 +223,8 @@ public struct MeasureExecutor {
   }
 }
 
-/// The values of outer dimensions in the column that rows are ordered by. Those that do not go by 部门 are the same for every part of the
-/// departments, and are made once.
+/// The values of outer dimensions in the column that rows are ordered by. Those that do not go by
+/// 部门 are the same for every part of the departments, and are made once.
 private final class Subtotals {
   private var known: [(keys: [Dimension], values: GroupTable<Rational?>)] = []
 
