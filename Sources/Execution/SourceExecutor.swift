@@ -104,12 +104,30 @@ public struct SourceExecutor {
   private typealias Taker = (_ found: [Found], _ row: Int, _ role: String, _ term: Term) -> Void
 
   private func gather(_ take: Taker) throws {
-    let selected = terms.map { term in
-      (term, select(term, by: space.dimensions, levels: plan.isTree, in: scope))
+    func selected(in reports: ReportSet) -> [(term: Term, own: [Found])] {
+      terms.map { ($0, select($0, by: space.dimensions, levels: plan.isTree, in: reports)) }
     }
-    guard scope == dataset.everyReport || selected.contains(where: { !$1.isEmpty }) else { return }
+    if scope == dataset.everyReport {
+      let frame = try MeasureExecutor(plan, dataset: dataset).frame()
+      let reports = try reports(entering: frame)
+      for (term, own) in selected(in: reports) { try gather(term, own, frame, take) }
+      return
+    }
+    // Few reports are asked about: where none enters, the answer is not made.
+    let selected = selected(in: scope)
+    guard selected.contains(where: { !$0.own.isEmpty }) else { return }
     let frame = try MeasureExecutor(plan, dataset: dataset).frame()
     for (term, own) in selected { try gather(term, own, frame, take) }
+  }
+
+  /// The reports that can enter the rows asked about: those of the departments shown, where no
+  /// row is of others too.
+  private func reports(entering frame: Frame) throws -> ReportSet {
+    let rows = frame.rows.indices.filter { row == nil || row == $0 }.map { frame.rows[$0] }
+    guard let place = plan.keys.firstIndex(of: .部门), terms.allSatisfy({ $0.within == nil }),
+      rows.allSatisfy({ $0.kind == .data })
+    else { return scope }
+    return try dataset.reports(ofDepartments: Set(rows.map { Int($0.key[place]) }))
   }
 
   /// The figures of a term in the rows of the answer; `own` are those of its data rows.

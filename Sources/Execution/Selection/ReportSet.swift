@@ -150,6 +150,14 @@ struct ReportSet: Equatable {
 extension Dataset {
   var everyReport: ReportSet { ReportSet(0..<reports.count) }
 
+  /// The reports of some departments.
+  func reports(ofDepartments departments: Set<Int>) throws(FactStoreError) -> ReportSet {
+    guard let store else {
+      return ReportSet(where: { departments.contains(reports[$0].department) }, in: self)
+    }
+    return try DepartmentFinder(store: store, departments: DepartmentSet(departments)).reports()
+  }
+
   /// The reports of a year.
   func reports(of year: Int) -> ReportSet {
     guard let store else { return ReportSet(where: { reports[$0].year == year }, in: self) }
