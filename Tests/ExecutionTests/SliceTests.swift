@@ -112,6 +112,14 @@ struct SliceTests {
     "sum 支出 by 部门, 类 tree having 支出 > 150 order 支出 desc top 2", "sum 支出 by 市, 部门, 类 tree top 3",
     "sum 支出 - 基本支出 as d by 部门, 类 tree order d top 2 with 其他",
     "sum 支出 by 部门, 类 tree across 年度 top 2", "count 款 by 部门, 类 order 部门 desc top 4",
+    "sum 支出 where 科目~01 by 科目", "sum 支出 where 类=208 by 部门, 科目 top 3",
+    "sum 支出 where 级=款 by 科目, 年度", "sum 支出 where 款=20801 or 款=20102 by 科目 with 总计",
+    "sum 支出 where 科目=208 or 科目=20102 by 科目", "avg 支出 where 类=208 by 科目",
+    "sum 支出 where 级!=合计 by 科目", "count 科目 where 科目~0 by 部门", "share 支出 where 科目~02 by 科目",
+    "sum 支出 where 科目~01 by 类, 科目 order 支出 desc top 3", "avg 支出 where 科目=20801 by 部门, 科目",
+    "sum 支出 where 类=208 or 部门~甲 by 科目", "sum 支出, 基本支出 where 科目=208 by 科目 across 年度",
+    "sum 支出 where 科目!~01 by 科目", "sum 支出 where 类 in (201, 208) by 科目, 级",
+    "sum 财政拨款支出 where 类=208 by 科目, 预算种类", "sum 财政拨款支出 where 预算种类=一般公共预算 by 预算种类",
     "sum 支出, rank(支出) as n by 部门", "sum abs(支出) as a by 部门 having a > 10 top 1",
   ]
 

@@ -117,18 +117,32 @@ struct GroupDomain {
     case .county: return places(.区县, space)
     case .region: return places(.地区, space)
     case .node(let slot, let level):
-      let axis = space.dataset.catalogue[question.measure].axes[slot]
-      let hierarchy = space.dataset.hierarchy(axis)
-      let codes = slot == 0 ? question.store.nodes(of: axis) : question.store.secondNodes(of: axis)
-      let ancestors = codes.map { $0 < 0 ? nil : hierarchy.ancestor(of: $0, level: level) }
-      let nodes = Set(ancestors.compactMap { $0 }).sorted()
-      var places = [Int32](repeating: -1, count: hierarchy.nodes.count)
-      for (place, node) in nodes.enumerated() { places[Int(node)] = Int32(place) }
-      return .nodes(
-        slot: slot, byCode: ancestors.map { $0.map { places[Int($0)] } ?? -1 }, nodes)
+      return nodes(slot, question, space) { $0.ancestor(of: $1, level: level) }
+    case .ownNode(let slot):
+      return nodes(slot, question, space) { hierarchy, node in
+        question.mayStand(at: hierarchy.nodes[Int(node)], slot: slot) ? node : nil
+      }
+    case .named(let slot, let named):
+      let trees = Trees(space.dataset.catalogue[question.measure], space.dataset)
+      return nodes(slot, question, space) { _, node in trees.named(node, slot: slot, named) }
     case .level(let slot): return .constant(Int32(slot == 0 ? question.first : question.second))
-    case .absent, .ownNode, .named: return .constant(KeySpace.whole)
+    case .absent: return .constant(KeySpace.whole)
     }
+  }
+
+  /// The nodes that those of a tree's codes stand for.
+  private static func nodes(
+    _ slot: Int, _ question: SliceQuestion, _ space: KeySpace,
+    standingFor asked: (Hierarchy, Hierarchy.NodeID) -> Hierarchy.NodeID?
+  ) -> Values {
+    let axis = space.dataset.catalogue[question.measure].axes[slot]
+    let hierarchy = space.dataset.hierarchy(axis)
+    let codes = slot == 0 ? question.store.nodes(of: axis) : question.store.secondNodes(of: axis)
+    let asked = codes.map { $0 < 0 ? nil : asked(hierarchy, $0) }
+    let nodes = Set(asked.compactMap { $0 }).sorted()
+    var places = [Int32](repeating: -1, count: hierarchy.nodes.count)
+    for (place, node) in nodes.enumerated() { places[Int(node)] = Int32(place) }
+    return .nodes(slot: slot, byCode: asked.map { $0.map { places[Int($0)] } ?? -1 }, nodes)
   }
 
   private static func places(_ dimension: Dimension, _ space: KeySpace) -> Values {

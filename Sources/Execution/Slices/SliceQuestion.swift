@@ -23,6 +23,8 @@ struct SliceQuestion {
   private(set) var departments: DepartmentSet?
   /// The departments that groups are numbered by: those asked about, or more.
   private(set) var numberedDepartments: DepartmentSet?
+  /// Whether groups are numbered by nodes of every level, not those of the question's alone.
+  private(set) var numbersEveryLevel = false
   /// By node code, whether a row is wanted; nil where every row is.
   private(set) var nodes: [Bool]?
   private(set) var seconds: [Bool]?
@@ -49,8 +51,8 @@ struct SliceQuestion {
     for attribute in attributes {
       switch attribute {
       case .node(let slot, let level): levels[slot] = max(levels[slot], level)
+      case .ownNode(let slot), .named(let slot, _): levels[slot] = max(levels[slot], 1)
       case .department, .year, .city, .county, .region, .level, .absent: break
-      case .ownNode, .named: return nil
       }
     }
     for slot in levels.indices {
@@ -82,11 +84,12 @@ struct SliceQuestion {
 
   /// The parts of a question with their groups numbered alike.
   static func numberedAlike(_ parts: [SliceQuestion]) -> [SliceQuestion] {
-    guard let first = parts.first, parts.contains(where: { $0.departments != first.departments })
-    else { return parts }
+    guard let first = parts.first, parts.count > 1 else { return parts }
+    let isOfAll = parts.contains { $0.departments != first.departments }
     return parts.map { part in
       var part = part
-      part.numberedDepartments = nil
+      if isOfAll { part.numberedDepartments = nil }
+      part.numbersEveryLevel = true
       return part
     }
   }
@@ -101,9 +104,17 @@ struct SliceQuestion {
 
   private func isSingle(slot: Int, level: Int, wanted: [Bool]?) -> Bool {
     let isKeyed = attributes.contains {
-      if case .node(slot, level) = $0 { true } else { false }
+      switch $0 {
+      case .node(slot, level), .ownNode(slot): true
+      default: false
+      }
     }
     return level == 0 || isKeyed || wanted.map { $0.count { $0 } == 1 } ?? false
+  }
+
+  /// Whether rows of the question may stand at a node.
+  func mayStand(at node: Hierarchy.Node, slot: Int) -> Bool {
+    numbersEveryLevel ? node.level > 0 : node.level == (slot == 0 ? first : second)
   }
 
   // MARK: Slices
