@@ -17,15 +17,19 @@ public struct RelationExecutor {
     columns = plan.source.columns
   }
 
-  private func forEachRow(_ body: (Int, [RelationValueCell]) -> Void) {
+  /// Calls `body` with every row that the condition lets through, as long as it says to go on.
+  private func forEachRow(_ body: ([RelationValueCell]) -> Bool) {
+    func pass(_ report: Int, _ row: [RelationValueCell]) -> Bool {
+      !holds(plan.filter, row, report) || body(row)
+    }
     if let relation = plan.source.relation {
       // Reports that the filter leaves out by department and year make no rows.
       let (filter, dataset, columns) = (plan.filter, dataset, columns)
       RelationRows(relation: relation, dataset: dataset) { report in
         ReportFilter(columns: columns, dataset: dataset).decide(filter, report) ?? true
-      }.forEach(body)
+      }.forEach(pass)
     } else {
-      lastResult?.forEach(addsUp: !plan.values.isEmpty) { body(0, $0) }
+      lastResult?.forEach(addsUp: !plan.values.isEmpty) { pass(0, $0) }
     }
   }
 
@@ -48,8 +52,11 @@ public struct RelationExecutor {
 
   private func listed() throws -> QueryResult {
     var rows: [[RelationValueCell]] = []
-    forEachRow { report, row in
-      if holds(plan.filter, row, report) { rows.append(row) }
+    // Rows that stay in their order are made no further than they are shown.
+    let most = plan.order.isEmpty ? plan.top ?? .max : .max
+    forEachRow { row in
+      if rows.count < most { rows.append(row) }
+      return rows.count < most
     }
     if !plan.order.isEmpty {
       let order = rows.indices.sorted { a, b in
@@ -123,8 +130,9 @@ public struct RelationExecutor {
       add(row, to: &groups[key]!)
       if plan.hasTotal { add(row, to: &whole) }
     }
-    forEachRow { report, row in
-      if holds(plan.filter, row, report) { gather(row) }
+    forEachRow { row in
+      gather(row)
+      return true
     }
     let units = try commonUnits(Array(groups.values))
     var rows = try order.map { (key: $0, values: try values(of: groups[$0]!)) }

@@ -17,10 +17,10 @@ struct RelationRows {
   /// Whether a report may have rows that are asked for; those of others need not be made.
   var mayHold: @Sendable (_ report: Int) -> Bool = { _ in true }
 
-  /// Calls `body` with the report's index and the cells of every row, in loading and printed
-  /// order.
-  func forEach(_ body: (Int, [RelationValueCell]) throws -> Void) rethrows {
-    if relation == .检查 { return try forEachFinding(body) }
+  /// Calls `body` with the report's index and the cells of every row, in the order of reports and
+  /// as printed, as long as it says to go on.
+  func forEach(_ body: (Int, [RelationValueCell]) -> Bool) {
+    if relation == .检查 { return forEachFinding(body) }
     let numbers = relation == .报告 ? Array(dataset.reports.indices) : dataset.reportsAtHand
     for index in numbers where mayHold(index) {
       let report = dataset.reports[index]
@@ -29,8 +29,7 @@ struct RelationRows {
           .text(dataset.departments[report.department].name), .integer(Int64(report.year)),
         ] as [RelationValueCell]
       for row in rows(of: report) {
-        if Interruption.isWanted { return }
-        try body(index, head + row)
+        if Interruption.isWanted || !body(index, head + row) { return }
       }
     }
   }
@@ -56,7 +55,7 @@ struct RelationRows {
     }
   }
 
-  private func forEachFinding(_ body: (Int, [RelationValueCell]) throws -> Void) rethrows {
+  private func forEachFinding(_ body: (Int, [RelationValueCell]) -> Bool) {
     let findings = Auditor.findings(
       in: dataset, where: mayHold, goesOn: Interruption.goesOn)
     for finding in findings {
@@ -65,7 +64,7 @@ struct RelationRows {
       let head: [RelationValueCell] = [
         .text(dataset.departments[report.department].name), .integer(Int64(report.year)),
       ]
-      try body(finding.report, head + findingRow(finding, report.content.file))
+      guard body(finding.report, head + findingRow(finding, report.content.file)) else { return }
     }
   }
 

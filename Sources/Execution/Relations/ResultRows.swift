@@ -10,10 +10,10 @@ struct ResultRows {
   var columns: [QueryResult.Column] { result.columns }
 
   /// The rows without totals; where they are to be added up, without those below others too.
-  func forEach(addsUp: Bool, _ body: ([RelationValueCell]) -> Void) {
+  func forEach(addsUp: Bool, _ body: ([RelationValueCell]) -> Bool) {
     for row in result.rows where row.kind == .data || row.kind == .rest {
       if addsUp, row.depth > 0 { continue }
-      body(zip(row.cells, result.columns).map(Self.cell))
+      guard body(zip(row.cells, result.columns).map(Self.cell)) else { return }
     }
   }
 
