@@ -1,6 +1,6 @@
 /// What the department of a row adds to the number of its group.
 enum DepartmentOffsets {
-  /// All the same, nothing.
+  /// All the same, nothing: or what it is stands in the base of the run.
   case same
   /// So much for each department from the first on, which needs no table.
   case affine(stride: Int32, first: Int32)

@@ -242,7 +242,7 @@ struct FocusFinder {
       [.department], question: question, space: KeySpace([.部门], dataset))
     let rows = try SliceRows(question, domain, in: question.years)
     return Focus(
-      departments: rows.departments(best: top, isDescending: term.isDescending),
+      departments: rows.departments(best: top, isDescending: term.isDescending, domain),
       account: Focus.Account(groups: nil))
   }
 }

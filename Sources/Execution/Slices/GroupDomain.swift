@@ -60,13 +60,12 @@ struct GroupDomain {
         values: Self.told(attribute, by: attributes, question, space, numbersPlaces)
           ?? Self.values(attribute, question, space))
     }
-    components.sort { a, b in
-      if case .departments = a.values { true } else { false }
-    }
+    let first = components.firstIndex { if case .departments = $0.values { true } else { false } }
+    if let first { components.insert(components.remove(at: first), at: 0) }
     keyCount = attributes.count
     var count: Int? = 1
     for index in components.indices.reversed() {
-      components[index].stride = count ?? 1
+      components[index].stride = max(1, count ?? 1)
       let (product, overflow) = (count ?? 1).multipliedReportingOverflow(
         by: components[index].values.count)
       count = count == nil || overflow || product > Int(Int32.max) ? nil : product

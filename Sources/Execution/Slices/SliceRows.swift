@@ -189,8 +189,10 @@ struct SliceRows {
   // MARK: The best rows
 
   /// The departments of the rows with the best amounts, ties with the last of them included;
-  /// the domain must be that of departments alone.
-  func departments(best limit: Int, isDescending: Bool) -> DepartmentSet {
+  /// `domain`, by which the rows are numbered, must be that of departments alone.
+  func departments(
+    best limit: Int, isDescending: Bool, _ domain: GroupDomain
+  ) -> DepartmentSet {
     let chunks = chunks(of: SliceLimits.rowsPerThread)
     let top = Parallel.fold(
       chunks: chunks.count, threads: Workers.count, goesOn: Interruption.goesOn,
@@ -200,8 +202,8 @@ struct SliceRows {
           if nodes == nil, seconds == nil, isEveryDepartment {
             top.insert(UnsafeBufferPointer(rebasing: run.piece.amounts[run.rows]))
           } else {
-            forEach(run) { department, amount in
-              top.insert(TopRows.Entry(amount: amount, rank: Int32(department)))
+            forEach(run) { group, amount in
+              top.insert(TopRows.Entry(amount: amount, rank: Int32(group)))
             }
           }
         }
@@ -211,14 +213,14 @@ struct SliceRows {
     let found = Parallel.map(chunks: chunks.count, threads: Workers.count) { chunk in
       var found: [Int] = []
       for run in chunks[chunk] {
-        forEach(run) { department, amount in
-          if isDescending ? amount >= bar : amount <= bar { found.append(department) }
+        forEach(run) { group, amount in
+          if isDescending ? amount >= bar : amount <= bar { found.append(group) }
         }
       }
       return found
     }
     for part in found { result.formUnion(part ?? []) }
-    return DepartmentSet(result)
+    return DepartmentSet(Set(result.compactMap(domain.department)))
   }
 
   // MARK: Reading
