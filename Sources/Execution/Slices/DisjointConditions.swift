@@ -5,6 +5,7 @@ import Semantics
 /// apart by report, and rows of several levels are asked for level by level. No row satisfies
 /// two of them, so that what they find is added.
 struct DisjointConditions {
+  let measure: Measure.ID
   let dataset: Dataset
 
   /// Conjunctions of tests, as far as the condition comes to that.
@@ -44,7 +45,10 @@ struct DisjointConditions {
 
   /// Rows that stand at several levels: those of a level are not below those of another.
   private func byLevel(_ condition: Predicate) -> [Predicate]? {
-    guard case .test(.lineage(let nodes, isNegated: false)) = condition else { return nil }
+    // A measure without the tree is taken whole, and once.
+    guard case .test(.lineage(let nodes, isNegated: false)) = condition,
+      dataset.catalogue[measure].axes.contains(.功能分类)
+    else { return nil }
     let hierarchy = dataset.hierarchy(.功能分类)
     let byLevel = Dictionary(grouping: hierarchy.topmost(of: nodes)) {
       hierarchy.nodes[Int($0)].level

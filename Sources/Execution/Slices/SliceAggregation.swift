@@ -26,7 +26,7 @@ struct SliceAggregation {
     var questions: [[SliceQuestion]] = []
     for term in column.value.measures {
       let filter = evaluator.filter.and(term.filter)
-      let disjoint = DisjointConditions(dataset: evaluator.dataset)
+      let disjoint = DisjointConditions(measure: term.id, dataset: evaluator.dataset)
       var parts: [SliceQuestion] = []
       for condition in disjoint.conditions(of: filter) {
         guard
