@@ -120,6 +120,10 @@ struct SliceTests {
     "sum 支出 where 类=208 or 部门~甲 by 科目", "sum 支出, 基本支出 where 科目=208 by 科目 across 年度",
     "sum 支出 where 科目!~01 by 科目", "sum 支出 where 类 in (201, 208) by 科目, 级",
     "sum 财政拨款支出 where 类=208 by 科目, 预算种类", "sum 财政拨款支出 where 预算种类=一般公共预算 by 预算种类",
+    "sum 支出 where 部门~甲 by 部门, 年度 order 支出 desc top 3",
+    "sum 支出 where 部门 !~ 甲 by 部门, 年度, 类 order 支出 top 2",
+    "count 部门 where 部门~没有这个 and 级=款 by 部门", "count 部门 where 部门~甲 and 级!=项 by 部门, 年度",
+    "sum 支出 by 年度, 级 tree", "list 支出, 财政拨款支出 where 部门~甲 top 6",
     "sum 支出, rank(支出) as n by 部门", "sum abs(支出) as a by 部门 having a > 10 top 1",
   ]
 
@@ -130,14 +134,14 @@ struct SliceTests {
 
   @Test func `Slices answer as rows do on several threads and narrowed to departments`() throws {
     let kept = (SliceLimits.rowsPerThread, SliceLimits.fewDepartments, SliceLimits.mostGroups)
-    let size = SliceLimits.departmentsPerPart
+    let (size, reports) = (SliceLimits.departmentsPerPart, SliceLimits.reportsAtOnce)
     defer {
       (SliceLimits.rowsPerThread, SliceLimits.fewDepartments, SliceLimits.mostGroups) = kept
-      SliceLimits.departmentsPerPart = size
+      (SliceLimits.departmentsPerPart, SliceLimits.reportsAtOnce) = (size, reports)
     }
     (SliceLimits.rowsPerThread, SliceLimits.fewDepartments) = (2, 0)
     try compare(reports: 20)
-    SliceLimits.departmentsPerPart = 1
+    (SliceLimits.departmentsPerPart, SliceLimits.reportsAtOnce) = (1, 3)
     try compare(reports: 20)
     // With none narrowed down to, all departments are gone through in parts.
     (SliceLimits.departmentsPerPart, SliceLimits.fewDepartments) = (2, .max)

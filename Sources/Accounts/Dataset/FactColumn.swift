@@ -115,7 +115,10 @@ public struct FactColumn<Value: FixedWidthInteger & Sendable>: RandomAccessColle
     let window = row / Self.windowSize - rows.lowerBound / Self.windowSize
     guard var piece = windows[window].load(ordering: .acquiring) ?? read(window) else { return nil }
     while !piece.pointee.rows.contains(row) {
-      guard !piece.pointee.rows.isEmpty else { return nil }
+      guard !piece.pointee.rows.isEmpty else {
+        store.note(FactStoreError(file: "", reason: "a row is in no batch"))
+        return nil
+      }
       piece += 1
     }
     return piece

@@ -157,7 +157,7 @@ struct ColumnEvaluator {
     result.accounts = terms.map { MeasureAccount(measure: $0.id, selection: Selection()) }
     var answered = ReportSet()
     // The rows of a nation are not kept all at once.
-    for reports in scope.chunks(of: Self.reportsAtOnce) {
+    for reports in scope.chunks(of: SliceLimits.reportsAtOnce) {
       try Interruption.check()
       let selections = selectors.map { $0.select(in: reports) }
       let covered = Coverage(selections, terms.map(\.id), dataset)
@@ -191,8 +191,6 @@ struct ColumnEvaluator {
     }
     return result
   }
-
-  private static let reportsAtOnce = 1 << 15
 
   private func unitDimensions(of verb: Verb) -> [Dimension] { verb.isPerReport ? per : [] }
 

@@ -50,7 +50,7 @@ struct RowSelector {
   private func select(
     in scope: ReportSet, noting note: @Sendable (Int, inout Selection) -> Void
   ) -> Selection {
-    let chunks = scope.chunks(of: Self.reportsPerChunk)
+    let chunks = scope.chunks(of: SliceLimits.reportsPerThread)
     let parts = Parallel.map(
       chunks: chunks.count, threads: Workers.count, goesOn: Interruption.goesOn
     ) { chunk in
@@ -63,9 +63,6 @@ struct RowSelector {
     }
     return parts.reduce(into: Selection()) { all, part in if let part { all.append(part) } }
   }
-
-  /// Reports that are worth a thread.
-  private static let reportsPerChunk = 256
 
   private func position(_ row: Int) -> Position {
     table.position(of: row)

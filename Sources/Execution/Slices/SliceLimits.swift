@@ -7,6 +7,7 @@ enum SliceLimits {
   private static let departments = Atomic(256)
   private static let part = Atomic(1 << 15)
   private static let groups = Atomic(1 << 26)
+  private static let reports = Atomic(1 << 15)
 
   /// Rows that are worth a thread, or a chunk.
   static var rowsPerThread: Int {
@@ -35,6 +36,15 @@ enum SliceLimits {
 
   /// How many groups of departments a thread sums up at a time.
   static var groupsPerThread: Int { rowsPerThread * 4 }
+
+  /// How many reports row selection goes through at a time.
+  static var reportsAtOnce: Int {
+    get { reports.load(ordering: .relaxed) }
+    set { reports.store(newValue, ordering: .relaxed) }
+  }
+
+  /// How many of them are worth a thread.
+  static var reportsPerThread: Int { max(1, reportsAtOnce / 128) }
 
   /// Sums of more groups are left to row selection. Memory is taken up only by groups there are.
   static var mostGroups: Int {
