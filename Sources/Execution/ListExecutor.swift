@@ -31,10 +31,12 @@ public struct ListExecutor {
     return QueryResult(columns: columns, rows: try rows.map(shown))
   }
 
-  private var firstMeasure: Measure { dataset.catalogue[plan.measures[0].id] }
+  /// The measure listed that is of the most trees; those of the others are the first of its.
+  private var finest: Measure {
+    plan.measures.map { dataset.catalogue[$0.id] }.max { $0.axes.count < $1.axes.count }!
+  }
 
-  /// The trees of the measures listed; they share the first one's.
-  private var axes: [Axis] { firstMeasure.axes }
+  private var axes: [Axis] { finest.axes }
 
   /// The rows asked for, in printed order, or those that can be among the first.
   private func joined() throws -> [Row] {
@@ -86,35 +88,39 @@ public struct ListExecutor {
   // MARK: Order
 
   private func sorted(_ rows: [Row]) -> [Row] {
+    let precedes = plan.order.map(precedence)
     let order = rows.indices.sorted { a, b in
-      for term in plan.order {
-        if let result = precedes(rows[a], rows[b], term) { return result }
+      for precedes in precedes {
+        if let result = precedes(rows[a], rows[b]) { return result }
       }
       return a < b
     }
     return order.map { rows[$0] }
   }
 
-  private func precedes(_ a: Row, _ b: Row, _ term: ListPlan.ListOrder) -> Bool? {
+  /// Which of two rows comes first under a term; nil where they are equal.
+  private func precedence(_ term: ListPlan.ListOrder) -> (Row, Row) -> Bool? {
     switch term {
     case .column(let slot, let isDescending):
-      return FrameOrder.compare(amount(a, slot), amount(b, slot), isDescending)
+      return { FrameOrder.compare(amount($0, slot), amount($1, slot), isDescending) }
     case .dimension(let dimension, let isDescending):
       let space = KeySpace([dimension], dataset)
-      let trees = Trees(firstMeasure, dataset)
-      let attribute = Attribute(dimension, of: firstMeasure, under: .always)
-      let left = space.component(
-        attribute, report: a.key.report, position: a.key.position, trees: trees)
-      let right = space.component(
-        attribute, report: b.key.report, position: b.key.position, trees: trees)
-      switch (left, right) {
-      case (nil, nil): return nil
-      case (nil, _): return false
-      case (_, nil): return true
-      case (let x?, let y?):
-        if space.precedes(x, y, at: 0) { return !isDescending }
-        if space.precedes(y, x, at: 0) { return isDescending }
-        return nil
+      let trees = Trees(finest, dataset)
+      let attribute = Attribute(dimension, of: finest, under: .always)
+      func component(_ row: Row) -> Int32? {
+        space.component(
+          attribute, report: row.key.report, position: row.key.position, trees: trees)
+      }
+      return { a, b in
+        switch (component(a), component(b)) {
+        case (nil, nil): return nil
+        case (nil, _): return false
+        case (_, nil): return true
+        case (let x?, let y?):
+          if space.precedes(x, y, at: 0) { return !isDescending }
+          if space.precedes(y, x, at: 0) { return isDescending }
+          return nil
+        }
       }
     }
   }

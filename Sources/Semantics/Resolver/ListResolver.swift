@@ -51,6 +51,14 @@ struct ListResolver {
         .misuse(.listOfCalculation),
         at: column.range)
     }
+    // Rows join where they stand at one place: on one tree, and on its first levels alone where a
+    // measure has no second.
+    let catalogue = parent.dataset.catalogue
+    for other in plan.measures {
+      guard zip(catalogue[id].axes, catalogue[other.id].axes).allSatisfy(==) else {
+        throw ResolutionError(.misuse(.listTrees, Printer.print(expression)), at: column.range)
+      }
+    }
     plan.measures.append(
       (id: id, filter: filter, name: column.alias?.text ?? Printer.print(expression)))
   }

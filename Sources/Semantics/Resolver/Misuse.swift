@@ -7,6 +7,7 @@ public enum Misuse: Sendable, Equatable, CaseIterable {
   case listOfCalculation
   case listOrder
   case listMixes
+  case listTrees
   case measureRowsOfCalculation
   case withoutMeasure
   case shareOutsideBy
@@ -40,6 +41,7 @@ public enum Misuse: Sendable, Equatable, CaseIterable {
     case .listOfCalculation: "list-of-calculation"
     case .listOrder: "list-order"
     case .listMixes: "list-mixes"
+    case .listTrees: "list-trees"
     case .measureRowsOfCalculation: "measure-rows-of-calculation"
     case .withoutMeasure: "without-measure"
     case .shareOutsideBy: "share-outside-by"
@@ -103,6 +105,11 @@ public enum Misuse: Sendable, Equatable, CaseIterable {
       (
         "Conditions on amounts and on rows are joined by or",
         "Join them by and, or ask twice."
+      )
+    case .listTrees:
+      (
+        "\(subject) is broken down by other items than the measures before it",
+        "List it in a question of its own."
       )
     case .measureRowsOfCalculation:
       (

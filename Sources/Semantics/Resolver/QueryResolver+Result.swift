@@ -21,7 +21,7 @@ extension QueryResolver {
       }
     }
     plan.isTree = clauses.tree != nil
-    if let tree = clauses.tree, plan.keys.last?.axis == nil {
+    if let tree = clauses.tree, plan.keys.last?.axis == nil || plan.keys.last == .级 {
       throw ResolutionError(
         .misuse(.treeWithoutLevels),
         at: tree.range)
