@@ -50,8 +50,8 @@ public struct SourceExecutor {
     return QueryResult(columns: header, rows: entries.sorted(by: precedes).map(shown))
   }
 
-  /// How many figures of a measure entered the answer, by the name of the source they are of;
-  /// each once, however many rows it entered.
+  /// How many figures of a measure entered the answer, by the kind of source they are of; each
+  /// once, however many rows it entered.
   public func counts() throws -> [Measure.ID: [String: Int]] {
     var facts: [Measure.ID: [Int]] = [:]
     try gather { found, _, _, term in facts[term.measure, default: []] += found.map(\.fact) }
@@ -61,8 +61,9 @@ public struct SourceExecutor {
       var last: Int?
       for fact in facts.sorted() where fact != last {
         last = fact
-        let citation = dataset.citation(report: table.report[fact], origin: table.origin(of: fact))
-        result[measure, default: [:]][citation.source, default: 0] += 1
+        let source = dataset.sourceName(
+          report: table.report[fact], origin: table.origin(of: fact))
+        result[measure, default: [:]][source, default: 0] += 1
       }
     }
     return result
@@ -154,7 +155,9 @@ public struct SourceExecutor {
         take(select(term, by: [], levels: false, in: answered), index, "总计", term)
       case .rest:
         let rest = own.filter { isGathered(GroupKey($0.key.prefix(plan.keys.count)), frame.rest) }
-        take(rest, index, "其他", term)
+        // They are of a row of many groups.
+        let whole = GroupKey(repeating: KeySpace.whole, count: space.dimensions.count)
+        take(rest.map { Found(fact: $0.fact, key: whole) }, index, "其他", term)
       }
     }
     if let within = term.within, !frame.rows.isEmpty {

@@ -23,9 +23,6 @@ struct Explanation {
 
   private func text(of plan: MeasurePlan, showsPlan: Bool) throws -> String {
     let result = try MeasureExecutor(plan, dataset: dataset).run()
-    // What the figures are of is known without reading any report again.
-    var dataset = dataset
-    dataset.readReport = nil
     let figures = try SourceExecutor(plan, dataset: dataset).counts()
     var lines = [query]
     for column in plan.measureRows.isEmpty ? plan.columns : plan.measureRows {

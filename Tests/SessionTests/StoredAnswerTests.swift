@@ -10,6 +10,7 @@ private func askBoth(
   let stored = ask(statements, of: Dataset(store: FactColumns(data)))
   #expect(!words || stored.rows == answer.rows, "\(statements)")
   #expect(stored.notes == answer.notes, "\(statements)")
+  #expect(stored.texts == answer.texts, "\(statements)")
   #expect(stored.error == answer.error, "\(statements)")
   return answer
 }
@@ -215,5 +216,37 @@ struct StoredAnswerTests {
     #expect(
       answer.note("no-year-before")
         == "总计 is blank: over several years there is no one year before.")
+  }
+
+  @Test(arguments: [
+    // A measure without the tree is taken whole, and once, however many levels are asked for.
+    "sum 三公经费 / 支出 as d where 款=20101 or 类=208 or 款=20103 by 部门",
+    "sum 支出 / 人数 as d where 科目=208 or 科目=20103 by 部门, 年度",
+    "explain sum 支出 where 类=210 by 部门", "explain sum 三公经费 by 年度",
+    "list 支出, 财政拨款支出 year 2020 top 9", "list 财政拨款支出, 支出 year 2020 top 9", "list 支出, 收入总计",
+    "sum 支出 where 科目~行政 by 科目", "sum 财政拨款支出 where 款=20103 or 类=208 by 科目, 预算种类",
+  ])
+  func `A measure counts once over a store too`(question: String) {
+    let answer = askBoth(question)
+    #expect(!answer.rows.isEmpty || !answer.texts.isEmpty)
+  }
+
+  @Test func `Rule 31: rows of different trees do not join`() {
+    #expect(askBoth("list 支出, 三公经费").error == "resolution.list-trees")
+    #expect(askBoth("list 人数, 支出").error == "resolution.list-trees")
+    #expect(askBoth("sum 支出 by 级 tree").error == "resolution.tree-without-levels")
+  }
+
+  @Test func `Rule 31: rows of two trees tell both, whatever measure comes first`() {
+    let funds = { (question: String) in
+      ask(question).rows.filter { $0.contains(" 一般公共预算 ") }.count
+    }
+    #expect(funds("list 支出, 财政拨款支出") > 0)
+    #expect(funds("list 支出, 财政拨款支出") == funds("list 财政拨款支出, 支出"))
+  }
+
+  @Test func `Rule 42: figures of the rest stand in its row`() {
+    let rows = askBoth("source sum 支出 by 部门 top 1 with 其他", of: years, words: false).rows
+    #expect(rows.map { $0.hasPrefix("其他 ") } == [false, false, true, true])
   }
 }

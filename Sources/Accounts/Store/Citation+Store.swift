@@ -53,6 +53,17 @@ extension Dataset {
       raw: Self.notAtHand)
   }
 
+  /// Which kind of source a fact is of: 表3, 说明 or 项目; told without reading any report.
+  public func sourceName(report: Int32, origin: FactOrigin) -> String {
+    switch origin {
+    case .figure(let index):
+      "表\(reports[Int(report)].content.figures[Int(index)].table.rawValue)"
+    case .prose: "说明"
+    case .project: "项目"
+    case .stored(let row): store?.place(of: row).sourceName ?? ""
+    }
+  }
+
   /// The unit a fact is printed in and its decimals, told without reading any report.
   public func precision(report: Int32, origin: FactOrigin) -> FactPlace.Precision {
     if case .stored(let row) = origin, let store { return store.place(of: row).precision }
@@ -84,7 +95,6 @@ private struct StoredFact {
 }
 
 extension FactPlace {
-  /// As ``Dataset/Citation/source`` names it.
   fileprivate var sourceName: String {
     switch table {
     case 1...9: "表\(table)"
