@@ -127,7 +127,7 @@ struct WordRuleTests {
     let total = ask("source sum 支出 by 部门 top 1 with 其他, 总计", of: data)
     #expect(
       total.rows.map { $0.split(separator: " ").prefix(3).joined(separator: " ") } == [
-        "江城市教育局 支出 12000.00", "江城市水务局 支出 800.00", "总计 支出 12000.00", "总计 支出 800.00",
+        "江城市教育局 支出 12000.00", "其他 支出 800.00", "总计 支出 12000.00", "总计 支出 800.00",
       ])
     let share = ask("source share 支出 by 类", of: data)
     #expect(share.rows.count == 2)
