@@ -218,7 +218,7 @@ public struct MeasureExecutor {
     var result = try Shower(space: space, presentation: Presentation(unit: plan.unit)).show(frame)
     result.notes = frame.notes.notes(
       dataset, unit: plan.unit, keys: plan.keys + (plan.across.map { [$0] } ?? []))
-    result.coverage = frame.notes.coverage
+    result.coverage = frame.notes.coverage(by: plan.keys)
     return result
   }
 }

@@ -107,6 +107,8 @@ struct StoredAnswerTests {
     )
     #expect(askBoth("sum 支出 by 年度", of: data).note("none-has-all") == nil)
     #expect(askBoth("sum 支出, 项目支出 by 年度").note("none-has-all") == nil)
+    // Under 指标 each measure has rows of its own.
+    #expect(askBoth("sum * by 指标").note("none-has-all") == nil)
   }
 
   /// 甲 has both years, 乙 and 丙 one each.

@@ -38,11 +38,15 @@ struct NoteTaker {
     return account
   }
 
-  /// Reports in scope, and those of them that disclose every measure asked.
-  var coverage: QueryResult.Coverage? {
+  /// Reports in scope, and those of them that disclose every measure asked; where each measure has
+  /// rows of its own, any.
+  func coverage(by keys: [Dimension]) -> QueryResult.Coverage? {
     guard let first = order.first, let account = accounts[first] else { return nil }
     let scope = account.selection.scope
-    let disclosing = accounts.values.reduce(scope) { $0.intersection($1.selection.discloses) }
+    let disclosing =
+      keys.contains(.指标)
+      ? accounts.values.reduce(into: ReportSet()) { $0.formUnion($1.selection.discloses) }
+      : accounts.values.reduce(scope) { $0.intersection($1.selection.discloses) }
     return QueryResult.Coverage(disclosing: disclosing.count, reports: scope.count)
   }
 
@@ -53,7 +57,9 @@ struct NoteTaker {
     for id in order {
       result += writer.notes(on: accounts[id]!, of: dataset.catalogue[id])
     }
-    if let note = writer.note(onNone: order.map { accounts[$0]! }) { result.append(note) }
+    if !keys.contains(.指标), let note = writer.note(onNone: order.map { accounts[$0]! }) {
+      result.append(note)
+    }
     for (name, years) in addedYears.sorted(by: { $0.key < $1.key }) {
       result.append(
         QueryResult.Note(
